@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let dependencyFolder = Context.packageDirectory + "/.deps"
+
+/// Rules every target of ours keeps: warnings are errors, memory-unsafe calls are marked, imports are internal.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// Arithmetic is compiled for speed in debug builds too.
+let arithmetic: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func headers(_ folder: String) -> [CSetting] { [.unsafeFlags(["-I", dependencyFolder + folder])] }
+
+let package = Package(
+  name: "Bellwether",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+  ],
+  targets: [
+    // Layer 0: C, nothing else
+    .systemLibrary(name: "CLibAV", pkgConfig: "libavformat libavcodec libavutil libswresample libswscale"),
+    .systemLibrary(name: "CSndFile", pkgConfig: "sndfile"),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas"),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial"),
+    .target(
+      name: "COpenVINO", cSettings: headers("/openvino/include"),
+      linkerSettings: [
+        .unsafeFlags([
+          "-L", dependencyFolder + "/openvino/lib",
+          "-Xlinker", "-rpath=" + dependencyFolder + "/openvino/lib",
+          "-Xlinker", "-rpath-link=" + dependencyFolder + "/openvino/lib",
+        ]),
+        .linkedLibrary("openvino_c"),
+      ]),
+    .target(
+      name: "CWhisper", cSettings: headers("/whisper/include"),
+      linkerSettings: [
+        .unsafeFlags(["-L", dependencyFolder + "/whisper/lib"]),
+        .linkedLibrary("whisper"), .linkedLibrary("ggml"), .linkedLibrary("ggml-cpu"),
+        .linkedLibrary("ggml-base"), .linkedLibrary("stdc++"), .linkedLibrary("m"),
+        .linkedLibrary("pthread"), .linkedLibrary("dl"),
+      ]),
+
+    // Layer 1
+    .target(name: "SignalCore", dependencies: ["CLibAV"], swiftSettings: arithmetic),
+
+    // Layer 2
+    .target(name: "DenseMath", dependencies: ["SignalCore", "COpenBLAS"], swiftSettings: arithmetic),
+    .target(
+      name: "MediaDecoding", dependencies: ["SignalCore", "CLibAV"], swiftSettings: arithmetic),
+    .target(name: "NeuralRuntime", dependencies: ["SignalCore", "COpenVINO"], swiftSettings: arithmetic),
+    .target(
+      name: "SpectralAnalysis",
+      dependencies: ["SignalCore", "CLibAV", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: arithmetic),
+
+    // Layer 3
+    .target(
+      name: "SpeechAcoustics",
+      dependencies: [
+        "SignalCore", "SpectralAnalysis", .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: arithmetic),
+    .target(
+      name: "SpeechRecognition", dependencies: ["SignalCore", "NeuralRuntime", "CWhisper"],
+      swiftSettings: arithmetic),
+    .target(
+      name: "LanguageFeatures", dependencies: ["SignalCore", "NeuralRuntime"], swiftSettings: arithmetic),
+    .target(
+      name: "FacialFeatures", dependencies: ["SignalCore", "DenseMath", "MediaDecoding", "NeuralRuntime"],
+      swiftSettings: arithmetic),
+
+    // Layer 4
+    .target(
+      name: "FeatureStore",
+      dependencies: ["SignalCore", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+
+    // Layer 5
+    .target(
+      name: "ExtractionPipeline",
+      dependencies: [
+        "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
+        "LanguageFeatures", "FacialFeatures", "FeatureStore",
+      ],
+      swiftSettings: strict),
+
+    // Layer 6
+    .target(
+      name: "Interchange", dependencies: ["SignalCore", "FeatureStore", "ExtractionPipeline", "CHDF5"],
+      swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: ["SignalCore", "FeatureStore", "ExtractionPipeline"],
+      swiftSettings: strict),
+
+    // Layer 8
+    .executableTarget(
+      name: "bellwether",
+      dependencies: [
+        "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
+        "LanguageFeatures", "FacialFeatures", "FeatureStore", "ExtractionPipeline", "Interchange",
+        "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests
+    .target(
+      name: "TestSupport", dependencies: ["SignalCore"], path: "Tests/TestSupport", swiftSettings: arithmetic),
+    .testTarget(name: "SignalCoreTests", dependencies: ["SignalCore", "TestSupport"], swiftSettings: arithmetic),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,55 @@
+internal import CLibAV
+
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// SHA-256 (FIPS 180-4) of a file's bytes as 64 lower-case hexadecimal digits.
+///
+/// Reads a mebibyte at a time. Throws when the file cannot be opened or read to its end.
+public func sha256Hex(ofFileAt path: String) throws(FileHashError) -> String {
+  guard let file = unsafe fopen(path, "rb") else { throw .unreadable(path: path) }
+  defer { unsafe fclose(file) }
+  guard let digest = unsafe av_sha_alloc() else { throw .unreadable(path: path) }
+  defer { unsafe av_free(UnsafeMutableRawPointer(digest)) }
+  unsafe av_sha_init(digest, 256)
+  var block = [UInt8](repeating: 0, count: 1 << 20)
+  while true {
+    let count = unsafe fread(&block, 1, block.count, file)
+    if count == 0 { break }
+    unsafe av_sha_update(digest, block, count)
+  }
+  guard unsafe ferror(file) == 0 else { throw .unreadable(path: path) }
+  var bytes = [UInt8](repeating: 0, count: 32)
+  unsafe av_sha_final(digest, &bytes)
+  return hexadecimal(bytes)
+}
+
+/// SHA-256 of a text's UTF-8 bytes as 64 lower-case hexadecimal digits.
+public func sha256Hex(of text: String) -> String {
+  guard let digest = unsafe av_sha_alloc() else { preconditionFailure("out of memory") }
+  defer { unsafe av_free(UnsafeMutableRawPointer(digest)) }
+  let utf8 = Array(text.utf8)
+  var bytes = [UInt8](repeating: 0, count: 32)
+  unsafe av_sha_init(digest, 256)
+  unsafe av_sha_update(digest, utf8, utf8.count)
+  unsafe av_sha_final(digest, &bytes)
+  return hexadecimal(bytes)
+}
+
+private func hexadecimal(_ bytes: [UInt8]) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}
+
+/// A file's bytes cannot be read.
+public enum FileHashError: UserFacingError, Equatable {
+  case unreadable(path: String)
+
+  public var message: String {
+    switch self { case .unreadable(let path): "‘\(path)’ cannot be read." }
+  }
+  public var remedy: String {
+    switch self { case .unreadable: "Check that the file exists, is whole, and that you may read it." }
+  }
+}
