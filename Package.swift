@@ -73,7 +73,7 @@ let package = Package(
     .target(
       name: "LanguageFeatures", dependencies: ["SignalCore", "NeuralRuntime"], swiftSettings: arithmetic),
     .target(
-      name: "FacialFeatures", dependencies: ["SignalCore", "DenseMath", "MediaDecoding", "NeuralRuntime"],
+      name: "FacialFeatures", dependencies: ["SignalCore", "DenseMath", "NeuralRuntime"],
       swiftSettings: arithmetic),
 
     // Layer 4
