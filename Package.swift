@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
   ],
   targets: [
     // Layer 0: C, nothing else
@@ -86,7 +87,7 @@ let package = Package(
       name: "ExtractionPipeline",
       dependencies: [
         "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
-        "LanguageFeatures", "FacialFeatures", "FeatureStore",
+        "LanguageFeatures", "FacialFeatures", "FeatureStore", "SwiftCSV",
       ],
       swiftSettings: strict),
 
@@ -112,6 +113,43 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SignalCore"], path: "Tests/TestSupport", swiftSettings: arithmetic),
     .testTarget(name: "SignalCoreTests", dependencies: ["SignalCore", "TestSupport"], swiftSettings: arithmetic),
+    .testTarget(name: "DenseMathTests", dependencies: ["DenseMath", "SignalCore"], swiftSettings: arithmetic),
+    .testTarget(
+      name: "MediaDecodingTests", dependencies: ["MediaDecoding", "SignalCore", "CLibAV", "TestSupport"],
+      swiftSettings: arithmetic),
+    .testTarget(
+      name: "NeuralRuntimeTests", dependencies: ["NeuralRuntime", "SignalCore", "TestSupport"],
+      swiftSettings: arithmetic),
+    .testTarget(
+      name: "SpectralAnalysisTests", dependencies: ["SpectralAnalysis", "SignalCore", "TestSupport"],
+      swiftSettings: arithmetic),
+    .testTarget(
+      name: "SpeechAcousticsTests",
+      dependencies: ["SpeechAcoustics", "SpectralAnalysis", "MediaDecoding", "SignalCore", "TestSupport"],
+      swiftSettings: arithmetic),
+    .testTarget(
+      name: "SpeechRecognitionTests",
+      dependencies: ["SpeechRecognition", "NeuralRuntime", "MediaDecoding", "SignalCore", "TestSupport"],
+      swiftSettings: arithmetic),
+    .testTarget(
+      name: "LanguageFeaturesTests",
+      dependencies: ["LanguageFeatures", "NeuralRuntime", "SignalCore", "TestSupport"],
+      swiftSettings: arithmetic),
+    .testTarget(
+      name: "FacialFeaturesTests",
+      dependencies: ["FacialFeatures", "DenseMath", "NeuralRuntime", "MediaDecoding", "SignalCore", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: arithmetic),
+    .testTarget(
+      name: "FeatureStoreTests", dependencies: ["FeatureStore", "SignalCore", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ExtractionPipelineTests",
+      dependencies: ["ExtractionPipeline", "FeatureStore", "MediaDecoding", "SignalCore", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "InterchangeTests", dependencies: ["Interchange", "FeatureStore", "SignalCore", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BellwetherTests", dependencies: ["SignalCore", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

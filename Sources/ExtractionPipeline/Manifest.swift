@@ -1,0 +1,43 @@
+internal import Foundation
+internal import SwiftCSV
+
+/// A table of recordings: `path,session,participant,date,transcript,participant_channel`.
+///
+/// Only `path` is required; columns may come in any order. Relative paths count from the manifest's folder.
+enum Manifest {
+  static func recordings(inFileAt path: String) throws(FinderError) -> [Recording] {
+    guard let data = FileManager.default.contents(atPath: path),
+      let text = String(data: data, encoding: .utf8),
+      let table = try? CSV<Named>(
+        string: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, loadColumns: false)
+    else { throw .manifestUnreadable(path: path) }
+    guard table.header.contains("path") else { throw .manifestWithoutPaths(path: path) }
+    let folder = URL(filePath: path).deletingLastPathComponent()
+
+    var recordings: [Recording] = []
+    for (index, row) in table.rows.enumerated() {
+      func cell(_ column: String) -> String? {
+        let text = row[column]?.trimmingCharacters(in: .whitespaces) ?? ""
+        return text.isEmpty ? nil : text
+      }
+      func resolved(_ name: String) -> String {
+        name.hasPrefix("/") ? name : folder.appending(path: name).relativePath
+      }
+      if row.values.allSatisfy({ $0.trimmingCharacters(in: .whitespaces).isEmpty }) { continue }
+      let line = index + 2
+      guard let name = cell("path") else { throw .manifestCell(path: path, line: line, column: "path") }
+      var choice: ParticipantChoice?
+      if let channel = cell("participant_channel") {
+        choice = ParticipantChoice(text: Int(channel) == nil ? channel : "channel:\(channel)")
+        if choice == nil { throw .manifestCell(path: path, line: line, column: "participant_channel") }
+      }
+      let recording = resolved(name)
+      recordings.append(
+        Recording(
+          path: recording, session: cell("session"), participant: cell("participant"), date: cell("date"),
+          transcriptPath: cell("transcript").map(resolved) ?? RecordingFinder.transcript(beside: recording),
+          participantChoice: choice))
+    }
+    return recordings
+  }
+}

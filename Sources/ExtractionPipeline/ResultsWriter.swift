@@ -1,0 +1,25 @@
+public import FeatureStore
+public import SignalCore
+
+/// One extracted session: the record and its tracks on the container's clock.
+public struct SessionOutcome: Sendable {
+  public var record: SessionRecord
+  public var tracks: [Track]
+
+  public init(record: SessionRecord, tracks: [Track]) {
+    self.record = record
+    self.tracks = tracks
+  }
+}
+
+/// Where extracted sessions go. The formats belong to a layer above; the pipeline only orders the work.
+public protocol ResultsWriter: Sendable {
+  /// Whether every file of a session is in place.
+  func isComplete(_ session: String) -> Bool
+  /// Writes a session's own files; they appear whole or not at all.
+  func write(_ outcome: SessionOutcome) throws
+  /// Removes a session's own files, so that nothing of an earlier result passes for this one's.
+  func remove(_ session: String) throws
+  /// Writes the tables over all sessions in the store.
+  func writeTables(from store: FeatureStore) throws
+}

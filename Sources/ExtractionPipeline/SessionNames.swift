@@ -1,0 +1,72 @@
+internal import Foundation
+
+/// Gives every recording a session name: readable, safe as a folder's name, unique in the results folder.
+enum SessionNames {
+  /// - Parameter taken: Session name → recording path of sessions already in the results folder.
+  /// - Returns: One name a recording, in order.
+  ///
+  /// A recording extracted before keeps its name. A new name comes from the file's name; where two recordings
+  /// share one, enough of the folders above, and if need be the file's ending, is put to it.
+  static func assign(_ recordings: [Recording], taken: [String: String]) -> [String] {
+    let known = Dictionary(taken.map { ($0.value, $0.key) }, uniquingKeysWith: min)
+    let candidates = recordings.map { recording in known[recording.path].map { [$0] } ?? names(for: recording) }
+    var level = [Int](repeating: 0, count: recordings.count)
+    // Raise every member of a clash to its next longer name until nobody can be raised.
+    while true {
+      let names = zip(candidates, level).map { $0[$1] }
+      let uses = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+      let clashing = names.indices.filter { index in
+        let belongsToOther = taken[names[index]].map { $0 != recordings[index].path } ?? false
+        return (belongsToOther || uses[names[index]] != 1) && level[index] + 1 < candidates[index].count
+      }
+      if clashing.isEmpty { return numbered(names, recordings: recordings, taken: taken) }
+      for index in clashing { level[index] += 1 }
+    }
+  }
+
+  /// Last resort where even whole paths clash after cleaning: a number in order of appearance.
+  private static func numbered(_ names: [String], recordings: [Recording], taken: [String: String]) -> [String] {
+    var used: Set<String> = []
+    return zip(names, recordings).map { name, recording in
+      var unique = name
+      var number = 2
+      while used.contains(unique) || (taken[unique].map { $0 != recording.path } ?? false) {
+        unique = "\(name)_\(number)"
+        number += 1
+      }
+      used.insert(unique)
+      return unique
+    }
+  }
+
+  /// Names from short to long: stem, stem with ending, then with one more folder each.
+  private static func names(for recording: Recording) -> [String] {
+    if let chosen = recording.session { return [cleaned(chosen)] }
+    let url = URL(filePath: recording.path).standardizedFileURL
+    let stem = url.deletingPathExtension().lastPathComponent
+    var names = [stem]
+    var prefix = ""
+    for folder in url.deletingLastPathComponent().pathComponents.reversed() where folder != "/" {
+      prefix = folder + "_" + prefix
+      names.append(prefix + stem)
+    }
+    names.append(prefix + stem + "_" + url.pathExtension)
+    return names.map(cleaned)
+  }
+
+  /// Files of the results folder that a session's folder must not stand in the way of.
+  private static let reserved: Set<String> = [
+    "measures.csv", "missing.csv", "quality.csv", "failures.csv", "bellwether.sqlite", "bellwether.sqlite-journal",
+    "bellwether.sqlite.part",
+  ]
+
+  /// Letters, digits, `-`, `_` and `.` stay; anything else becomes `_`. Never empty, hidden or `..`.
+  private static func cleaned(_ name: String) -> String {
+    let plain = String(
+      name.precomposedStringWithCanonicalMapping.map { character in
+        character.isLetter || character.isNumber || "-_.".contains(character) ? character : "_"
+      })
+    let bare = String(plain.drop { $0 == "." }.prefix(100))
+    return bare.isEmpty || reserved.contains(bare.lowercased()) ? "session_" + bare : bare
+  }
+}

@@ -1,0 +1,30 @@
+/// What made a result: enough to make it again and to see that two results are comparable.
+///
+/// Holds no clock time, so that the same input, settings and version give the same bytes.
+public struct Provenance: Sendable, Hashable, Codable {
+  /// Version of the program that is running.
+  public static let currentProgramVersion = "0.1.0"
+  /// Raised whenever any measure is added, removed or redefined.
+  public static let currentMeasureSetVersion = "2026.1"
+
+  public var programVersion: String
+  public var measureSetVersion: String
+  /// SHA-256 over every setting that can change a result.
+  public var settingsHash: String
+  /// Model file → SHA-256, of the models this session used.
+  public var models: [String: String]
+  /// SHA-256 of the transcript file the user gave, if any.
+  public var transcriptSHA256: String?
+
+  public init(
+    programVersion: String = currentProgramVersion,
+    measureSetVersion: String = currentMeasureSetVersion, settingsHash: String,
+    models: [String: String], transcriptSHA256: String?
+  ) {
+    self.programVersion = programVersion
+    self.measureSetVersion = measureSetVersion
+    self.settingsHash = settingsHash
+    self.models = models
+    self.transcriptSHA256 = transcriptSHA256
+  }
+}

@@ -1,0 +1,31 @@
+/// Comma-separated text as RFC 4180 has it: a header, then rows; lines end with a line feed; UTF-8.
+public struct CommaSeparated: Sendable {
+  public private(set) var text: String
+  private let columnCount: Int
+
+  public init(header: [String]) {
+    columnCount = header.count
+    text = Self.line(header)
+  }
+
+  /// - Precondition: As many cells as the header has.
+  public mutating func append(_ cells: [String]) {
+    precondition(cells.count == columnCount, "a row has as many cells as the header")
+    text += Self.line(cells)
+  }
+
+  /// The shortest text that reads back to the same number.
+  public static func cell(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : "\(number)"
+  }
+
+  private static func line(_ cells: [String]) -> String {
+    cells.map(quoted).joined(separator: ",") + "\n"
+  }
+
+  /// Quoted where a comma, a quote or a line break would break the row.
+  private static func quoted(_ cell: String) -> String {
+    guard cell.contains(where: { ",\"\n\r\r\n".contains($0) }) else { return cell }
+    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  }
+}

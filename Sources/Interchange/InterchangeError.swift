@@ -1,0 +1,21 @@
+public import SignalCore
+
+/// A results file cannot be written or read.
+public enum InterchangeError: UserFacingError, Equatable {
+  case cannotWrite(path: String)
+  case cannotRead(path: String)
+
+  public var message: String {
+    switch self {
+    case .cannotWrite(let path): "‘\(path)’ cannot be written."
+    case .cannotRead(let path): "‘\(path)’ cannot be read."
+    }
+  }
+
+  public var remedy: String {
+    switch self {
+    case .cannotWrite: "Check free disk space and that you may write there, then run the same command again."
+    case .cannotRead: "Run the extraction again with --overwrite to make the file anew."
+    }
+  }
+}

@@ -1,0 +1,87 @@
+public import ExtractionPipeline
+public import FeatureStore
+internal import Foundation
+internal import SignalCore
+
+/// A results folder on disk, laid out as the handbook describes.
+///
+/// Files and session folders are made under another name and renamed when whole.
+public struct ResultsFolder: ResultsWriter {
+  private let path: String
+
+  /// Makes the folder if it is not there.
+  public init(path: String) throws(InterchangeError) {
+    self.path = path
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch { throw .cannotWrite(path: path) }
+  }
+
+  /// An existing folder; throws when it holds no results.
+  public init(existing path: String) throws(InterchangeError) {
+    self.path = path
+    guard FileManager.default.fileExists(atPath: storePath) else { throw .cannotRead(path: storePath) }
+  }
+
+  public var storePath: String { path + "/bellwether.sqlite" }
+
+  public func file(_ name: String, of session: String) -> String { "\(path)/\(session)/\(name)" }
+
+  public func isComplete(_ session: String) -> Bool {
+    ["summary.json", "tracks.h5"].allSatisfy {
+      FileManager.default.fileExists(atPath: file($0, of: session))
+    }
+  }
+
+  public func write(_ outcome: SessionOutcome) throws {
+    let session = outcome.record.session
+    let part = "\(path)/.part-\(session)"
+    let whole = "\(path)/\(session)"
+    do {
+      try? FileManager.default.removeItem(atPath: part)
+      try FileManager.default.createDirectory(atPath: part, withIntermediateDirectories: true)
+      try json(SessionSummary(outcome.record)).write(to: URL(filePath: part + "/summary.json"))
+      if let transcript = outcome.record.transcript {
+        try json(transcript).write(to: URL(filePath: part + "/transcript.json"))
+      }
+      try TracksFile.write(
+        outcome.tracks, transcript: outcome.record.transcript, to: part + "/tracks.h5")
+      try remove(session)
+      try FileManager.default.moveItem(atPath: part, toPath: whole)
+    } catch {
+      try? FileManager.default.removeItem(atPath: part)
+      throw InterchangeError.cannotWrite(path: whole)
+    }
+  }
+
+  public func remove(_ session: String) throws {
+    let folder = "\(path)/\(session)"
+    guard FileManager.default.fileExists(atPath: folder) else { return }
+    do {
+      try FileManager.default.removeItem(atPath: folder)
+    } catch { throw InterchangeError.cannotWrite(path: folder) }
+  }
+
+  public func writeTables(from store: FeatureStore) throws {
+    let tables = try ResultsTables(store)
+    for (name, text) in [
+      ("measures.csv", tables.measures), ("missing.csv", tables.missing), ("quality.csv", tables.quality),
+      ("failures.csv", tables.failures),
+    ] {
+      try write(text, to: "\(path)/\(name)")
+    }
+  }
+
+  /// Puts a text into a file of the folder, whole or not at all.
+  public func write(_ text: String, to filePath: String) throws(InterchangeError) {
+    do {
+      try Data(text.utf8).write(to: URL(filePath: filePath), options: .atomic)
+    } catch { throw .cannotWrite(path: filePath) }
+  }
+
+  private func json(_ value: some Encodable) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return try encoder.encode(value) + Data("\n".utf8)
+  }
+}

@@ -1,0 +1,108 @@
+public import SignalCore
+
+/// `tracks.h5`: a group a track, a time axis and a data set a column in it.
+///
+/// `GROUP/time` holds seconds on the container's clock. A column that is there for every frame is as long as
+/// the time axis. A column with missing values holds only the values there are, and `COLUMN_row` holds the
+/// position of each on the time axis: no filler stands where there was nothing to measure. Attributes: `unit`
+/// on every data set, `missing` on a column with gaps (the reason).
+public enum TracksFile {
+  private static let timeName = "time"
+  private static let rowSuffix = "_row"
+
+  /// Writes tracks and, as group `words`, the words that have times.
+  public static func write(
+    _ tracks: [Track], transcript: Transcript?, to path: String
+  ) throws(InterchangeError) {
+    try HDF5File.exclusively { () throws(InterchangeError) in
+      let file = try HDF5File(creating: path)
+      for track in tracks { try write(track, to: file) }
+      if let transcript { try write(transcript, to: file) }
+    }
+  }
+
+  /// The numeric tracks of a file; the words are in `transcript.json`.
+  public static func read(_ path: String) throws(InterchangeError) -> [Track] {
+    try HDF5File.exclusively { () throws(InterchangeError) in
+      let file = try HDF5File(reading: path)
+      var tracks: [Track] = []
+      for group in try file.names(in: "/") where group != "words" {
+        tracks.append(try track(group, in: file))
+      }
+      return tracks
+    }
+  }
+
+  private static func write(_ track: Track, to file: borrowing HDF5File) throws(InterchangeError) {
+    try file.makeGroup(track.name)
+    try writeTimes(track.timesSeconds, group: track.name, to: file)
+    for column in track.columns {
+      let name = "\(track.name)/\(column.name)"
+      try file.write(column.values.compactMap { $0 }, to: name)
+      try file.setAttribute("unit", of: name, to: column.unit)
+      if column.values.contains(nil) {
+        let rows = column.values.indices.filter { column.values[$0] != nil }.map(Int32.init)
+        try file.write(rows, to: name + rowSuffix)
+        try file.setAttribute("missing", of: name, to: column.missingReason.text)
+      }
+    }
+  }
+
+  private static func write(_ transcript: Transcript, to file: borrowing HDF5File) throws(InterchangeError) {
+    var times: [Double] = []
+    var ends: [Double] = []
+    var words: [String] = []
+    var speakers: [String] = []
+    for segment in transcript.segments {
+      for word in segment.words {
+        guard let start = word.start, let end = word.end else { continue }
+        times.append(start)
+        ends.append(end)
+        words.append(word.word)
+        speakers.append(segment.speaker ?? "")
+      }
+    }
+    try file.makeGroup("words")
+    try writeTimes(times, group: "words", to: file)
+    try file.write(ends, to: "words/end")
+    try file.setAttribute("unit", of: "words/end", to: "s")
+    try file.write(words, to: "words/word")
+    try file.write(speakers, to: "words/speaker")
+  }
+
+  private static func writeTimes(
+    _ times: [Double], group: String, to file: borrowing HDF5File
+  ) throws(InterchangeError) {
+    let name = "\(group)/\(timeName)"
+    try file.write(times, to: name)
+    try file.setAttribute("unit", of: name, to: "s")
+  }
+
+  private static func track(_ group: String, in file: borrowing HDF5File) throws(InterchangeError) -> Track {
+    let times = try file.doubles("\(group)/\(timeName)")
+    let names = try file.names(in: group)
+    var columns: [Track.Column] = []
+    for name in names where name != timeName && !isRowIndex(name, among: names) {
+      let path = "\(group)/\(name)"
+      let present = try file.doubles(path).map { Float($0) }
+      var values = [Float?](repeating: nil, count: times.count)
+      var reason = MissingReason.notRecorded
+      if names.contains(name + rowSuffix) {
+        for (row, value) in zip(try file.integers(path + rowSuffix), present) where values.indices.contains(Int(row)) {
+          values[Int(row)] = value
+        }
+        reason = MissingReason(text: try file.attribute("missing", of: path)) ?? reason
+      } else {
+        for (row, value) in zip(values.indices, present) { values[row] = value }
+      }
+      columns.append(
+        Track.Column(
+          name: name, unit: try file.attribute("unit", of: path), values: values, missingReason: reason))
+    }
+    return Track(name: group, timesSeconds: times, columns: columns)
+  }
+
+  private static func isRowIndex(_ name: String, among names: [String]) -> Bool {
+    name.hasSuffix(rowSuffix) && names.contains(String(name.dropLast(rowSuffix.count)))
+  }
+}

@@ -1,0 +1,92 @@
+import FeatureStore
+import Foundation
+import SignalCore
+import TestSupport
+import Testing
+
+@Suite("Feature store")
+struct FeatureStoreTests {
+  static let pitch = Measure(
+    name: "speech.pitch.f0.median", title: "Pitch", modality: .speech, unit: "Hz", lowerBound: 0,
+    definition: "", minimumData: "", source: "", depression: "", caution: "", trust: .checked)
+  static let visible = Measure(
+    name: "quality.face.visible_share", title: "Face", modality: .quality, unit: "%", lowerBound: 0,
+    upperBound: 100, definition: "", minimumData: "", source: "", depression: "", caution: "",
+    trust: .checked)
+
+  static func record(_ session: String, pitchHz: Double?) -> SessionRecord {
+    SessionRecord(
+      session: session,
+      input: InputRecord(path: "in/\(session).wav", sha256: "00", participant: "P1", date: "2026-01-02"),
+      readings: [MeasureReading(pitch, MeasuredValue(pitchHz, orMissing: .unvoiced))],
+      quality: [MeasureReading(visible, .missing(.notRecorded))], remarks: ["Sound only."],
+      gate: GateOutcome(objections: ["Too short."]),
+      failures: [FailureRecord(path: "in/\(session).wav", stage: "face", message: "m", remedy: "r")],
+      transcript: Transcript(
+        language: "en",
+        segments: [
+          .init(
+            start: 0, end: 1, speaker: "A", text: "Hello.",
+            words: [.init(word: "Hello.", start: 0.1, end: nil, confidence: 0.5)])
+        ]),
+      provenance: Provenance(settingsHash: "11", models: ["a": "b"], transcriptSHA256: nil))
+  }
+
+  @Test("what is saved is what is read, reasons and all")
+  func roundTrip() throws {
+    try withTemporaryFolder { folder in
+      let store = try FeatureStore(path: folder + "/s.sqlite")
+      let saved = Self.record("one", pitchHz: 180.25)
+      try store.save(saved)
+      try store.save(Self.record("two", pitchHz: nil))
+      #expect(try store.session(named: "one") == saved)
+      #expect(try store.session(named: "two")?.readings.first?.value == .missing(.unvoiced))
+      #expect(try store.session(named: "three") == nil)
+      #expect(try store.sessionNames() == ["one", "two"])
+      #expect(try store.failures().count == 2)
+    }
+  }
+
+  @Test("saving again replaces a session and its failures, and a later success clears a failure")
+  func replacing() throws {
+    try withTemporaryFolder { folder in
+      let store = try FeatureStore(path: folder + "/s.sqlite")
+      try store.save(FailureRecord(path: "in/one.wav", stage: "open", message: "m", remedy: "r"))
+      #expect(try store.failures().map(\.stage) == ["open"])
+      try store.save(Self.record("one", pitchHz: 100))
+      #expect(try store.failures().map(\.stage) == ["face"])
+      var clean = Self.record("one", pitchHz: 200)
+      clean.failures = []
+      try store.save(clean)
+      #expect(try store.session(named: "one")?.readings.first?.value == .value(200))
+      #expect(try store.failures().isEmpty)
+    }
+  }
+
+  @Test("a compacted store is the same bytes whatever the order of saving, and opens again")
+  func compacting() throws {
+    try withTemporaryFolder { folder in
+      let records = ["a", "b", "c"].map { Self.record($0, pitchHz: 120) }
+      for (name, order) in [("x", records), ("y", records.reversed() + records)] {
+        let store = try FeatureStore(path: "\(folder)/\(name).sqlite")
+        for record in order { try store.save(record) }
+        try store.compact()
+      }
+      let x = try Data(contentsOf: URL(filePath: folder + "/x.sqlite"))
+      let y = try Data(contentsOf: URL(filePath: folder + "/y.sqlite"))
+      #expect(x == y)
+      let again = try FeatureStore(path: folder + "/x.sqlite")
+      #expect(try again.session(named: "b") == records[1])
+    }
+  }
+
+  @Test("a file that is no store is a named error that shows nothing of its content")
+  func notAStore() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/s.sqlite"
+      try Data("the patient said so".utf8).write(to: URL(filePath: path))
+      let error = try #require(throws: StoreError.self) { try FeatureStore(path: path) }
+      #expect(error.message.contains(path) && !error.message.contains("patient"))
+    }
+  }
+}
