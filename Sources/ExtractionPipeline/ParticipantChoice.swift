@@ -8,6 +8,9 @@ public enum ParticipantChoice: Sendable, Hashable, Codable {
   case speaker(Int)
   /// Speaker by the name the transcript uses.
   case speakerNamed(String)
+  /// Whoever speaks: for work in which it does not matter, such as writing down. Not offered to users,
+  /// because measures over two people describe neither.
+  case everybody
 
   /// Reads `auto`, `channel:1`, `speaker:2` or `speaker:NAME`; `nil` for anything else.
   public init?(text: String) {
@@ -34,6 +37,7 @@ public enum ParticipantChoice: Sendable, Hashable, Codable {
     case .channel(let number): "channel:\(number)"
     case .speaker(let number): "speaker:\(number)"
     case .speakerNamed(let name): "speaker:\(name)"
+    case .everybody: "everybody"
     }
   }
 }

@@ -11,7 +11,7 @@ public enum RecordingFinder {
   ]
 
   /// Endings a transcript lying beside a recording of the same name may have, in order of preference.
-  static let transcriptEndings = ["vtt", "srt", "json", "csv", "tsv"]
+  static let transcriptEndings = ["vtt", "srt"]
 
   /// Every recording behind the paths, in the order given; inside a folder sorted by path.
   ///

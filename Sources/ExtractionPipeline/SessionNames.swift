@@ -1,13 +1,13 @@
 internal import Foundation
 
 /// Gives every recording a session name: readable, safe as a folder's name, unique in the results folder.
-enum SessionNames {
+package enum SessionNames {
   /// - Parameter taken: Session name → recording path of sessions already in the results folder.
   /// - Returns: One name a recording, in order.
   ///
   /// A recording extracted before keeps its name. A new name comes from the file's name; where two recordings
   /// share one, enough of the folders above, and if need be the file's ending, is put to it.
-  static func assign(_ recordings: [Recording], taken: [String: String]) -> [String] {
+  package static func assign(_ recordings: [Recording], taken: [String: String]) -> [String] {
     let known = Dictionary(taken.map { ($0.value, $0.key) }, uniquingKeysWith: min)
     let candidates = recordings.map { recording in known[recording.path].map { [$0] } ?? names(for: recording) }
     var level = [Int](repeating: 0, count: recordings.count)

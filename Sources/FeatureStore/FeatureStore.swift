@@ -46,6 +46,11 @@ public final class FeatureStore: Sendable {
     }
   }
 
+  /// Removes a session, its readings and its failures; nothing happens when there is none of that name.
+  public func remove(session name: String) throws(StoreError) {
+    try write { try $0.execute(sql: "DELETE FROM session WHERE name = ?", arguments: [name]) }
+  }
+
   /// Names of all sessions, sorted.
   public func sessionNames() throws(StoreError) -> [String] {
     try read { try String.fetchAll($0, sql: "SELECT name FROM session ORDER BY name") }

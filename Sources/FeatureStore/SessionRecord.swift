@@ -42,18 +42,21 @@ public struct InputRecord: Sendable, Hashable, Codable {
   public var participant: String?
   /// As the manifest gives it.
   public var date: String?
-  /// Which sound and which words were taken for the participant's, for example `channel:2`.
+  /// What the choice of the participant rests on, for example `channel:2` or `whole recording`.
   public var participantSource: String?
+  /// The participant's label in the transcript; `nil` when all of it was taken for theirs.
+  public var participantSpeaker: String?
 
   public init(
     path: String, sha256: String, participant: String? = nil, date: String? = nil,
-    participantSource: String? = nil
+    participantSource: String? = nil, participantSpeaker: String? = nil
   ) {
     self.path = path
     self.sha256 = sha256
     self.participant = participant
     self.date = date
     self.participantSource = participantSource
+    self.participantSpeaker = participantSpeaker
   }
 }
 

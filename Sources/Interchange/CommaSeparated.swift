@@ -5,13 +5,13 @@ public struct CommaSeparated: Sendable {
 
   public init(header: [String]) {
     columnCount = header.count
-    text = Self.line(header)
+    text = Self.row(header)
   }
 
   /// - Precondition: As many cells as the header has.
   public mutating func append(_ cells: [String]) {
     precondition(cells.count == columnCount, "a row has as many cells as the header")
-    text += Self.line(cells)
+    text += Self.row(cells)
   }
 
   /// The shortest text that reads back to the same number.
@@ -19,7 +19,8 @@ public struct CommaSeparated: Sendable {
     number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : "\(number)"
   }
 
-  private static func line(_ cells: [String]) -> String {
+  /// One row as text, for rows that are printed as they come.
+  public static func row(_ cells: [String]) -> String {
     cells.map(quoted).joined(separator: ",") + "\n"
   }
 

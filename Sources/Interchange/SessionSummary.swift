@@ -39,7 +39,7 @@ struct SessionSummary: Encodable {
     provenance = record.provenance
   }
 
-  private static func readings(_ readings: [MeasureReading]) -> [String: Reading] {
+  static func readings(_ readings: [MeasureReading]) -> [String: Reading] {
     Dictionary(
       readings.map { reading in
         let measure = reading.measure

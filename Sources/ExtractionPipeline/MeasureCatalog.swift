@@ -1,0 +1,11 @@
+internal import FacialFeatures
+internal import LanguageFeatures
+public import SignalCore
+internal import SpeechAcoustics
+
+/// Every measure the program knows, in the order of its tables.
+public enum MeasureCatalog {
+  public static let all: [Measure] =
+    SpeechMeasures.all + LanguageMeasures.all + FaceMeasures.all + MediaQualityMeasures.all
+    + SoundQualityMeasures.all + FaceQualityMeasures.all
+}

@@ -1,0 +1,63 @@
+internal import FacialFeatures
+internal import FeatureStore
+internal import MediaDecoding
+internal import NeuralRuntime
+internal import SignalCore
+
+/// Takes one recording through sound, words and face and puts the results together.
+struct SessionExtractor: Sendable {
+  let catalog: ModelCatalog
+  let slots: WorkSlots
+
+  /// - Parameter progress: Stage and share of the whole recording's work, 0 to 1; from any thread.
+  /// - Throws: `MediaError` when the file holds nothing of what was asked for.
+  func extract(
+    _ plan: SessionPlan, progress: @escaping @Sendable (String, Double) -> Void
+  ) async throws -> SessionOutcome {
+    let info = try MediaInfo.probe(plan.recording.path)
+    try requireSomethingToMeasure(info, plan: plan)
+    let meter = WorkMeter(plan: plan, info: info, report: progress)
+    async let hearing = slots.run {
+      SoundStage(catalog: catalog, plan: plan, hasSound: info.audio != nil) { meter.sound($0, $1) }.run()
+    }
+    async let looking = slots.run {
+      FaceStage(catalog: catalog, plan: plan, video: info.video, durationSeconds: info.durationSeconds) {
+        meter.face($0, $1)
+      }.run()
+    }
+    return outcome(plan, info: info, sound: await hearing, face: await looking)
+  }
+
+  private func requireSomethingToMeasure(_ info: MediaInfo, plan: SessionPlan) throws(MediaError) {
+    let wanted = plan.settings.modalities
+    let hears = info.audio != nil && !wanted.isDisjoint(with: [.speech, .language])
+    let reads = plan.recording.transcriptPath != nil && wanted.contains(.language)
+    let sees = info.video != nil && wanted.contains(.face)
+    if hears || reads || sees { return }
+    throw info.audio == nil ? .noSound(path: plan.recording.path) : .noPicture(path: plan.recording.path)
+  }
+
+  private func outcome(
+    _ plan: SessionPlan, info: MediaInfo, sound: SoundResult, face: FaceResult
+  ) -> SessionOutcome {
+    let media = MediaQualityMeasures.readings(info: info, sound: sound.report, pictures: face.report)
+    let quality = media + sound.quality + face.quality
+    let used = sound.models.union(face.models)
+    let hashes = catalog.entries.filter { used.contains($0.file) }.map { ($0.file, $0.sha256) }
+    let remarks = [sound.report, face.report].compactMap { $0 }.contains(where: \.isDamaged)
+      ? ["The recording is damaged or cut off; what could be decoded was measured."] : []
+    let record = SessionRecord(
+      session: plan.session,
+      input: InputRecord(
+        path: plan.recording.path, sha256: plan.inputSHA256, participant: plan.recording.participant,
+        date: plan.recording.date, participantSource: sound.share?.source,
+        participantSpeaker: sound.share?.speaker),
+      readings: sound.speech + sound.language + face.readings, quality: quality,
+      remarks: remarks + sound.remarks, gate: QualityGate().outcome(quality),
+      failures: sound.failures + face.failures, transcript: sound.transcript,
+      provenance: Provenance(
+        settingsHash: plan.settings.hash, models: Dictionary(uniqueKeysWithValues: hashes),
+        transcriptSHA256: plan.transcriptSHA256))
+    return SessionOutcome(record: record, tracks: sound.tracks + face.tracks)
+  }
+}

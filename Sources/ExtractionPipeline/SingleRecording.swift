@@ -1,0 +1,10 @@
+internal import NeuralRuntime
+
+/// Measures one recording and keeps nothing: for commands that print.
+public func measured(
+  _ recording: Recording, settings: ExtractionSettings
+) async throws -> SessionOutcome {
+  let plan = try SessionPlan(recording: recording, session: "recording", settings: settings)
+  let extractor = SessionExtractor(catalog: try ModelCatalog.installed(), slots: WorkSlots(count: 1))
+  return try await extractor.extract(plan) { _, _ in }
+}

@@ -1,0 +1,58 @@
+internal import Foundation
+public import SignalCore
+
+/// Measures and tracks as text for the commands that print.
+public enum ReadingsText {
+  /// One row a measure: `measure,value,unit,missing,version`.
+  public static func csv(_ readings: [MeasureReading]) -> String {
+    var table = CommaSeparated(header: ["measure", "value", "unit", "missing", "version"])
+    for reading in readings {
+      table.append([
+        reading.measure.name, reading.value.number.map(CommaSeparated.cell) ?? "", reading.measure.unit,
+        reading.value.reason?.text ?? "", "\(reading.measure.version)",
+      ])
+    }
+    return table.text
+  }
+
+  /// An object of measure names, each with value or missing, unit and version.
+  public static func json(_ readings: [MeasureReading]) throws(InterchangeError) -> String {
+    try text(SessionSummary.readings(readings))
+  }
+
+  /// One row an instant; an empty cell where a value is missing.
+  public static func csv(_ track: Track) -> String {
+    var table = CommaSeparated(header: ["time_s"] + track.columns.map { "\($0.name)_\($0.unit)" })
+    for (row, seconds) in track.timesSeconds.enumerated() {
+      table.append(
+        [CommaSeparated.cell(seconds)]
+          + track.columns.map { column in column.values[row].map { "\($0)" } ?? "" })
+    }
+    return table.text
+  }
+
+  /// An object of columns, each a list as long as the times; `null` where a value is missing.
+  public static func json(_ track: Track) throws(InterchangeError) -> String {
+    struct Column: Encodable {
+      let unit: String
+      let missing: String
+      let values: [Float?]
+    }
+    struct Body: Encodable {
+      let times: [Double]
+      let columns: [String: Column]
+    }
+    let columns = track.columns.map {
+      ($0.name, Column(unit: $0.unit, missing: $0.missingReason.text, values: $0.values))
+    }
+    return try text(
+      Body(times: track.timesSeconds, columns: Dictionary(columns, uniquingKeysWith: { first, _ in first })))
+  }
+
+  private static func text(_ value: some Encodable) throws(InterchangeError) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else { throw .cannotWrite(path: "standard output") }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+}

@@ -1,0 +1,143 @@
+internal import Foundation
+public import SignalCore
+
+/// A picture of a session: who speaks when, and measured quantities below, on one time axis. SVG.
+public struct SessionTimeline: Sendable {
+  let title: String
+  let time: TimeRange
+  let transcript: Transcript?
+  /// Speaker drawn in the foreground; the others are drawn muted.
+  let participant: String?
+  let lanes: [TimelineLane]
+
+  public init(
+    title: String, time: TimeRange, transcript: Transcript?, participant: String?, lanes: [TimelineLane]
+  ) {
+    self.title = title
+    self.time = time
+    self.transcript = transcript
+    self.participant = participant
+    self.lanes = lanes
+  }
+
+  private static let width = 1000.0
+  private static let left = 150.0
+  private static let right = 985.0
+  private static let laneHeight = 74.0
+  private static let speakerHeight = 26.0
+
+  public var svg: String {
+    let speakers = transcript.map { $0.speakers.isEmpty ? [""] : $0.speakers } ?? []
+    var top = 46.0
+    var body = ""
+    for speaker in speakers {
+      body += speakerStrip(speaker, top: top)
+      top += Self.speakerHeight
+    }
+    top += speakers.isEmpty ? 0 : 10
+    for lane in lanes {
+      body += strip(lane, top: top)
+      top += Self.laneHeight
+    }
+    return """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(Self.width)) \(Int(top + 40))" role="img" \
+      font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="13">
+      <title>\(escaped(title))</title>
+      <rect width="100%" height="100%" fill="#ffffff"/>
+      <text x="16" y="26" font-size="16" font-weight="600" fill="#1d2b36">\(escaped(title))</text>
+      \(body)\(axis(top: top))</svg>
+
+      """
+  }
+
+  private func x(_ seconds: Double) -> Double {
+    let share = (seconds - time.startSeconds) / max(time.durationSeconds, 1e-9)
+    return Self.left + min(max(share, 0), 1) * (Self.right - Self.left)
+  }
+
+  private func speakerStrip(_ speaker: String, top: Double) -> String {
+    let isParticipant = participant == nil || speaker == participant
+    let colour = isParticipant ? "#1f6f8b" : "#b9c4cc"
+    let name = speaker.isEmpty ? "Speech" : speaker
+    var text = label(name, detail: participant == speaker ? "participant" : "", top: top - 8)
+    text += #"<rect x="\#(Self.left)" y="\#(top)" width="\#(Self.right - Self.left)" height="16" fill="#f3f6f8"/>"# + "\n"
+    for segment in transcript?.segments ?? [] where (segment.speaker ?? "") == speaker {
+      guard let range = segment.timeRange else { continue }
+      let from = x(range.startSeconds)
+      let width = max(x(range.endSeconds) - from, 1)
+      text += #"<rect x="\#(number(from))" y="\#(top)" width="\#(number(width))" height="16" rx="2" fill="\#(colour)"/>"# + "\n"
+    }
+    return text
+  }
+
+  private func strip(_ lane: TimelineLane, top: Double) -> String {
+    let height = Self.laneHeight - 16
+    var text = label(lane.title, detail: lane.unit == "1" ? "" : lane.unit, top: top + 12)
+    text += #"<rect x="\#(Self.left)" y="\#(top)" width="\#(Self.right - Self.left)" height="\#(height)" fill="#f3f6f8"/>"# + "\n"
+    guard let range = lane.range else {
+      return text + #"<text x="\#(Self.left + 10)" y="\#(top + height / 2 + 5)" fill="#8a97a0">nothing measured</text>"# + "\n"
+    }
+    let span = range.upperBound - range.lowerBound
+    let columns = lane.columns(Int(Self.right - Self.left), over: time)
+    var path = ""
+    var isDrawing = false
+    for (column, value) in columns.enumerated() {
+      guard let value else {
+        isDrawing = bridges(columns, from: column) && isDrawing
+        continue
+      }
+      let share = min(max((value - range.lowerBound) / span, 0), 1)
+      let y = top + height - 4 - share * (height - 8)
+      path += "\(isDrawing ? "L" : "M")\(number(Self.left + Double(column) + 0.5)) \(number(y))"
+      // A lone point is drawn as a short stroke.
+      if !isDrawing { path += "h0.8" }
+      isDrawing = true
+    }
+    text += #"<path d="\#(path)" fill="none" stroke="#1f6f8b" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round"/>"# + "\n"
+    for (value, y) in [(range.upperBound, top + 11), (range.lowerBound, top + height - 3)] {
+      text += #"<text x="\#(Self.left - 6)" y="\#(y)" text-anchor="end" font-size="11" fill="#6b7a85">\#(tick(value, span: span))</text>"# + "\n"
+    }
+    return text
+  }
+
+  /// Whether a gap is only the spacing of frames at this zoom and no missing value.
+  private func bridges(_ columns: [Double?], from column: Int) -> Bool {
+    let present = columns.count { $0 != nil }
+    let spacing = present > 0 ? columns.count / present + 1 : 1
+    return columns[column...].prefix(min(spacing, 4)).contains { $0 != nil }
+  }
+
+  private func axis(top: Double) -> String {
+    let step = [1.0, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600]
+      .first { time.durationSeconds / $0 <= 12 } ?? 7200
+    var text = ""
+    var seconds = (time.startSeconds / step).rounded(.up) * step
+    while seconds <= time.endSeconds {
+      let clock = "\(Int(seconds) / 60):" + (Int(seconds) % 60 < 10 ? "0" : "") + "\(Int(seconds) % 60)"
+      text += #"<text x="\#(number(x(seconds)))" y="\#(top + 16)" text-anchor="middle" font-size="11" fill="#6b7a85">\#(clock)</text>"# + "\n"
+      seconds += step
+    }
+    return text + #"<text x="16" y="\#(top + 32)" font-size="11" fill="#6b7a85">\#(escaped(validationNotice))</text>"# + "\n"
+  }
+
+  private func label(_ title: String, detail: String, top: Double) -> String {
+    let plain = title.count > 18 ? title.prefix(17) + "…" : title[...]
+    var text = #"<text x="16" y="\#(top + 20)" fill="#1d2b36">\#(escaped(String(plain)))</text>"# + "\n"
+    if !detail.isEmpty {
+      text += #"<text x="16" y="\#(top + 33)" font-size="11" fill="#6b7a85">\#(escaped(detail))</text>"# + "\n"
+    }
+    return text
+  }
+
+  private func number(_ value: Double) -> String { String(format: "%.1f", value) }
+
+  private func tick(_ value: Double, span: Double) -> String {
+    String(format: span >= 20 ? "%.0f" : span >= 2 ? "%.1f" : "%.2f", value)
+  }
+}
+
+/// Text as it may stand in SVG and HTML.
+func escaped(_ text: String) -> String {
+  text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    .replacing("\"", with: "&quot;")
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import ExtractionPipeline
+import Interchange
+import LanguageFeatures
+import NeuralRuntime
+import SignalCore
+import SpeechRecognition
+
+struct LanguageCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "language",
+    abstract: "Prints the language measures of a transcript.",
+    discussion: """
+      Reads WebVTT, SRT, whisperX JSON, transcript.json and DAIC-WOZ tables.
+
+      Example: bellwether language SampleMedia/interview.vtt --participant speaker:Participant
+      """)
+
+  @Argument(help: "A transcript.")
+  var transcript: String
+
+  @Option(help: "Who is measured: speaker:N, speaker:NAME or auto.")
+  var participant: ParticipantChoice = .automatic
+
+  @Option(help: "csv or json.")
+  var format: PrintedFormat = .csv
+
+  func run() async throws {
+    try await Terminal.reportingErrors {
+      let words = try TranscriptFile.read(transcript)
+      let speaker = try ParticipantShare.speaker(participant, in: words)
+      let analysis = try LanguageAnalysis(catalog: try ModelCatalog.installed())
+      let readings = analysis.analyse(words, participant: speaker).readings
+      switch format {
+      case .csv: Terminal.print(ReadingsText.csv(readings))
+      case .json: Terminal.print(try ReadingsText.json(readings))
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import Interchange
+import SignalCore
+
+struct TranscribeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "transcribe",
+    abstract: "Prints the words of one recording with times and speakers.",
+    discussion: "Example: bellwether transcribe SampleMedia/unpacked/jfk.wav --format vtt")
+
+  @Argument(help: "A sound or video file.")
+  var file: String
+
+  @Option(help: "json, vtt, srt, csv (one row a word) or rttm (who speaks when).")
+  var format: TranscriptText = .json
+
+  func run() async throws {
+    try await Terminal.reportingErrors {
+      // Whose words they are does not matter here: no speaker need be told for the participant.
+      let outcome = try await measured(
+        Recording(path: file), settings: ExtractionSettings(modalities: [.language], participant: .everybody))
+      if let transcript = outcome.record.transcript {
+        let name = URL(filePath: file).deletingPathExtension().lastPathComponent
+        Terminal.print(try format.write(transcript, recording: name))
+      }
+      try report(outcome)
+    }
+  }
+}
+
+extension TranscriptText: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,145 @@
+import Foundation
+import SignalCore
+import TestSupport
+import Testing
+
+@Suite("Extraction, end to end", .serialized)
+struct ExtractionTests {
+  /// Short real recordings: public-domain speech, and the same speech again under another name.
+  private func fill(_ folder: String) throws {
+    let speech = Program.media("unpacked/jfk.wav")
+    for name in ["good one.wav", "a/visit.wav", "b/visit.wav", "über/Größe ñ.wav"] {
+      try put(try Data(contentsOf: URL(filePath: speech)), "\(folder)/\(name)")
+    }
+  }
+
+  private func put(_ data: Data, _ path: String) throws {
+    let url = URL(filePath: path)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try data.write(to: url)
+  }
+
+  /// Rows of a table as column → cell. Enough for tables without quoted cells.
+  private func rows(_ path: String) throws -> [[String: String]] {
+    let lines = try Program.text(path).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let cells = lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    guard let header = cells.first else { return [] }
+    return cells.dropFirst().map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
+  }
+
+  @Test("broken files cost only themselves: exit 2, one line each, everything good is measured")
+  func badInput() throws {
+    try withTemporaryFolder { folder in
+      try fill("\(folder)/in")
+      try put(Data(), "\(folder)/in/empty.mp4")
+      try put(Data("This is a letter, not a film.\n".utf8), "\(folder)/in/letter.mp4")
+      let clip = try Data(contentsOf: URL(filePath: Program.media("unpacked/moving-face.mp4")))
+      try put(clip.prefix(clip.count / 2), "\(folder)/in/headless.mp4")
+
+      let outcome = try Program.run(
+        ["extract", "\(folder)/in", "--out", "\(folder)/out", "--modalities", "speech,face"])
+      #expect(outcome.status == 2, "\(outcome.errors)")
+      let sessions = try rows("\(folder)/out/measures.csv").compactMap { $0["session"] }
+      #expect(sessions == ["Größe_ñ", "a_visit", "b_visit", "good_one"].sorted())
+      let failures = try rows("\(folder)/out/failures.csv")
+      #expect(failures.count == 3)
+      #expect(Set(failures.compactMap { $0["path"] }) == [
+        "\(folder)/in/empty.mp4", "\(folder)/in/letter.mp4", "\(folder)/in/headless.mp4",
+      ])
+      #expect(Set(failures.compactMap { $0["message"] }).count == 3, "each has a message of its own")
+    }
+  }
+
+  @Test("the number of jobs changes no byte, and calling again changes nothing")
+  func sameBytes() throws {
+    try withTemporaryFolder { folder in
+      try fill("\(folder)/in")
+      try put(Data(), "\(folder)/in/empty.wav")
+      for jobs in ["1", "2"] {
+        let outcome = try Program.run(["extract", "\(folder)/in", "--out", "\(folder)/out\(jobs)", "--jobs", jobs])
+        #expect(outcome.status == 2, "\(outcome.errors)")
+      }
+      let one = try Program.contents(of: "\(folder)/out1")
+      #expect(one == (try Program.contents(of: "\(folder)/out2")))
+      #expect(one.keys.contains("bellwether.sqlite") && one.keys.contains("good_one/tracks.h5"))
+
+      let again = try Program.run(["extract", "\(folder)/in", "--out", "\(folder)/out1"])
+      #expect(again.errors.contains("kept     good_one"))
+      #expect(one == (try Program.contents(of: "\(folder)/out1")))
+      let anew = try Program.run(["extract", "\(folder)/in", "--out", "\(folder)/out1", "--overwrite"])
+      #expect(!anew.errors.contains("kept"))
+      #expect(one == (try Program.contents(of: "\(folder)/out1")))
+    }
+  }
+
+  @Test("the sample interview yields every modality, missing values have reasons, and no number is a filler")
+  func interview() throws {
+    try withTemporaryFolder { folder in
+      let outcome = try Program.run(["extract", Program.media("interview.mp4"), "--out", "\(folder)/out"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let row = try #require(try rows("\(folder)/out/measures.csv").first)
+      for modality in ["speech.", "language.", "face."] {
+        #expect(row.contains { $0.key.hasPrefix(modality) && !$0.value.isEmpty }, "\(modality)")
+      }
+      let missing = try rows("\(folder)/out/missing.csv")
+      let empty = row.filter { $0.value.isEmpty }.map(\.key)
+      #expect(Set(empty).isSubset(of: Set(missing.compactMap { $0["measure"] })))
+      let text = try Program.text("\(folder)/out/interview/summary.json")
+      #expect(text.contains(validationNotice))
+      #expect(!text.lowercased().contains(": nan") && !text.lowercased().contains("inf,"))
+      #expect(text.contains("speaker:Participant"))
+      for file in ["tracks.h5", "transcript.json"] {
+        #expect(FileManager.default.fileExists(atPath: "\(folder)/out/interview/\(file)"))
+      }
+      let report = try Program.run(["report", "\(folder)/out"])
+      #expect(report.status == 0)
+      let page = try Program.text("\(folder)/out/interview/report.html")
+      #expect(page.contains(validationNotice) && page.contains("<svg") && !page.contains("http://www.w3.org/1999"))
+    }
+  }
+
+  @Test("two microphones on two channels are told apart by ear")
+  func channels() throws {
+    try withTemporaryFolder { folder in
+      // Without its transcript beside it, the interview has to be heard.
+      try FileManager.default.copyItem(atPath: Program.media("interview.mp4"), toPath: "\(folder)/talk.mp4")
+      let outcome = try Program.run(
+        ["extract", "\(folder)/talk.mp4", "--out", "\(folder)/out", "--participant", "channel:2",
+          "--modalities", "speech,language"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let transcript = try Program.text("\(folder)/out/talk/transcript.json")
+      #expect(transcript.contains("channel:1") && transcript.contains("channel:2"))
+      let row = try #require(try rows("\(folder)/out/measures.csv").first)
+      #expect(row["language.tokens.count"].flatMap(Double.init) ?? 0 > 80)
+      #expect(row["face.head.yaw.sd"] == "")
+    }
+  }
+
+  @Test("a picture, a sound and a film each give what is in them")
+  func singleKinds() throws {
+    try withTemporaryFolder { folder in
+      let outcome = try Program.run(
+        ["extract", Program.media("unpacked"), "--out", "\(folder)/out"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let found = try rows("\(folder)/out/measures.csv")
+      #expect(found.compactMap { $0["session"] } == ["astronaut", "jfk", "moving-face"])
+      #expect(found[0].contains { $0.key.hasPrefix("face.") && !$0.value.isEmpty })
+      #expect(found[1].contains { $0.key.hasPrefix("speech.voice") && !$0.value.isEmpty })
+      #expect(found[2].contains { $0.key.hasPrefix("face.eye") && !$0.value.isEmpty })
+      let missing = try rows("\(folder)/out/missing.csv")
+      #expect(missing.contains { $0["session"] == "jfk" && $0["reason"] == "notRecorded" })
+    }
+  }
+
+  @Test("wrong arguments end with 64, a missing path with 1 and a plain sentence")
+  func arguments() throws {
+    #expect(try Program.run(["extract"]).status == 64)
+    #expect(try Program.run(["extract", "x", "--out", "y", "--modalities", "smell"]).status == 64)
+    #expect(try Program.run(["extract", "x", "--out", "y", "--participant", "left"]).status == 64)
+    try withTemporaryFolder { folder in
+      let outcome = try Program.run(["extract", "\(folder)/no.wav", "--out", "\(folder)/out"])
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("does not exist"))
+    }
+  }
+}
