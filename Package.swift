@@ -26,7 +26,6 @@ let package = Package(
   targets: [
     // Layer 0: C, nothing else
     .systemLibrary(name: "CLibAV", pkgConfig: "libavformat libavcodec libavutil libswresample libswscale"),
-    .systemLibrary(name: "CSndFile", pkgConfig: "sndfile"),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas"),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial"),
     .target(
@@ -111,9 +110,12 @@ let package = Package(
 
     // Tests
     .target(
-      name: "TestSupport", dependencies: ["SignalCore"], path: "Tests/TestSupport", swiftSettings: arithmetic),
-    .testTarget(name: "SignalCoreTests", dependencies: ["SignalCore", "TestSupport"], swiftSettings: arithmetic),
-    .testTarget(name: "DenseMathTests", dependencies: ["DenseMath", "SignalCore"], swiftSettings: arithmetic),
+      name: "TestSupport", dependencies: ["SignalCore", "MediaDecoding", "NeuralRuntime"],
+      path: "Tests/TestSupport", swiftSettings: arithmetic),
+    .testTarget(
+      name: "SignalCoreTests", dependencies: ["SignalCore", "TestSupport"], swiftSettings: arithmetic),
+    .testTarget(
+      name: "DenseMathTests", dependencies: ["DenseMath", "SignalCore"], swiftSettings: arithmetic),
     .testTarget(
       name: "MediaDecodingTests", dependencies: ["MediaDecoding", "SignalCore", "CLibAV", "TestSupport"],
       swiftSettings: arithmetic),
@@ -125,11 +127,11 @@ let package = Package(
       swiftSettings: arithmetic),
     .testTarget(
       name: "SpeechAcousticsTests",
-      dependencies: ["SpeechAcoustics", "SpectralAnalysis", "MediaDecoding", "SignalCore", "TestSupport"],
+      dependencies: ["SpeechAcoustics", "SpectralAnalysis", "SignalCore", "TestSupport"],
       swiftSettings: arithmetic),
     .testTarget(
       name: "SpeechRecognitionTests",
-      dependencies: ["SpeechRecognition", "NeuralRuntime", "MediaDecoding", "SignalCore", "TestSupport"],
+      dependencies: ["SpeechRecognition", "NeuralRuntime", "SignalCore", "TestSupport"],
       swiftSettings: arithmetic),
     .testTarget(
       name: "LanguageFeaturesTests",
@@ -137,10 +139,11 @@ let package = Package(
       swiftSettings: arithmetic),
     .testTarget(
       name: "FacialFeaturesTests",
-      dependencies: ["FacialFeatures", "DenseMath", "NeuralRuntime", "MediaDecoding", "SignalCore", "TestSupport"],
+      dependencies: ["FacialFeatures", "DenseMath", "NeuralRuntime", "SignalCore", "TestSupport"],
       exclude: ["Golden"], swiftSettings: arithmetic),
     .testTarget(
-      name: "FeatureStoreTests", dependencies: ["FeatureStore", "SignalCore", "TestSupport"], swiftSettings: strict),
+      name: "FeatureStoreTests", dependencies: ["FeatureStore", "SignalCore", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ExtractionPipelineTests",
       dependencies: ["ExtractionPipeline", "FeatureStore", "MediaDecoding", "SignalCore", "TestSupport"],
@@ -149,7 +152,8 @@ let package = Package(
       name: "InterchangeTests", dependencies: ["Interchange", "FeatureStore", "SignalCore", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "BellwetherTests", dependencies: ["SignalCore", "TestSupport"], swiftSettings: strict),
+      name: "BellwetherTests", dependencies: ["ExtractionPipeline", "SignalCore", "TestSupport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

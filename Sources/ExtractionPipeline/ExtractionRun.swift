@@ -1,7 +1,7 @@
 public import FeatureStore
 internal import Foundation
 internal import NeuralRuntime
-public import SignalCore
+internal import SignalCore
 
 /// One call of the extraction over any number of recordings: bounded, resumable, the same bytes for any `jobs`.
 public struct ExtractionRun: Sendable {
@@ -38,7 +38,9 @@ public struct ExtractionRun: Sendable {
   ///
   /// The store is closed at the end: a run is used once.
   /// - Throws: Only what concerns the whole: missing models, a results folder that cannot be written.
-  public func run(progress: @escaping @Sendable (ExtractionProgress) -> Void) async throws -> [RecordingResult] {
+  public func run(progress: @escaping @Sendable (ExtractionProgress) -> Void) async throws
+    -> [RecordingResult]
+  {
     let extractor = SessionExtractor(
       catalog: try ModelCatalog.installed(), slots: WorkSlots(count: jobs))
     let results = try await boundedMap(Array(recordings.indices), limit: jobs) { index in

@@ -14,9 +14,12 @@ struct FaceResult: Sendable {
   var models: Set<String> = []
 
   /// Every reading missing for one reason.
-  init(missing reason: MissingReason) {
-    readings = FaceMeasures.all.map { MeasureReading($0, .missing(reason)) }
-    quality = FaceQualityMeasures.all.map { MeasureReading($0, .missing(reason)) }
+  init(missing reason: MissingReason) { self.init(FaceTrackBuilder.missing(reason: reason)) }
+
+  /// Face measures and their quality measures, in any order.
+  init(_ all: [MeasureReading]) {
+    readings = all.filter { $0.measure.modality != .quality }
+    quality = all.filter { $0.measure.modality == .quality }
   }
 }
 
@@ -58,11 +61,8 @@ struct FaceStage {
         progress("face", min(max(seconds / durationSeconds, 0), 1))
       }
     }
-    let face = builder.finish()
-    var result = FaceResult(missing: .noFace)
-    result.readings = face.readings
-    result.quality = face.quality
-    result.tracks = [face.track]
+    var result = FaceResult(builder.readings)
+    result.tracks = [builder.track]
     result.report = reader.report
     result.models = Set(catalog.entries.map(\.file).filter { $0.hasPrefix("face/") })
     progress("face", 1)

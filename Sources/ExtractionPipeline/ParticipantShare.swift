@@ -8,6 +8,8 @@ public struct ParticipantShare: Sendable, Hashable {
   public var speaker: String?
   /// When they speak.
   public var speech: [TimeRange]
+  /// When others speak, as far as a channel or speaker of their own tells.
+  public var others: [TimeRange]
   /// What it rests on, for the results: `channel:2`, `speaker:Participant`, `whole recording`.
   public var source: String
   /// What a reader of the numbers must know about the choice.
@@ -118,7 +120,9 @@ extension ParticipantShare {
     let spoken = speech(of: speaker, in: voices)
     let channels = voices.speechByChannel.keys.sorted()
     let channel =
-      channels.max { overlap(voices.speechByChannel[$0] ?? [], spoken) < overlap(voices.speechByChannel[$1] ?? [], spoken) }
+      channels.max {
+        overlap(voices.speechByChannel[$0] ?? [], spoken) < overlap(voices.speechByChannel[$1] ?? [], spoken)
+      }
       ?? 1
     return share(channel: channel, speaker: speaker, source: source, in: voices)
   }
@@ -133,11 +137,20 @@ extension ParticipantShare {
     if isOneMix, labels.count >= 2, let speaker {
       ranges = intersection(heard, speech(of: speaker, in: voices))
     }
-    return ParticipantShare(channel: channel, speaker: speaker, speech: ranges, source: source, remarks: [])
+    let otherChannels = voices.speechByChannel.filter { $0.key != channel }.flatMap(\.value)
+    let otherSpeakers =
+      speaker == nil ? [] : labels.filter { $0 != speaker }.flatMap { speech(of: $0, in: voices) }
+    return ParticipantShare(
+      channel: channel, speaker: speaker, speech: ranges, others: (otherChannels + otherSpeakers).merged(),
+      source: source, remarks: [])
   }
 
-  private static func mostOverlapping(_ labels: [String], with speech: [TimeRange], in voices: Voices) -> String? {
-    labels.max { overlap(self.speech(of: $0, in: voices), speech) < overlap(self.speech(of: $1, in: voices), speech) }
+  private static func mostOverlapping(_ labels: [String], with speech: [TimeRange], in voices: Voices)
+    -> String?
+  {
+    labels.max {
+      overlap(self.speech(of: $0, in: voices), speech) < overlap(self.speech(of: $1, in: voices), speech)
+    }
   }
 
   private static func speech(of speaker: String, in voices: Voices) -> [TimeRange] {

@@ -5,9 +5,10 @@ internal import SpeechAcoustics
 
 /// Least quality a session needs before it may be scored.
 ///
-/// The limits are conservative conventions of this program, not published cut-offs; a missing quality value
-/// never objects by itself.
+/// The limits are conservative conventions of this program, not published cut-offs. Apart from the length, a
+/// missing quality value never objects by itself.
 public struct QualityGate: Sendable, Hashable, Codable {
+  public var leastSeconds = 30.0
   public var leastSpeechSeconds = 30.0
   public var leastSignalToNoiseDecibels = 10.0
   public var mostClippedPercent = 1.0
@@ -24,15 +25,25 @@ public struct QualityGate: Sendable, Hashable, Codable {
     }
     func text(_ number: Double) -> String { "\((10 * number).rounded() / 10)" }
     var objections: [String] = []
+    if let seconds = value(MediaQualityMeasures.duration) {
+      if seconds < leastSeconds {
+        objections.append("The recording is \(text(seconds)) s long; \(text(leastSeconds)) s are needed.")
+      }
+    } else {
+      objections.append("There is no sound or moving picture.")
+    }
     if let seconds = value(SoundQualityMeasures.speechSeconds), seconds < leastSpeechSeconds {
-      objections.append("The participant speaks for \(text(seconds)) s; \(text(leastSpeechSeconds)) s are needed.")
+      objections.append(
+        "The participant speaks for \(text(seconds)) s; \(text(leastSpeechSeconds)) s are needed.")
     }
     if let level = value(SoundQualityMeasures.signalToNoise), level < leastSignalToNoiseDecibels {
       objections.append(
-        "Speech is only \(text(level)) dB above the noise; \(text(leastSignalToNoiseDecibels)) dB are needed.")
+        "Speech is only \(text(level)) dB above the noise; \(text(leastSignalToNoiseDecibels)) dB are needed."
+      )
     }
     if let share = value(SoundQualityMeasures.clippedShare), share > mostClippedPercent {
-      objections.append("\(text(share)) % of the sound is clipped; at most \(text(mostClippedPercent)) % may be.")
+      objections.append(
+        "\(text(share)) % of the sound is clipped; at most \(text(mostClippedPercent)) % may be.")
     }
     if let share = value(FaceQualityMeasures.visibleShare), share < leastFaceVisiblePercent {
       objections.append(

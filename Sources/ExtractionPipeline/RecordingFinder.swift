@@ -90,7 +90,8 @@ public enum FinderError: UserFacingError, Equatable {
     case .manifestUnreadable: "Save it as comma-separated text in UTF-8."
     case .manifestWithoutPaths:
       "Give it a first line with: path,session,participant,date,transcript,participant_channel."
-    case .manifestCell(_, _, "participant_channel"): "Write a channel number counted from 1, or leave the cell empty."
+    case .manifestCell(_, _, "participant_channel"):
+      "Write a channel number counted from 1, or leave the cell empty."
     case .manifestCell: "Fill the cell in, or take the line out."
     }
   }

@@ -44,20 +44,34 @@ struct SessionExtractor: Sendable {
     let quality = media + sound.quality + face.quality
     let used = sound.models.union(face.models)
     let hashes = catalog.entries.filter { used.contains($0.file) }.map { ($0.file, $0.sha256) }
-    let remarks = [sound.report, face.report].compactMap { $0 }.contains(where: \.isDamaged)
+    let path = plan.recording.path
+    let reports = [sound.report, face.report].compactMap { $0 }
+    let cut =
+      reports.contains(where: \.isTruncated)
+      ? [FailureRecord(path: path, stage: "open", error: CutOffError(path: path))] : []
+    let remarks =
+      reports.contains(where: \.isDamaged)
       ? ["The recording is damaged or cut off; what could be decoded was measured."] : []
     let record = SessionRecord(
       session: plan.session,
       input: InputRecord(
-        path: plan.recording.path, sha256: plan.inputSHA256, participant: plan.recording.participant,
+        path: path, sha256: plan.inputSHA256, participant: plan.recording.participant,
         date: plan.recording.date, participantSource: sound.share?.source,
         participantSpeaker: sound.share?.speaker),
       readings: sound.speech + sound.language + face.readings, quality: quality,
       remarks: remarks + sound.remarks, gate: QualityGate().outcome(quality),
-      failures: sound.failures + face.failures, transcript: sound.transcript,
+      failures: cut + sound.failures + face.failures, transcript: sound.transcript,
       provenance: Provenance(
         settingsHash: plan.settings.hash, models: Dictionary(uniqueKeysWithValues: hashes),
         transcriptSHA256: plan.transcriptSHA256))
     return SessionOutcome(record: record, tracks: sound.tracks + face.tracks)
   }
+}
+
+/// A recording ends before it should; what there is was measured.
+struct CutOffError: UserFacingError {
+  let path: String
+
+  var message: String { "‘\(path)’ is cut off; only the part that is there was measured." }
+  var remedy: String { "Copy the recording again from where it was made and run the same command again." }
 }

@@ -9,7 +9,8 @@ package enum SessionNames {
   /// share one, enough of the folders above, and if need be the file's ending, is put to it.
   package static func assign(_ recordings: [Recording], taken: [String: String]) -> [String] {
     let known = Dictionary(taken.map { ($0.value, $0.key) }, uniquingKeysWith: min)
-    let candidates = recordings.map { recording in known[recording.path].map { [$0] } ?? names(for: recording) }
+    let candidates = recordings.map { recording in known[recording.path].map { [$0] } ?? names(for: recording)
+    }
     var level = [Int](repeating: 0, count: recordings.count)
     // Raise every member of a clash to its next longer name until nobody can be raised.
     while true {
@@ -25,7 +26,9 @@ package enum SessionNames {
   }
 
   /// Last resort where even whole paths clash after cleaning: a number in order of appearance.
-  private static func numbered(_ names: [String], recordings: [Recording], taken: [String: String]) -> [String] {
+  private static func numbered(_ names: [String], recordings: [Recording], taken: [String: String])
+    -> [String]
+  {
     var used: Set<String> = []
     return zip(names, recordings).map { name, recording in
       var unique = name
@@ -56,7 +59,8 @@ package enum SessionNames {
 
   /// Files of the results folder that a session's folder must not stand in the way of.
   private static let reserved: Set<String> = [
-    "measures.csv", "missing.csv", "quality.csv", "failures.csv", "bellwether.sqlite", "bellwether.sqlite-journal",
+    "measures.csv", "missing.csv", "quality.csv", "failures.csv", "bellwether.sqlite",
+    "bellwether.sqlite-journal",
     "bellwether.sqlite.part",
   ]
 

@@ -120,6 +120,7 @@ struct SoundStage {
           let words = try active.transcribe(
             heard.signal, speech: speech, speaker: channels.count > 1 ? "channel:\(channel)" : nil
           ) { share in progress("speech", 0.9 * (Double(index) + share) / Double(channels.count)) }
+          .roundedToMilliseconds
           voices.transcript = voices.transcript?.joined(with: words) ?? words
         } catch {
           fail(&result, stage: "speech", error, speech: false)
@@ -163,16 +164,18 @@ struct SoundStage {
 
   private func measureVoice(_ signal: Signal, of share: ParticipantShare, into result: inout SoundResult) {
     do {
-      let acoustics = try AcousticAnalysis().analyse(signal, speech: share.speech)
+      let acoustics = try AcousticAnalysis().analyse(signal, speech: share.speech, others: share.others)
       result.speech = acoustics.readings
-      result.quality = acoustics.quality
+      result.quality = acoustics.qualityReadings
       result.tracks.append(acoustics.track)
     } catch {
       fail(&result, stage: "speech", error, speech: true)
     }
   }
 
-  private func measureWords(_ transcript: Transcript, of share: ParticipantShare, into result: inout SoundResult) {
+  private func measureWords(
+    _ transcript: Transcript, of share: ParticipantShare, into result: inout SoundResult
+  ) {
     do {
       let analysis = try LanguageAnalysis(catalog: catalog)
       result.models.insert(Self.vader)

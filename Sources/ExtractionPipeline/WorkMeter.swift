@@ -22,23 +22,28 @@ final class WorkMeter: Sendable {
     }
     var face = 0.0
     if let video = info.video, wanted.contains(.face) {
-      face = (plan.settings.faceFramesPerSecond ?? video.averageFramesPerSecond ?? 1) * Self.lookingCostPerFrame
+      face =
+        (plan.settings.faceFramesPerSecond ?? video.averageFramesPerSecond ?? 1) * Self.lookingCostPerFrame
     }
     soundWeight = sound + face > 0 ? sound * seconds / ((sound + face) * seconds) : 0.5
     self.report = report
   }
 
   func sound(_ stage: String, _ share: Double) {
-    report(stage, shares.withLock { shares in
-      shares.sound = max(shares.sound, share)
-      return soundWeight * shares.sound + (1 - soundWeight) * shares.face
-    })
+    report(
+      stage,
+      shares.withLock { shares in
+        shares.sound = max(shares.sound, share)
+        return soundWeight * shares.sound + (1 - soundWeight) * shares.face
+      })
   }
 
   func face(_ stage: String, _ share: Double) {
-    report(stage, shares.withLock { shares in
-      shares.face = max(shares.face, share)
-      return soundWeight * shares.sound + (1 - soundWeight) * shares.face
-    })
+    report(
+      stage,
+      shares.withLock { shares in
+        shares.face = max(shares.face, share)
+        return soundWeight * shares.sound + (1 - soundWeight) * shares.face
+      })
   }
 }

@@ -59,7 +59,8 @@ public final class FeatureStore: Sendable {
   /// A session as it was saved; `nil` if there is none of that name.
   public func session(named name: String) throws(StoreError) -> SessionRecord? {
     try read { database in
-      guard let row = try Row.fetchOne(database, sql: "SELECT * FROM session WHERE name = ?", arguments: [name])
+      guard
+        let row = try Row.fetchOne(database, sql: "SELECT * FROM session WHERE name = ?", arguments: [name])
       else { return nil }
       return try Self.record(row, in: database)
     }
@@ -76,6 +77,10 @@ public final class FeatureStore: Sendable {
     do {
       try? FileManager.default.removeItem(atPath: fresh)
       try queue.vacuum(into: fresh)
+      // SQLite counts how often a file was rewritten; the count is no content.
+      let rewritten = try DatabaseQueue(path: fresh)
+      try rewritten.writeWithoutTransaction { try $0.execute(sql: "PRAGMA schema_version = 1") }
+      try rewritten.close()
       try queue.close()
       guard unsafe rename(fresh, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
     } catch {

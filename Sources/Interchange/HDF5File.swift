@@ -12,7 +12,9 @@ struct HDF5File: ~Copyable {
   private let path: String
 
   /// Runs one file's whole life while no other thread is inside the library.
-  static func exclusively<Value>(_ body: () throws(InterchangeError) -> Value) throws(InterchangeError) -> Value {
+  static func exclusively<Value>(_ body: () throws(InterchangeError) -> Value) throws(InterchangeError)
+    -> Value
+  {
     let result: Result<Value, InterchangeError> = library.withLock { _ in
       bw_h5_silence()
       do throws(InterchangeError) { return .success(try body()) } catch { return .failure(error) }
@@ -118,8 +120,8 @@ struct HDF5File: ~Copyable {
 
   // MARK: Reading
 
-  func exists(_ name: String) -> Bool {
-    unsafe H5Lexists(file, name, bw_h5_default()) > 0
+  func hasAttribute(_ attribute: String, of name: String) -> Bool {
+    unsafe H5Aexists_by_name(file, name, attribute, bw_h5_default()) > 0
   }
 
   /// Names of what lies directly in a group, sorted.
@@ -157,7 +159,9 @@ struct HDF5File: ~Copyable {
     return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
   }
 
-  private func read<Number: BitwiseCopyable>(_ name: String, zero: Number, type: hid_t) throws(InterchangeError) -> [Number] {
+  private func read<Number: BitwiseCopyable>(_ name: String, zero: Number, type: hid_t)
+    throws(InterchangeError) -> [Number]
+  {
     let set = unsafe H5Dopen2(file, name, bw_h5_default())
     guard set >= 0 else { throw .cannotRead(path: path) }
     defer { H5Dclose(set) }

@@ -3,12 +3,12 @@ public import SignalCore
 /// `tracks.h5`: a group a track, a time axis and a data set a column in it.
 ///
 /// `GROUP/time` holds seconds on the container's clock. A column that is there for every frame is as long as
-/// the time axis. A column with missing values holds only the values there are, and `COLUMN_row` holds the
-/// position of each on the time axis: no filler stands where there was nothing to measure. Attributes: `unit`
-/// on every data set, `missing` on a column with gaps (the reason).
+/// the time axis. A column with missing values holds only the values there are: no filler stands where there
+/// was nothing to measure. Its attribute `rows` then names the data set of the group that holds the position
+/// of each value on the time axis, and `missing` the reason for the gaps. Every data set has a `unit`.
 public enum TracksFile {
   private static let timeName = "time"
-  private static let rowSuffix = "_row"
+  private static let rowsPrefix = "rows_"
 
   /// Writes tracks and, as group `words`, the words that have times.
   public static func write(
@@ -36,15 +36,21 @@ public enum TracksFile {
   private static func write(_ track: Track, to file: borrowing HDF5File) throws(InterchangeError) {
     try file.makeGroup(track.name)
     try writeTimes(track.timesSeconds, group: track.name, to: file)
+    // Columns with the same gaps share one list of rows.
+    var rowLists: [[Int32]: String] = [:]
     for column in track.columns {
       let name = "\(track.name)/\(column.name)"
       try file.write(column.values.compactMap { $0 }, to: name)
       try file.setAttribute("unit", of: name, to: column.unit)
-      if column.values.contains(nil) {
-        let rows = column.values.indices.filter { column.values[$0] != nil }.map(Int32.init)
-        try file.write(rows, to: name + rowSuffix)
-        try file.setAttribute("missing", of: name, to: column.missingReason.text)
+      guard column.values.contains(nil) else { continue }
+      let rows = column.values.indices.filter { column.values[$0] != nil }.map(Int32.init)
+      let listName = rowLists[rows] ?? rowsPrefix + "\(rowLists.count + 1)"
+      if rowLists.updateValue(listName, forKey: rows) == nil {
+        try file.write(rows, to: "\(track.name)/\(listName)")
+        try file.setAttribute("unit", of: "\(track.name)/\(listName)", to: "1")
       }
+      try file.setAttribute("rows", of: name, to: listName)
+      try file.setAttribute("missing", of: name, to: column.missingReason.text)
     }
   }
 
@@ -82,13 +88,14 @@ public enum TracksFile {
     let times = try file.doubles("\(group)/\(timeName)")
     let names = try file.names(in: group)
     var columns: [Track.Column] = []
-    for name in names where name != timeName && !isRowIndex(name, among: names) {
+    for name in names where name != timeName && !name.hasPrefix(rowsPrefix) {
       let path = "\(group)/\(name)"
       let present = try file.doubles(path).map { Float($0) }
       var values = [Float?](repeating: nil, count: times.count)
       var reason = MissingReason.notRecorded
-      if names.contains(name + rowSuffix) {
-        for (row, value) in zip(try file.integers(path + rowSuffix), present) where values.indices.contains(Int(row)) {
+      if file.hasAttribute("rows", of: path) {
+        let rows = try file.integers("\(group)/" + file.attribute("rows", of: path))
+        for (row, value) in zip(rows, present) where values.indices.contains(Int(row)) {
           values[Int(row)] = value
         }
         reason = MissingReason(text: try file.attribute("missing", of: path)) ?? reason
@@ -100,9 +107,5 @@ public enum TracksFile {
           name: name, unit: try file.attribute("unit", of: path), values: values, missingReason: reason))
     }
     return Track(name: group, timesSeconds: times, columns: columns)
-  }
-
-  private static func isRowIndex(_ name: String, among names: [String]) -> Bool {
-    name.hasSuffix(rowSuffix) && names.contains(String(name.dropLast(rowSuffix.count)))
   }
 }

@@ -13,10 +13,11 @@ public enum TranscriptText: String, Sendable, CaseIterable {
     switch self {
     case .json: return try json(transcript)
     case .vtt:
-      return "WEBVTT\n" + timed.map { segment, range in
-        let voice = segment.speaker.map { "<v \(Self.cue($0))>" } ?? ""
-        return "\n\(Self.clock(range, point: "."))\n\(voice)\(Self.cue(segment.text))\n"
-      }.joined()
+      return "WEBVTT\n"
+        + timed.map { segment, range in
+          let voice = segment.speaker.map { "<v \(Self.cue($0))>" } ?? ""
+          return "\n\(Self.clock(range, point: "."))\n\(voice)\(Self.cue(segment.text))\n"
+        }.joined()
     case .srt:
       return timed.enumerated().map { index, entry in
         let (segment, range) = entry
@@ -27,7 +28,8 @@ public enum TranscriptText: String, Sendable, CaseIterable {
     case .rttm:
       return timed.map { segment, range in
         let fields = [
-          "SPEAKER", Self.token(recording), "1", Self.seconds(range.startSeconds), Self.seconds(range.durationSeconds),
+          "SPEAKER", Self.token(recording), "1", Self.seconds(range.startSeconds),
+          Self.seconds(range.durationSeconds),
           "<NA>", "<NA>", Self.token(segment.speaker ?? "unknown"), "<NA>", "<NA>",
         ]
         return fields.joined(separator: " ") + "\n"

@@ -22,7 +22,8 @@ public struct MeasuresDocument: Sendable {
 
       """
     let titles: [(Measure.Modality, String)] = [
-      (.speech, "Voice and timing"), (.language, "Words"), (.face, "Face"), (.quality, "Quality of the recording"),
+      (.speech, "Voice and timing"), (.language, "Words"), (.face, "Face"),
+      (.quality, "Quality of the recording"),
     ]
     for (modality, title) in titles {
       let group = measures.filter { $0.modality == modality }

@@ -69,7 +69,8 @@ public struct SessionReport: Sendable {
 
   private var sections: String {
     let titles: [(Measure.Modality, String)] = [
-      (.speech, "Voice and timing"), (.language, "Words"), (.face, "Face"), (.quality, "Quality of the recording"),
+      (.speech, "Voice and timing"), (.language, "Words"), (.face, "Face"),
+      (.quality, "Quality of the recording"),
     ]
     return titles.map { modality, title in
       let readings = (record.readings + record.quality).filter { $0.measure.modality == modality }

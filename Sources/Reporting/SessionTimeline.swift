@@ -25,6 +25,10 @@ public struct SessionTimeline: Sendable {
   private static let right = 985.0
   private static let laneHeight = 74.0
   private static let speakerHeight = 26.0
+  private static let ink = "#1f6f8b"
+  private static let mutedInk = "#b9c4cc"
+  private static let darkInk = "#1d2b36"
+  private static let paleInk = "#6b7a85"
 
   public var svg: String {
     let speakers = transcript.map { $0.speakers.isEmpty ? [""] : $0.speakers } ?? []
@@ -57,15 +61,19 @@ public struct SessionTimeline: Sendable {
 
   private func speakerStrip(_ speaker: String, top: Double) -> String {
     let isParticipant = participant == nil || speaker == participant
-    let colour = isParticipant ? "#1f6f8b" : "#b9c4cc"
     let name = speaker.isEmpty ? "Speech" : speaker
-    var text = label(name, detail: participant == speaker ? "participant" : "", top: top - 8)
-    text += #"<rect x="\#(Self.left)" y="\#(top)" width="\#(Self.right - Self.left)" height="16" fill="#f3f6f8"/>"# + "\n"
+    let isNamedSo = name.lowercased() == "participant"
+    var text = label(name, detail: participant == speaker && !isNamedSo ? "participant" : "", top: top - 8)
+    text += background(top: top, height: 16)
     for segment in transcript?.segments ?? [] where (segment.speaker ?? "") == speaker {
       guard let range = segment.timeRange else { continue }
       let from = x(range.startSeconds)
-      let width = max(x(range.endSeconds) - from, 1)
-      text += #"<rect x="\#(number(from))" y="\#(top)" width="\#(number(width))" height="16" rx="2" fill="\#(colour)"/>"# + "\n"
+      text += element(
+        "rect",
+        [
+          "x": number(from), "y": number(top), "width": number(max(x(range.endSeconds) - from, 1)),
+          "height": "16", "rx": "2", "fill": isParticipant ? Self.ink : Self.mutedInk,
+        ])
     }
     return text
   }
@@ -73,31 +81,41 @@ public struct SessionTimeline: Sendable {
   private func strip(_ lane: TimelineLane, top: Double) -> String {
     let height = Self.laneHeight - 16
     var text = label(lane.title, detail: lane.unit == "1" ? "" : lane.unit, top: top + 12)
-    text += #"<rect x="\#(Self.left)" y="\#(top)" width="\#(Self.right - Self.left)" height="\#(height)" fill="#f3f6f8"/>"# + "\n"
+    text += background(top: top, height: height)
     guard let range = lane.range else {
-      return text + #"<text x="\#(Self.left + 10)" y="\#(top + height / 2 + 5)" fill="#8a97a0">nothing measured</text>"# + "\n"
+      return text + note("nothing measured", x: Self.left + 10, y: top + height / 2 + 5)
     }
+    text += element(
+      "path",
+      [
+        "d": path(of: lane, range: range, top: top, height: height), "fill": "none", "stroke": Self.ink,
+        "stroke-width": "1.4", "stroke-linecap": "round", "stroke-linejoin": "round",
+      ])
     let span = range.upperBound - range.lowerBound
+    for (value, y) in [(range.upperBound, top + 11), (range.lowerBound, top + height - 3)] {
+      text += note(tick(value, span: span), x: Self.left - 6, y: y, anchor: "end")
+    }
+    return text
+  }
+
+  private func path(of lane: TimelineLane, range: ClosedRange<Double>, top: Double, height: Double) -> String
+  {
     let columns = lane.columns(Int(Self.right - Self.left), over: time)
     var path = ""
     var isDrawing = false
     for (column, value) in columns.enumerated() {
       guard let value else {
-        isDrawing = bridges(columns, from: column) && isDrawing
+        isDrawing = isDrawing && bridges(columns, from: column)
         continue
       }
-      let share = min(max((value - range.lowerBound) / span, 0), 1)
+      let share = min(max((value - range.lowerBound) / (range.upperBound - range.lowerBound), 0), 1)
       let y = top + height - 4 - share * (height - 8)
       path += "\(isDrawing ? "L" : "M")\(number(Self.left + Double(column) + 0.5)) \(number(y))"
       // A lone point is drawn as a short stroke.
       if !isDrawing { path += "h0.8" }
       isDrawing = true
     }
-    text += #"<path d="\#(path)" fill="none" stroke="#1f6f8b" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round"/>"# + "\n"
-    for (value, y) in [(range.upperBound, top + 11), (range.lowerBound, top + height - 3)] {
-      text += #"<text x="\#(Self.left - 6)" y="\#(y)" text-anchor="end" font-size="11" fill="#6b7a85">\#(tick(value, span: span))</text>"# + "\n"
-    }
-    return text
+    return path
   }
 
   /// Whether a gap is only the spacing of frames at this zoom and no missing value.
@@ -108,25 +126,48 @@ public struct SessionTimeline: Sendable {
   }
 
   private func axis(top: Double) -> String {
-    let step = [1.0, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600]
+    let step =
+      [1.0, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600]
       .first { time.durationSeconds / $0 <= 12 } ?? 7200
     var text = ""
     var seconds = (time.startSeconds / step).rounded(.up) * step
     while seconds <= time.endSeconds {
-      let clock = "\(Int(seconds) / 60):" + (Int(seconds) % 60 < 10 ? "0" : "") + "\(Int(seconds) % 60)"
-      text += #"<text x="\#(number(x(seconds)))" y="\#(top + 16)" text-anchor="middle" font-size="11" fill="#6b7a85">\#(clock)</text>"# + "\n"
+      let clock = String(format: "%d:%02d", Int(seconds) / 60, Int(seconds) % 60)
+      text += note(clock, x: x(seconds), y: top + 16, anchor: "middle")
       seconds += step
     }
-    return text + #"<text x="16" y="\#(top + 32)" font-size="11" fill="#6b7a85">\#(escaped(validationNotice))</text>"# + "\n"
+    return text + note(validationNotice, x: 16, y: top + 32)
   }
 
   private func label(_ title: String, detail: String, top: Double) -> String {
     let plain = title.count > 18 ? title.prefix(17) + "…" : title[...]
-    var text = #"<text x="16" y="\#(top + 20)" fill="#1d2b36">\#(escaped(String(plain)))</text>"# + "\n"
-    if !detail.isEmpty {
-      text += #"<text x="16" y="\#(top + 33)" font-size="11" fill="#6b7a85">\#(escaped(detail))</text>"# + "\n"
-    }
+    var text = element(
+      "text", ["x": "16", "y": number(top + 20), "fill": Self.darkInk], content: escaped(String(plain)))
+    if !detail.isEmpty { text += note(detail, x: 16, y: top + 33) }
     return text
+  }
+
+  private func note(_ text: String, x: Double, y: Double, anchor: String = "start") -> String {
+    element(
+      "text",
+      ["x": number(x), "y": number(y), "text-anchor": anchor, "font-size": "11", "fill": Self.paleInk],
+      content: escaped(text))
+  }
+
+  private func background(top: Double, height: Double) -> String {
+    element(
+      "rect",
+      [
+        "x": number(Self.left), "y": number(top), "width": number(Self.right - Self.left),
+        "height": number(height), "fill": "#f3f6f8",
+      ])
+  }
+
+  private func element(
+    _ name: String, _ attributes: KeyValuePairs<String, String>, content: String? = nil
+  ) -> String {
+    let pairs = attributes.map { " \($0)=\"\($1)\"" }.joined()
+    return "<\(name)\(pairs)" + (content.map { ">\($0)</\(name)>" } ?? "/>") + "\n"
   }
 
   private func number(_ value: Double) -> String { String(format: "%.1f", value) }

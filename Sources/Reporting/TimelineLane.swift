@@ -1,4 +1,4 @@
-public import SignalCore
+internal import SignalCore
 
 /// One quantity over time as a strip of the timeline.
 public struct TimelineLane: Sendable {

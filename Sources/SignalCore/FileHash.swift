@@ -47,9 +47,13 @@ public enum FileHashError: UserFacingError, Equatable {
   case unreadable(path: String)
 
   public var message: String {
-    switch self { case .unreadable(let path): "‘\(path)’ cannot be read." }
+    switch self {
+    case .unreadable(let path): "‘\(path)’ cannot be read."
+    }
   }
   public var remedy: String {
-    switch self { case .unreadable: "Check that the file exists, is whole, and that you may read it." }
+    switch self {
+    case .unreadable: "Check that the file exists, is whole, and that you may read it."
+    }
   }
 }

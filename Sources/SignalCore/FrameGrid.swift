@@ -31,4 +31,14 @@ public struct FrameGrid: Sendable, Hashable, Codable {
   }
 
   public var centresSeconds: [Double] { (0..<count).map(centreSeconds) }
+
+  /// Whether each frame's centre lies in one of the ranges.
+  public func mask(_ ranges: [TimeRange]) -> [Bool] {
+    let ordered = ranges.merged()
+    var next = 0
+    return centresSeconds.map { time in
+      while next < ordered.count, ordered[next].endSeconds <= time { next += 1 }
+      return next < ordered.count && ordered[next].contains(time)
+    }
+  }
 }

@@ -15,11 +15,12 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.reportingErrors {
-      Terminal.output("Bellwether \(Provenance.currentProgramVersion), measure set \(Provenance.currentMeasureSetVersion)")
+      Terminal.output(
+        "Bellwether \(Provenance.currentProgramVersion), measure set \(Provenance.currentMeasureSetVersion)")
       let catalog = try ModelCatalog.installed()
       var isWell = true
       for entry in catalog.entries {
-        do {
+        do throws(ModelError) {
           _ = try catalog.verifiedPath(entry.file)
           Terminal.output("good     \(entry.name) \(entry.version) (\(entry.licence)): \(entry.purpose)")
         } catch {
@@ -27,7 +28,8 @@ struct DoctorCommand: AsyncParsableCommand {
           Terminal.output("missing  \(error.message) \(error.remedy)")
         }
       }
-      let free = try? URL(filePath: ".").resourceValues(forKeys: [.volumeAvailableCapacityKey]).volumeAvailableCapacity
+      let free = try? URL(filePath: ".").resourceValues(forKeys: [.volumeAvailableCapacityKey])
+        .volumeAvailableCapacity
       if let free {
         let gigabytes = Double(free) / 1e9
         let isEnough = gigabytes >= Self.leastFreeGigabytes

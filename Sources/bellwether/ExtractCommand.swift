@@ -50,7 +50,9 @@ struct ExtractCommand: AsyncParsableCommand {
     try await Terminal.reportingErrors {
       var recordings = try RecordingFinder.recordings(at: paths)
       if let transcript {
-        guard recordings.count == 1 else { throw ValidationError("--transcript goes with a single recording.") }
+        guard recordings.count == 1 else {
+          throw ValidationError("--transcript goes with a single recording.")
+        }
         recordings[0].transcriptPath = transcript
       }
       let folder = try ResultsFolder(path: out)
@@ -114,9 +116,4 @@ struct FrameRateChoice: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String { "all" }
-}
-
-extension ParticipantChoice: @retroactive ExpressibleByArgument {
-  public init?(argument: String) { self.init(text: argument) }
-  public var defaultValueDescription: String { "auto" }
 }

@@ -25,6 +25,8 @@ struct OneRecordingOptions: ParsableArguments {
 /// Ends a command with exit code 2 when a part of its work failed, after saying which.
 func report(_ outcome: SessionOutcome) throws {
   for remark in outcome.record.remarks { Terminal.say("Note: \(remark)") }
-  for failure in outcome.record.failures { Terminal.say("Error: \(failure.message)\nWhat to do: \(failure.remedy)") }
+  for failure in outcome.record.failures {
+    Terminal.say("Error: \(failure.message)\nWhat to do: \(failure.remedy)")
+  }
   if !outcome.record.failures.isEmpty { throw partlyDone }
 }

@@ -73,6 +73,8 @@ final class ProgressBar: Sendable {
   private static func clock(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded())
     let minutes = whole / 60
-    return minutes >= 60 ? "\(minutes / 60) h \(minutes % 60) min" : minutes > 0 ? "\(minutes) min \(whole % 60) s" : "\(whole) s"
+    return minutes >= 60
+      ? "\(minutes / 60) h \(minutes % 60) min"
+      : minutes > 0 ? "\(minutes) min \(whole % 60) s" : "\(whole) s"
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExtractionPipeline
 import Foundation
 import Interchange
 import SignalCore
@@ -28,5 +29,3 @@ struct TranscribeCommand: AsyncParsableCommand {
     }
   }
 }
-
-extension TranscriptText: @retroactive ExpressibleByArgument {}

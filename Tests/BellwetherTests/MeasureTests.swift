@@ -10,9 +10,12 @@ struct MeasureTests {
     for measure in MeasureCatalog.all {
       #expect(seen.insert(measure.name).inserted, "\(measure.name) is there twice")
       #expect(measure.name.hasPrefix(measure.modality.rawValue + "."), "\(measure.name)")
-      #expect(measure.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "." || $0 == "_" }, "\(measure.name)")
+      #expect(
+        measure.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "." || $0 == "_" }, "\(measure.name)"
+      )
       for text in [
-        measure.title, measure.unit, measure.definition, measure.minimumData, measure.source, measure.depression,
+        measure.title, measure.unit, measure.definition, measure.minimumData, measure.source,
+        measure.depression,
         measure.caution,
       ] {
         #expect(!text.isEmpty, "\(measure.name) lacks a text")
@@ -29,6 +32,7 @@ struct MeasureTests {
     let printed = try Program.run(["measures"])
     #expect(printed.status == 0)
     let file = Program.home.appending(path: "Documentation/MEASURES.md").path
-    #expect(try Program.text(file) == printed.output, "run: ./bellwether measures > Documentation/MEASURES.md")
+    #expect(
+      try Program.text(file) == printed.output, "run: ./bellwether measures > Documentation/MEASURES.md")
   }
 }

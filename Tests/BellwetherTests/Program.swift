@@ -6,11 +6,8 @@ enum Program {
   static let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// The executable built together with these tests.
-  static var executable: String {
-    URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-      .appending(path: "bellwether").path
-  }
+  /// The release program, as `./bellwether` starts it.
+  static let executable = home.appending(path: ".build/release/bellwether").path
 
   struct Outcome {
     let status: Int32

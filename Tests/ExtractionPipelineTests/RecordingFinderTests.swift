@@ -7,7 +7,8 @@ import Testing
 struct RecordingFinderTests {
   private func touch(_ path: String, _ text: String = "x") throws {
     let url = URL(filePath: path)
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)
   }
 

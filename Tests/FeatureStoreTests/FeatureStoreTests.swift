@@ -77,6 +77,9 @@ struct FeatureStoreTests {
       #expect(x == y)
       let again = try FeatureStore(path: folder + "/x.sqlite")
       #expect(try again.session(named: "b") == records[1])
+      try again.save(records[0])
+      try again.compact()
+      #expect(try Data(contentsOf: URL(filePath: folder + "/x.sqlite")) == y)
     }
   }
 

@@ -1,0 +1,48 @@
+#ifndef BELLWETHER_COPENVINO_H
+#define BELLWETHER_COPENVINO_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// One compiled network with one inference request and its own tensors of 32-bit floats.
+typedef struct bw_model bw_model;
+
+/// The step that failed; 0 is success.
+typedef enum {
+  BW_OK = 0,
+  /// The inference library or its CPU device did not start.
+  BW_NO_RUNTIME,
+  /// The file is absent or is no network.
+  BW_NOT_READ,
+  /// The network does not take the wanted input shape.
+  BW_SHAPE_REFUSED,
+  /// The network could not be prepared for this CPU.
+  BW_NOT_COMPILED,
+  /// Inputs or outputs are not what this program handles: one input, floats, fixed sizes.
+  BW_TENSORS_REFUSED,
+  /// The computation broke.
+  BW_NOT_RUN,
+} bw_status;
+
+/// Reads a network and makes it ready to run on one thread of the CPU in 32-bit precision.
+///
+/// `shape` has `rank` entries and replaces the input's shape; a rank of 0 keeps the file's own.
+/// On success `*model` belongs to the caller, who closes it.
+bw_status bw_model_open(const char *path, const int64_t *shape, size_t rank, bw_model **model);
+
+void bw_model_close(bw_model *model);
+
+/// The input tensor's floats; the address stays the same until the model is closed.
+float *bw_model_input(const bw_model *model);
+size_t bw_model_input_count(const bw_model *model);
+
+size_t bw_model_output_number(const bw_model *model);
+
+/// An output tensor's floats, written by `bw_model_run`; the address stays the same.
+const float *bw_model_output(const bw_model *model, size_t index);
+size_t bw_model_output_count(const bw_model *model, size_t index);
+
+/// Computes the outputs from what the input holds now. One call at a time for each model.
+bw_status bw_model_run(bw_model *model);
+
+#endif

@@ -1,6 +1,0 @@
-#ifndef BELLWETHER_CSNDFILE_H
-#define BELLWETHER_CSNDFILE_H
-
-#include <sndfile.h>
-
-#endif

@@ -1,0 +1,192 @@
+#include "CWhisper.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "whisper.h"
+
+static void ignore_message(enum ggml_log_level level, const char *text, void *user_data) {
+  (void)level;
+  (void)text;
+  (void)user_data;
+}
+
+static void silence(void) { whisper_log_set(ignore_message, NULL); }
+
+// The log callback is global to the library: set once, before its first use by any thread.
+static void silence_once(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, silence);
+}
+
+struct VoiceDetector {
+  struct whisper_vad_context *context;
+};
+
+VoiceDetector *voice_detector_open(const char *model_path, int threads) {
+  silence_once();
+  VoiceDetector *detector = calloc(1, sizeof *detector);
+  if (!detector) return NULL;
+  struct whisper_vad_context_params params = whisper_vad_default_context_params();
+  params.n_threads = threads;
+  params.use_gpu = false;
+  detector->context = whisper_vad_init_from_file_with_params(model_path, params);
+  if (!detector->context) {
+    free(detector);
+    return NULL;
+  }
+  return detector;
+}
+
+void voice_detector_close(VoiceDetector *detector) {
+  if (!detector) return;
+  whisper_vad_free(detector->context);
+  free(detector);
+}
+
+void voice_detector_restart(VoiceDetector *detector) { whisper_vad_reset_state(detector->context); }
+
+bool voice_detector_hear(
+    VoiceDetector *detector, const float *samples, int sample_count, float *probabilities,
+    int probability_count) {
+  if (!whisper_vad_detect_speech_no_reset(detector->context, samples, sample_count)) return false;
+  if (whisper_vad_n_probs(detector->context) != probability_count) return false;
+  memcpy(
+      probabilities, whisper_vad_probs(detector->context),
+      (size_t)probability_count * sizeof *probabilities);
+  return true;
+}
+
+struct SpeechDecoder {
+  struct whisper_context *context;
+  struct whisper_state *state;
+  int threads;
+  SpeechToken *tokens;
+  int token_count;
+};
+
+SpeechDecoder *speech_decoder_open(const char *model_path, int threads) {
+  silence_once();
+  SpeechDecoder *decoder = calloc(1, sizeof *decoder);
+  if (!decoder) return NULL;
+  struct whisper_context_params params = whisper_context_default_params();
+  params.use_gpu = false;
+  params.flash_attn = false;  // the alignment heads are not kept with it
+  params.dtw_token_timestamps = true;
+  params.dtw_aheads_preset = WHISPER_AHEADS_TINY_EN;
+  decoder->threads = threads;
+  decoder->context = whisper_init_from_file_with_params_no_state(model_path, params);
+  if (!decoder->context) {
+    free(decoder);
+    return NULL;
+  }
+  return decoder;
+}
+
+static void forget(SpeechDecoder *decoder) {
+  free(decoder->tokens);
+  decoder->tokens = NULL;
+  decoder->token_count = 0;
+}
+
+void speech_decoder_close(SpeechDecoder *decoder) {
+  if (!decoder) return;
+  forget(decoder);
+  if (decoder->state) whisper_free_state(decoder->state);
+  whisper_free(decoder->context);
+  free(decoder);
+}
+
+bool speech_decoder_restart(SpeechDecoder *decoder) {
+  forget(decoder);
+  if (decoder->state) whisper_free_state(decoder->state);
+  decoder->state = whisper_init_state(decoder->context);
+  return decoder->state != NULL;
+}
+
+// The alignment makes the library abort on less than 0.16 s of sound, as after a window whose only
+// time token is that early: such tokens, up to 0.3 s, are never chosen.
+static void forbid_early_times(
+    struct whisper_context *context, struct whisper_state *state, const whisper_token_data *tokens,
+    int token_count, float *logits, void *user_data) {
+  (void)state;
+  (void)tokens;
+  (void)token_count;
+  (void)user_data;
+  const whisper_token zero = whisper_token_beg(context);  // one time token is 0.02 s
+  for (int step = 1; step <= 15; ++step) logits[zero + step] = -INFINITY;
+}
+
+// A window is one pass of the encoder. After a window that could not be decoded the library would
+// go on with what little is left of it, which may again be too short to align.
+static bool only_first_pass(
+    struct whisper_context *context, struct whisper_state *state, void *user_data) {
+  (void)context;
+  (void)state;
+  int *passes = user_data;
+  return (*passes)++ == 0;
+}
+
+static struct whisper_full_params decoding(
+    const SpeechDecoder *decoder, float temperature, int *passes) {
+  struct whisper_full_params params = whisper_full_default_params(WHISPER_SAMPLING_GREEDY);
+  params.n_threads = decoder->threads;
+  params.language = "en";
+  params.no_context = true;
+  params.single_segment = true;
+  params.suppress_nst = true;
+  params.print_progress = false;
+  params.print_timestamps = false;
+  params.temperature = temperature;
+  params.temperature_inc = 0.4f;
+  params.greedy.best_of = 3;
+  params.logits_filter_callback = forbid_early_times;
+  params.encoder_begin_callback = only_first_pass;
+  params.encoder_begin_callback_user_data = passes;
+  return params;
+}
+
+// Copies the text tokens of the last window out of the library's segments.
+static bool collect(SpeechDecoder *decoder) {
+  const int segments = whisper_full_n_segments_from_state(decoder->state);
+  int room = 0;
+  for (int s = 0; s < segments; ++s) room += whisper_full_n_tokens_from_state(decoder->state, s);
+  if (room == 0) return true;
+  decoder->tokens = calloc((size_t)room, sizeof *decoder->tokens);
+  if (!decoder->tokens) return false;
+  const whisper_token first_special = whisper_token_eot(decoder->context);
+  for (int s = 0; s < segments; ++s) {
+    const int count = whisper_full_n_tokens_from_state(decoder->state, s);
+    for (int t = 0; t < count; ++t) {
+      const whisper_token_data data = whisper_full_get_token_data_from_state(decoder->state, s, t);
+      if (data.id >= first_special) continue;
+      decoder->tokens[decoder->token_count++] = (SpeechToken){
+          .text = whisper_token_to_str(decoder->context, data.id),
+          .probability = data.p,
+          .end_centiseconds = data.t_dtw,
+      };
+    }
+  }
+  return true;
+}
+
+bool speech_decoder_decode(
+    SpeechDecoder *decoder, const float *samples, int sample_count, float temperature) {
+  forget(decoder);
+  if (!decoder->state) return false;
+  int passes = 0;
+  const int code = whisper_full_with_state(
+      decoder->context, decoder->state, decoding(decoder, temperature, &passes), samples,
+      sample_count);
+  // -7: out of memory while the library made room to sample; it has then freed the state itself.
+  if (code == -7) decoder->state = NULL;
+  return code == 0 && collect(decoder);
+}
+
+int speech_decoder_token_count(const SpeechDecoder *decoder) { return decoder->token_count; }
+
+SpeechToken speech_decoder_token(const SpeechDecoder *decoder, int index) {
+  return decoder->tokens[index];
+}

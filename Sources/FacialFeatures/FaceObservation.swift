@@ -1,0 +1,28 @@
+/// What one picture shows of the followed face.
+public struct FaceObservation: Sendable, Hashable {
+  public let timeSeconds: Double
+  public let landmarks: FaceLandmarks
+  /// The landmark network's confidence that this is a face, 0.5 to 1.
+  public let presence: Double
+  /// 52 channels, 0 to 1, in the order of `Blendshape`.
+  public let blendshapes: [Float]
+  public let pose: HeadPose
+  /// How many faces the detector saw in this picture; `nil` when the face was followed without it.
+  public let faceCount: Int?
+
+  /// - Precondition: There are 52 blendshapes.
+  package init(
+    timeSeconds: Double, landmarks: FaceLandmarks, presence: Double, blendshapes: [Float], pose: HeadPose,
+    faceCount: Int?
+  ) {
+    precondition(blendshapes.count == Blendshape.allCases.count, "a face has 52 blendshapes")
+    self.timeSeconds = timeSeconds
+    self.landmarks = landmarks
+    self.presence = presence
+    self.blendshapes = blendshapes
+    self.pose = pose
+    self.faceCount = faceCount
+  }
+
+  public subscript(blendshape: Blendshape) -> Float { blendshapes[blendshape.rawValue] }
+}

@@ -1,0 +1,33 @@
+public import SignalCore
+
+/// A recording's sound in memory, with what is known of its condition.
+public struct DecodedAudio: Sendable {
+  /// One a delivered channel, in the recording's order, all of one length.
+  public let signals: [Signal]
+  /// Of all channels, delivered or not.
+  public let channelStatistics: ChannelStatistics
+  public let report: DecodingReport
+}
+
+/// Decodes a recording's sound.
+///
+/// - Parameters:
+///   - sampleRateHz: A whole number of hertz.
+///   - channel: The only channel to keep, counted from 0, so that a long recording is never held whole;
+///     `nil` keeps all.
+public func decodeAudio(
+  path: String, sampleRateHz: Double, channel: Int? = nil
+) throws(MediaError) -> DecodedAudio {
+  var reader = try AudioReader(path: path, sampleRateHz: sampleRateHz, channel: channel)
+  var channels = [[Float]](repeating: [], count: reader.block.count)
+  // A header may claim any length: room is made for four hours at most, and more as it comes.
+  let declaredSeconds = min(reader.declaredSeconds ?? 0, 4 * 3600)
+  for index in channels.indices { channels[index].reserveCapacity(Int((declaredSeconds + 1) * sampleRateHz)) }
+  while try reader.next() {
+    for index in channels.indices { channels[index].append(contentsOf: reader.block[index]) }
+  }
+  let startSeconds = reader.startSeconds
+  return DecodedAudio(
+    signals: channels.map { Signal(samples: $0, sampleRateHz: sampleRateHz, startSeconds: startSeconds) },
+    channelStatistics: reader.channelStatistics, report: reader.report)
+}

@@ -1,0 +1,117 @@
+import SignalCore
+import SpectralAnalysis
+
+/// Instants of the glottal pulses, by cross-correlating neighbouring periods
+/// (Praat manual, page "Sound & Pitch: To PointProcess (cc)").
+///
+/// In every voiced stretch the first pulse is the largest excursion within half a period of its middle.
+/// From there pulses are sought left and right, 0.8 to 1.25 periods on, where a period of sound is most
+/// like the one before. A likeness below 0.3 ends the search, and so does the first pulse beyond the stretch's edge, which is kept
+/// from a likeness of 0.7.
+struct PulseFinder {
+  private let sound: PreparedSound
+  private let pitch: PitchTrack
+  private var stretch: [Float]
+
+  init(_ sound: PreparedSound, pitch: PitchTrack) {
+    self.sound = sound
+    self.pitch = pitch
+    stretch = [Float](repeating: 0, count: Int(4 * sound.sampleRateHz / pitch.floorHz) + 8)
+  }
+
+  /// Seconds on the signal's clock, rising.
+  mutating func pulsesSeconds() -> [Double] {
+    var pulses: [Double] = []
+    for voiced in pitch.voicedStretches {
+      let earliest = pulses.last ?? -.infinity
+      pulses += self.pulses(in: voiced, after: earliest)
+    }
+    return pulses
+  }
+
+  private mutating func pulses(in voiced: Range<Int>, after earliest: Double) -> [Double] {
+    let halfHop = pitch.grid.hopSeconds / 2
+    let left = pitch.grid.centreSeconds(voiced.lowerBound) - halfHop
+    let right = pitch.grid.centreSeconds(voiced.upperBound - 1) + halfHop
+    guard let first = firstPulse(near: (left + right) / 2, in: voiced) else { return [] }
+    let backwards = walk(from: first, direction: -1, in: voiced) { $0 < left }
+    let forwards = walk(from: first, direction: 1, in: voiced) { $0 > right }
+    // A pulse found from both sides of a short gap is kept once.
+    let spacing = 0.8 * periodSeconds(at: left, in: voiced)
+    return (backwards.reversed() + [first] + forwards).filter { $0 - earliest > spacing }
+  }
+
+  private func firstPulse(near middle: Double, in voiced: Range<Int>) -> Double? {
+    let half = periodSeconds(at: middle, in: voiced) / 2
+    let from = max(sound.sampleIndex(at: middle - half), 0)
+    let to = min(sound.sampleIndex(at: middle + half), sound.samples.count - 1)
+    guard from <= to else { return nil }
+    let samples = sound.samples.span.extracting(from..<to + 1)
+    let mean = relaxedSum(samples) / Float(samples.count)
+    var best = 0
+    for i in samples.indices where (samples[i] - mean).magnitude > (samples[best] - mean).magnitude {
+      best = i
+    }
+    return sound.startSeconds + Double(from + best) / sound.sampleRateHz
+  }
+
+  private mutating func walk(
+    from first: Double, direction: Int, in voiced: Range<Int>, isBeyond: (Double) -> Bool
+  ) -> [Double] {
+    var found: [Double] = []
+    var time = first
+    while let step = bestStep(from: time, direction: direction, in: voiced) {
+      time += Double(direction) * step.seconds
+      let ends = isBeyond(time)
+      if step.correlation >= (ends ? 0.7 : 0.3) { found.append(time) }
+      if ends || step.correlation < 0.3 { break }
+    }
+    return found
+  }
+
+  /// The distance to the neighbouring pulse, or `nil` at the end of the sound.
+  private mutating func bestStep(
+    from time: Double, direction: Int, in voiced: Range<Int>
+  ) -> (seconds: Double, correlation: Double)? {
+    let period = periodSeconds(at: time, in: voiced) * sound.sampleRateHz
+    let length = max(Int(period.rounded()), 2)
+    let shortest = max(Int((0.8 * period).rounded(.down)), 2)
+    let longest = Int((1.25 * period).rounded(.up))
+    let start = Int(((time - sound.startSeconds) * sound.sampleRateHz - period / 2).rounded())
+    // One lag beyond either limit serves the parabola.
+    let reach = longest + 1
+    let first = direction > 0 ? start : start - reach
+    let count = length + reach
+    guard first >= 0, first + count <= sound.samples.count, count <= stretch.count else { return nil }
+    sound.copyCentred(from: first, count: count, into: &stretch)
+
+    let fixedAt = direction > 0 ? 0 : reach
+    func likeness(_ lag: Int) -> Double {
+      let movedAt = fixedAt + direction * lag
+      return Double(
+        normalisedCorrelation(stretch.span, fixedAt..<fixedAt + length, movedAt..<movedAt + length))
+    }
+    var best = shortest
+    var bestValue = likeness(shortest)
+    for lag in (shortest + 1)...longest {
+      let value = likeness(lag)
+      if value > bestValue {
+        best = lag
+        bestValue = value
+      }
+    }
+    let peak = parabolicPeak(
+      at: best, before: likeness(best - 1), middle: bestValue, after: likeness(best + 1))
+    return (peak.position / sound.sampleRateHz, min(peak.height, 1))
+  }
+
+  /// The period at a time, between frames by straight line, beyond the stretch that of its edge.
+  private func periodSeconds(at time: Double, in voiced: Range<Int>) -> Double {
+    let position = (time - pitch.grid.firstCentreSeconds) / pitch.grid.hopSeconds
+    let held = min(max(position, Double(voiced.lowerBound)), Double(voiced.upperBound - 1))
+    let frame = Int(held)
+    let here = pitch.valuesHz[frame] ?? pitch.floorHz
+    let next = frame + 1 < voiced.upperBound ? pitch.valuesHz[frame + 1] ?? here : here
+    return 1 / (here + (held - Double(frame)) * (next - here))
+  }
+}
