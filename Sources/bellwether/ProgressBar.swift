@@ -55,7 +55,7 @@ final class ProgressBar: Sendable {
     let filled = Int(done * Double(cells))
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
     let elapsed = Double((now - began).components.seconds)
-    let left = done > 0.02 ? Self.clock(elapsed / done - elapsed) + " left" : "estimating"
+    let left = done > 0.05 && elapsed >= 2 ? Self.clock(elapsed / done - elapsed) + " left" : "estimating"
     Terminal.saySameLine(
       "\(bar) \(Int(100 * done)) %  \(state.ended) of \(names.count) done  \(left)  \(names[current]): \(state.stages[current])"
     )
