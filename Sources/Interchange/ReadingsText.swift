@@ -25,7 +25,8 @@ public enum ReadingsText {
     var table = CommaSeparated(header: ["time_s"] + track.columns.map { "\($0.name)_\($0.unit)" })
     for (row, seconds) in track.timesSeconds.enumerated() {
       table.append(
-        [CommaSeparated.cell(seconds)]
+        // A microsecond is finer than any clock here; more digits would only be noise.
+        [CommaSeparated.cell((seconds * 1e6).rounded() / 1e6)]
           + track.columns.map { column in column.values[row].map { "\($0)" } ?? "" })
     }
     return table.text
