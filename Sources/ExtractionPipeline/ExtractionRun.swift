@@ -29,9 +29,7 @@ public struct ExtractionRun: Sendable {
     self.overwrite = overwrite
     self.writer = writer
     store = try FeatureStore(path: storePath)
-    var taken: [String: String] = [:]
-    for name in try store.sessionNames() { taken[name] = try store.session(named: name)?.input.path }
-    sessionNames = SessionNames.assign(recordings, taken: taken)
+    sessionNames = SessionNames.assign(recordings, taken: try store.recordingPaths())
   }
 
   /// Extracts every recording and writes the tables. One recording's failure never stops another.
@@ -61,6 +59,7 @@ public struct ExtractionRun: Sendable {
     let session = sessionNames[index]
     var settings = settings
     settings.participant = recording.participantChoice ?? settings.participant
+    var stage = "open"
     do {
       let plan = try SessionPlan(recording: recording, session: session, settings: settings)
       if !overwrite, let finished = try store.session(named: session), plan.isFulfilled(by: finished),
@@ -71,6 +70,7 @@ public struct ExtractionRun: Sendable {
       let outcome = try await extractor.extract(plan) { stage, fraction in
         progress(.advanced(recording: index, stage: stage, fraction: fraction))
       }
+      stage = "write"
       try writer.write(outcome)
       try store.save(outcome.record)
       let failures = outcome.record.failures
@@ -78,7 +78,7 @@ public struct ExtractionRun: Sendable {
     } catch let error as StoreError {
       throw error
     } catch let error as any UserFacingError {
-      let failure = FailureRecord(path: recording.path, stage: "open", error: error)
+      let failure = FailureRecord(path: recording.path, stage: stage, error: error)
       try writer.remove(session)
       try store.remove(session: session)
       try store.save(failure)

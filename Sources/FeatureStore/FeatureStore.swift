@@ -56,6 +56,14 @@ public final class FeatureStore: Sendable {
     try read { try String.fetchAll($0, sql: "SELECT name FROM session ORDER BY name") }
   }
 
+  /// Session name → recording as the user named it.
+  public func recordingPaths() throws(StoreError) -> [String: String] {
+    try read { database in
+      let rows = try Row.fetchAll(database, sql: "SELECT name, inputPath FROM session")
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["inputPath"]) })
+    }
+  }
+
   /// A session as it was saved; `nil` if there is none of that name.
   public func session(named name: String) throws(StoreError) -> SessionRecord? {
     try read { database in

@@ -43,6 +43,7 @@ struct FeatureStoreTests {
       #expect(try store.session(named: "two")?.readings.first?.value == .missing(.unvoiced))
       #expect(try store.session(named: "three") == nil)
       #expect(try store.sessionNames() == ["one", "two"])
+      #expect(try store.recordingPaths() == ["one": "in/one.wav", "two": "in/two.wav"])
       #expect(try store.failures().count == 2)
     }
   }
