@@ -5,7 +5,7 @@ public import SignalCore
 /// `GROUP/time` holds seconds on the container's clock. A column that is there for every frame is as long as
 /// the time axis. A column with missing values holds only the values there are: no filler stands where there
 /// was nothing to measure. Its attribute `rows` then names the data set of the group that holds the position
-/// of each value on the time axis, and `missing` the reason for the gaps. Every data set has a `unit`.
+/// of each value on the time axis, and `missing` the reason for the gaps. Every data set of numbers has a `unit`.
 public enum TracksFile {
   private static let timeName = "time"
   private static let rowsPrefix = "rows_"
@@ -68,6 +68,7 @@ public enum TracksFile {
         speakers.append(segment.speaker ?? "")
       }
     }
+    if times.isEmpty { return }
     try file.makeGroup("words")
     try writeTimes(times, group: "words", to: file)
     try file.write(ends, to: "words/end")
