@@ -83,18 +83,17 @@ struct SoundStage {
 
   // MARK: Hearing
 
-  /// A channel's samples, kept while they are needed.
+  /// The channel in memory.
   private struct Heard {
     let channel: Int
     let audio: DecodedAudio
-    var signal: Signal { audio.signals[0] }
   }
 
   private func hear(given: Transcript?, recognises: Bool, into result: inout SoundResult) throws {
     progress("sound", 0)
-    var heard = try decode(channel: firstChannel)
-    result.report = heard.audio.report
-    let statistics = heard.audio.channelStatistics
+    var heard: Heard?
+    let statistics = try hear(firstChannel, instead: &heard).channelStatistics
+    result.report = heard?.audio.report
     let channels = channelsToHear(statistics)
 
     let detector = try VoiceActivityDetector(catalog: catalog)
@@ -112,13 +111,13 @@ struct SoundStage {
     var voices = Voices(
       speechByChannel: [:], channelCount: statistics.rootMeanSquare.count, transcript: given)
     for (index, channel) in channels.enumerated() {
-      if heard.channel != channel { heard = try decode(channel: channel) }
-      let speech = try detector.speechRanges(in: heard.signal)
+      let signal = try hear(channel, instead: &heard).signals[0]
+      let speech = try detector.speechRanges(in: signal)
       voices.speechByChannel[channel] = speech
       if let active = recogniser {
         do {
           let words = try active.transcribe(
-            heard.signal, speech: speech, speaker: channels.count > 1 ? "channel:\(channel)" : nil
+            signal, speech: speech, speaker: channels.count > 1 ? "channel:\(channel)" : nil
           ) { share in progress("speech", 0.9 * (Double(index) + share) / Double(channels.count)) }
           .roundedToMilliseconds
           voices.transcript = voices.transcript?.joined(with: words) ?? words
@@ -136,8 +135,7 @@ struct SoundStage {
     result.remarks += share.remarks
     progress("voice", 0.9)
     if wantsSpeech {
-      if heard.channel != share.channel { heard = try decode(channel: share.channel) }
-      measureVoice(heard.signal, of: share, into: &result)
+      measureVoice(try hear(share.channel, instead: &heard).signals[0], of: share, into: &result)
     }
     if let transcript = voices.transcript { measureWords(transcript, of: share, into: &result) }
     progress("language", 1)
@@ -154,10 +152,13 @@ struct SoundStage {
     return apart.count > 1 ? apart + [number] : [number]
   }
 
-  private func decode(channel: Int) throws(MediaError) -> Heard {
-    Heard(
-      channel: channel,
-      audio: try decodeAudio(path: path, sampleRateHz: Self.sampleRateHz, channel: channel - 1))
+  /// A channel's sound. What was in memory before is let go first: hours of sound do not fit twice.
+  private func hear(_ channel: Int, instead held: inout Heard?) throws(MediaError) -> DecodedAudio {
+    if let held, held.channel == channel { return held.audio }
+    held = nil
+    let audio = try decodeAudio(path: path, sampleRateHz: Self.sampleRateHz, channel: channel - 1)
+    held = Heard(channel: channel, audio: audio)
+    return audio
   }
 
   // MARK: Measuring
