@@ -108,6 +108,14 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "SignalCore", "MediaDecoding", "SpeechAcoustics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
     // Tests
     .target(
       name: "TestSupport", dependencies: ["SignalCore", "MediaDecoding", "NeuralRuntime"],

@@ -6,6 +6,7 @@ internal import SpeechAcoustics
 /// Every measure the program knows, in the order of its tables.
 public enum MeasureCatalog {
   public static let all: [Measure] =
-    SpeechMeasures.all + LanguageMeasures.all + FaceMeasures.all + MediaQualityMeasures.all
-    + SoundQualityMeasures.all + FaceQualityMeasures.all
+    SpeechMeasures.all + EGeMAPSMeasures.all + EGeMAPSCompat.measures + LanguageMeasures.all
+    + FaceMeasures.all
+    + MediaQualityMeasures.all + SoundQualityMeasures.all + FaceQualityMeasures.all
 }

@@ -33,6 +33,24 @@ package struct Voices {
 }
 
 extension ParticipantShare {
+  /// Silence after which the same speaker is taken to begin a new turn, where nobody else speaks in between.
+  static let longestSilenceInTurnSeconds = 3.0
+
+  /// The participant's turns: their speech from one word of another, or one long silence, to the next.
+  package var turns: [TimeRange] {
+    speech.merged().reduce(into: []) { turns, stretch in
+      guard let last = turns.last, stretch.startSeconds - last.endSeconds <= Self.longestSilenceInTurnSeconds,
+        !isInterrupted(from: last.endSeconds, to: stretch.startSeconds)
+      else { return turns.append(stretch) }
+      turns[turns.count - 1].endSeconds = stretch.endSeconds
+    }
+  }
+
+  private func isInterrupted(from start: Double, to end: Double) -> Bool {
+    let gap = TimeRange(startSeconds: start, endSeconds: end)
+    return others.contains { $0.intersection(gap) != nil }
+  }
+
   /// Speaker labels that name the participant, lower case.
   static let roleNames: Set<String> = [
     "participant", "patient", "client", "subject", "interviewee", "respondent",

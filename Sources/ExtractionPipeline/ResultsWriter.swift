@@ -5,10 +5,24 @@ public import SignalCore
 public struct SessionOutcome: Sendable {
   public var record: SessionRecord
   public var tracks: [Track]
+  /// Voice and timing of each of the participant's turns, in order of time.
+  public var turns: [TurnReadings]
 
-  public init(record: SessionRecord, tracks: [Track]) {
+  public init(record: SessionRecord, tracks: [Track], turns: [TurnReadings]) {
     self.record = record
     self.tracks = tracks
+    self.turns = turns
+  }
+}
+
+/// The measures of one turn.
+public struct TurnReadings: Sendable, Hashable {
+  public var time: TimeRange
+  public var readings: [MeasureReading]
+
+  public init(time: TimeRange, readings: [MeasureReading]) {
+    self.time = time
+    self.readings = readings
   }
 }
 

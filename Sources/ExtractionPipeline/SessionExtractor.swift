@@ -64,7 +64,7 @@ struct SessionExtractor: Sendable {
       provenance: Provenance(
         settingsHash: plan.settings.hash, models: Dictionary(uniqueKeysWithValues: hashes),
         transcriptSHA256: plan.transcriptSHA256))
-    return SessionOutcome(record: record, tracks: sound.tracks + face.tracks)
+    return SessionOutcome(record: record, tracks: sound.tracks + face.tracks, turns: sound.turns)
   }
 }
 

@@ -12,6 +12,7 @@ struct SoundResult: Sendable {
   var language: [MeasureReading]
   var quality: [MeasureReading]
   var tracks: [Track] = []
+  var turns: [TurnReadings] = []
   var transcript: Transcript?
   var share: ParticipantShare?
   var report: DecodingReport?
@@ -22,7 +23,7 @@ struct SoundResult: Sendable {
 
   /// Every reading missing for one reason.
   init(missing reason: MissingReason) {
-    speech = SpeechMeasures.all.map { MeasureReading($0, .missing(reason)) }
+    speech = (SpeechMeasures.all + EGeMAPSMeasures.all).map { MeasureReading($0, .missing(reason)) }
     language = LanguageMeasures.all.map { MeasureReading($0, .missing(reason)) }
     quality = SoundQualityMeasures.all.map { MeasureReading($0, .missing(reason)) }
   }
@@ -165,10 +166,15 @@ struct SoundStage {
 
   private func measureVoice(_ signal: Signal, of share: ParticipantShare, into result: inout SoundResult) {
     do {
-      let acoustics = try AcousticAnalysis().analyse(signal, speech: share.speech, others: share.others)
-      result.speech = acoustics.readings
+      let turns = share.turns
+      let acoustics = try AcousticAnalysis().analyse(
+        signal, speech: share.speech, turns: turns, others: share.others, with: EGeMAPS())
+      let geneva = acoustics.geneva
+      result.speech = acoustics.readings + (geneva?.readings ?? [])
       result.quality = acoustics.qualityReadings
-      result.tracks.append(acoustics.track)
+      result.tracks += [acoustics.track] + (geneva.map { [$0.track] } ?? [])
+      result.turns = zip(turns, acoustics.turnReadings).map { TurnReadings(time: $0, readings: $1) }
+      if let doubt = RatePlausibility.doubt(acoustics.readings) { result.remarks.append(doubt) }
     } catch {
       fail(&result, stage: "speech", error, speech: true)
     }

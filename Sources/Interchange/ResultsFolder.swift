@@ -44,6 +44,9 @@ public struct ResultsFolder: ResultsWriter {
       if let transcript = outcome.record.transcript {
         try json(transcript).write(to: URL(filePath: part + "/transcript.json"))
       }
+      if !outcome.turns.isEmpty {
+        try Data(TurnsTable.csv(outcome.turns).utf8).write(to: URL(filePath: part + "/turns.csv"))
+      }
       try TracksFile.write(
         outcome.tracks, transcript: outcome.record.transcript, to: part + "/tracks.h5")
       try remove(session)

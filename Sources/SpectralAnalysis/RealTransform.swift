@@ -11,9 +11,9 @@ struct RealTransform: ~Copyable {
   private let forwardFunction: av_tx_fn
   private let inverseFunction: av_tx_fn
   /// `length` samples.
-  private let time: UnsafeMutableBufferPointer<Float>
+  let time: UnsafeMutableBufferPointer<Float>
   /// `length / 2 + 1` complex numbers, real and imaginary parts in turn.
-  private let spectrum: UnsafeMutableBufferPointer<Float>
+  let spectrum: UnsafeMutableBufferPointer<Float>
 
   /// - Precondition: The length is a power of two from 16 up.
   init(length: Int) {
@@ -52,6 +52,11 @@ struct RealTransform: ~Copyable {
     var target = unsafe time.mutableSpan
     for i in samples.indices { target[i] = samples[i] }
     for i in samples.count..<length { target[i] = 0 }
+    forwardInPlace()
+  }
+
+  /// Transforms what lies in `time`.
+  mutating func forwardInPlace() {
     unsafe forwardFunction(
       forwardContext, spectrum.baseAddress, time.baseAddress, MemoryLayout<Float>.stride)
   }

@@ -9,10 +9,26 @@ public enum Windows {
     sampled(count: count) { 0.5 + 0.5 * cos(.pi * $0) }
   }
 
+  /// Hamming window, 0.54 + 0.46·cos(πu) with u from −1 to 1.
+  public static func hamming(count: Int) -> [Float] {
+    sampled(count: count) { 0.54 + 0.46 * cos(.pi * $0) }
+  }
+
   /// Kaiser window I₀(β√(1 − u²)) / I₀(β) with u from −1 to 1 (Kaiser & Schafer 1980, eq. 1).
   public static func kaiser(count: Int, beta: Double) -> [Float] {
     let peak = besselI0(beta)
     return sampled(count: count) { besselI0(beta * (1 - $0 * $0).squareRoot()) / peak }
+  }
+
+  /// Kaiser's window at one place, `position` from −1 to 1; 0 outside.
+  static func kaiserWeight(_ position: Double, beta: Double) -> Double {
+    position.magnitude >= 1 ? 0 : besselI0(beta * (1 - position * position).squareRoot()) / besselI0(beta)
+  }
+
+  /// Gaussian window brought down to 0 at its ends: (exp(−48v²) − exp(−12)) / (1 − exp(−12)) with v from −½ to
+  /// ½ (Boersma & Weenink, Praat manual, page "Sound: To Formant (burg)…"). Its effective length is half of it.
+  public static func gaussian(count: Int) -> [Float] {
+    sampled(count: count) { (exp(-12 * $0 * $0) - exp(-12)) / (1 - exp(-12)) }
   }
 
   private static func sampled(count: Int, _ shape: (Double) -> Double) -> [Float] {

@@ -9,6 +9,11 @@ public struct AcousticResult: Sendable, Hashable {
   public let track: Track
   /// One for each of `SpeechMeasures.all`, in that order.
   public let readings: [MeasureReading]
+  /// Where it was asked for and the signal has its rate, or nothing could be analysed.
+  public let geneva: EGeMAPSResult?
+  /// For each turn asked for, one for each of `SpeechMeasures.all`; `noSpeech` where the turn holds none of
+  /// the participant's speech.
+  public let turnReadings: [[MeasureReading]]
   /// One for each of `SoundQualityMeasures.all`, in that order.
   public let qualityReadings: [MeasureReading]
   /// Lowest and highest pitch looked for, in hertz; `nil` when nothing was analysed.

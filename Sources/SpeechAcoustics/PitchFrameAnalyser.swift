@@ -21,51 +21,34 @@ package struct PitchCandidate: Sendable, Hashable {
   }
 }
 
-/// Finds the pitch candidates of single frames by autocorrelation (Boersma 1993, section 3,
-/// eqs. 9 and 23–26). Serves one thread; allocates nothing per frame.
+/// Finds the pitch candidates of single frames by autocorrelation or forward cross-correlation
+/// (Boersma 1993, section 3, eqs. 9 and 23–26). Serves one thread; allocates nothing per frame.
 struct PitchFrameAnalyser: ~Copyable {
   private let settings: PitchSettings
   private let sampleRateHz: Double
-  private let window: [Float]
-  /// Lag 0 of the window's autocorrelation over every other, the correction of eq. 9.
-  private let windowCorrection: [Float]
   /// Lags that can be candidates.
   private let shortestLag: Int
   private let longestLag: Int
   private let interpolationDepth = 30
-  private var correlator: Autocorrelator
+  private var correlator: FrameCorrelator
   private var frame: [Float]
   private var correlation: [Float]
   /// The candidates of the frame last analysed; the first is the unvoiced one.
   private(set) var candidates: [PitchCandidate]
+  /// By cross-correlation, of the frame last analysed; `nil` when it is silent.
+  private(set) var harmonicity: Float?
 
   init(settings: PitchSettings, sampleRateHz: Double) {
     self.settings = settings
     self.sampleRateHz = sampleRateHz
-    let length = Int(settings.windowSeconds * sampleRateHz)
     shortestLag = max(2, Int(sampleRateHz / settings.ceilingHz))
     longestLag = Int((sampleRateHz / settings.floorHz).rounded(.up))
     let lagCount = longestLag + interpolationDepth + 1
-    let window = Windows.hann(count: length)
-    var correlator = Autocorrelator(frameLengthSamples: length, longestLagSamples: max(lagCount, length / 2))
-    frame = [Float](repeating: 0, count: length)
+    correlator = FrameCorrelator(settings: settings, sampleRateHz: sampleRateHz, lagCount: lagCount)
+    frame = [Float](repeating: 0, count: correlator.frameLength)
     correlation = [Float](repeating: 0, count: lagCount)
     candidates = []
     candidates.reserveCapacity(settings.candidateLimit)
-
-    var ofWindow = [Float](repeating: 0, count: lagCount)
-    correlator.autocorrelate(window, into: &ofWindow)
-    windowCorrection = ofWindow.map { ofWindow[0] / $0 }
-    self.window = window
-    self.correlator = correlator
-  }
-
-  /// Whether the frame last analysed has a candidate at least this strong and is not silent.
-  func isPeriodic(from threshold: Double) -> Bool {
-    guard let unvoiced = candidates.first, unvoiced.strength <= settings.voicingThreshold else {
-      return false
-    }
-    return candidates.dropFirst().contains { $0.strength >= threshold }
   }
 
   /// - Parameters:
@@ -74,17 +57,17 @@ struct PitchFrameAnalyser: ~Copyable {
   ///   - referencePeak: Peak magnitude that the silence threshold refers to; above 0.
   mutating func analyse(_ samples: Span<Float>, centre: Int, referencePeak: Float) {
     candidates.removeAll(keepingCapacity: true)
-    let length = frame.count
-    let first = centre - length / 2
+    harmonicity = nil
+    let first = centre - correlator.samplesBeforeCentre
     let mean = localMean(samples, centre: centre)
     // Half a longest period on either side of the centre: a quiet frame next to a loud one is quiet.
     let peakRadius = longestLag / 2
     var localPeak: Float = 0
-    for i in 0..<length {
+    for i in frame.indices {
       let index = first + i
       let value = index >= 0 && index < samples.count ? samples[index] - mean : 0
-      if abs(i - length / 2) <= peakRadius { localPeak = max(localPeak, value.magnitude) }
-      frame[i] = value * window[i]
+      if abs(first + i - centre) <= peakRadius { localPeak = max(localPeak, value.magnitude) }
+      frame[i] = value
     }
     let relativePeak = Double(localPeak / referencePeak)
     let unvoicedStrength =
@@ -93,10 +76,11 @@ struct PitchFrameAnalyser: ~Copyable {
     candidates.append(.unvoiced(strength: unvoicedStrength))
     guard localPeak > 0 else { return }
 
-    correlator.autocorrelate(frame, into: &correlation)
-    guard correlation[0] > 0 else { return }
-    let scale = 1 / correlation[0]
-    for lag in correlation.indices { correlation[lag] *= scale * windowCorrection[lag] }
+    guard correlator.correlate(&frame, into: &correlation) else { return }
+    if settings.method == .crossCorrelation {
+      harmonicity = Harmonicity.decibels(
+        correlation, longestLag: longestLag, relativePeak: relativePeak, depthSamples: interpolationDepth)
+    }
     collectMaxima()
     refineMaxima()
   }

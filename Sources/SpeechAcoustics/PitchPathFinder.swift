@@ -8,7 +8,7 @@ package struct PitchPathFinder {
   private let settleEveryFrames: Int
   private let jumpCost: Double
   private let voicingCost: Double
-  private let floorOctave: Double
+  private let ceilingOctave: Double
   /// Frequencies of settled frames; `nil` where unvoiced.
   private var settled: [Double?] = []
   private var pendingFrequencies: [Double?] = []
@@ -27,7 +27,7 @@ package struct PitchPathFinder {
     self.settings = settings
     self.settleEveryFrames = settleEveryFrames
     jumpCost = settings.octaveJumpCost * 0.01 / settings.hopSeconds
-    floorOctave = PitchCandidate.voiced(frequencyHz: settings.floorHz, strength: 0).octave
+    ceilingOctave = PitchCandidate.voiced(frequencyHz: settings.ceilingHz, strength: 0).octave
     voicingCost = settings.voicedUnvoicedCost * 0.01 / settings.hopSeconds
   }
 
@@ -69,7 +69,7 @@ package struct PitchPathFinder {
 
   private func merit(_ candidate: PitchCandidate) -> Double {
     candidate.isVoiced
-      ? candidate.strength + settings.octaveCost * (candidate.octave - floorOctave) : candidate.strength
+      ? candidate.strength + settings.octaveCost * (candidate.octave - ceilingOctave) : candidate.strength
   }
 
   private func transitionCost(_ a: PitchCandidate, _ b: PitchCandidate) -> Double {

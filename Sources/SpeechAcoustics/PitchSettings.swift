@@ -1,7 +1,17 @@
 /// How the voice's fundamental frequency is found. Defaults as published in Boersma (1993) and the
 /// Praat manual, page "Sound: To Pitch (ac)…", unless a comment says otherwise.
 public struct PitchSettings: Sendable, Hashable, Codable {
-  /// Lowest frequency looked for; three of its periods make the analysis window.
+  /// How alike two stretches of sound are, a lag apart.
+  public enum Method: String, Sendable, Hashable, Codable {
+    /// Of a Hann-windowed frame of three longest periods, its window's own divided out (Boersma 1993).
+    case autocorrelation
+    /// Of one longest period with what follows it, no window (Praat manual, page "Sound: To Pitch (cc)…"):
+    /// follows quick changes, as cycle-to-cycle measures ask.
+    case crossCorrelation
+  }
+
+  public var method = Method.autocorrelation
+  /// Lowest frequency looked for; three of its periods make the analysis window, two for cross-correlation.
   public var floorHz = 75.0
   /// Highest frequency looked for.
   public var ceilingHz = 600.0
@@ -27,8 +37,9 @@ public struct PitchSettings: Sendable, Hashable, Codable {
     self.ceilingHz = ceilingHz
   }
 
-  /// Window of three longest periods (Boersma 1993, section 3.2).
-  package var windowSeconds: Double { 3 / floorHz }
+  /// Window of three longest periods (Boersma 1993, section 3.2); one and the longest lag for
+  /// cross-correlation.
+  package var windowSeconds: Double { (method == .autocorrelation ? 3 : 2) / floorHz }
 
   /// The range that holds every adult's speaking voice: creaky low voices reach 60 Hz, lively high
   /// ones 600 Hz.

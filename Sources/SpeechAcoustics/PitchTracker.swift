@@ -5,11 +5,24 @@ package struct PitchTrack: Sendable, Hashable {
   package let grid: FrameGrid
   /// Hertz; `nil` where there is no voice or the frame was not to be analysed.
   package let valuesHz: [Double?]
-  /// Whether a frame is loud and periodic enough to carry a syllable (`syllableVoicingThreshold`), though perhaps
-  /// too weakly to have a pitch.
-  let isPeriodic: [Bool]
+  /// By cross-correlation alone: the harmonics-to-noise ratio of frames that are not silent, voiced or
+  /// not, in decibels.
+  package let harmonicity: [Float?]
   /// Lowest frequency looked for.
   package let floorHz: Double
+
+  /// Whether the frame nearest to a time is voiced; `false` outside the grid.
+  func isVoiced(at seconds: Double) -> Bool {
+    isVoiced(Int(((seconds - grid.firstCentreSeconds) / grid.hopSeconds).rounded()))
+  }
+
+  /// Whether the frames on either side of a time are voiced, so that the pitch there is known.
+  func isVoicedAround(_ seconds: Double) -> Bool {
+    let place = (seconds - grid.firstCentreSeconds) / grid.hopSeconds
+    return isVoiced(Int(place.rounded(.down))) && isVoiced(Int(place.rounded(.up)))
+  }
+
+  private func isVoiced(_ frame: Int) -> Bool { valuesHz.indices.contains(frame) && valuesHz[frame] != nil }
 
   /// Consecutive voiced frames, as ranges of frame numbers.
   package var voicedStretches: [Range<Int>] {
@@ -30,9 +43,6 @@ package struct PitchTrack: Sendable, Hashable {
 
 /// Pitch by autocorrelation with a best path through the candidates (Boersma 1993).
 package struct PitchTracker: Sendable {
-  /// Autocorrelation at which de Jong & Wempe (2009) take a syllable for voiced.
-  static let syllableVoicingThreshold = 0.25
-
   package let settings: PitchSettings
   /// Frames worked on at a time, a minute of them; has no influence on the result.
   let blockFrames: Int
@@ -63,12 +73,12 @@ package struct PitchTracker: Sendable {
     guard referencePeak > 0, !sound.isSilent else {
       return PitchTrack(
         grid: grid, valuesHz: [Double?](repeating: nil, count: grid.count),
-        isPeriodic: [Bool](repeating: false, count: grid.count), floorHz: settings.floorHz)
+        harmonicity: [Float?](repeating: nil, count: grid.count), floorHz: settings.floorHz)
     }
     let inSpeech = sound.speechMask(grid)
     var analyser = PitchFrameAnalyser(settings: settings, sampleRateHz: sound.sampleRateHz)
     var path = PitchPathFinder(settings: settings, settleEveryFrames: blockFrames)
-    var isPeriodic = [Bool](repeating: false, count: grid.count)
+    var harmonicity = [Float?](repeating: nil, count: grid.count)
     let notAnalysed = [PitchCandidate.unvoiced(strength: 0)]
     var block = SoundBlock(sound, highPassHz: settings.highPassHz)
     let margin = Int(settings.windowSeconds * sound.sampleRateHz)
@@ -85,11 +95,11 @@ package struct PitchTracker: Sendable {
         let centre = sound.sampleIndex(at: grid.centreSeconds(frame)) - block.firstIndex
         analyser.analyse(block.samples.span, centre: centre, referencePeak: referencePeak)
         path.append(analyser.candidates)
-        isPeriodic[frame] = analyser.isPeriodic(from: Self.syllableVoicingThreshold)
+        harmonicity[frame] = analyser.harmonicity
       }
     }
     return PitchTrack(
-      grid: grid, valuesHz: path.finish(), isPeriodic: isPeriodic, floorHz: settings.floorHz)
+      grid: grid, valuesHz: path.finish(), harmonicity: harmonicity, floorHz: settings.floorHz)
   }
 }
 
@@ -97,9 +107,10 @@ extension PitchTracker {
   /// The settings with floor and ceiling fitted to the speaker.
   ///
   /// A first pass from 50 to 800 Hz, every 20 ms, gives the quartiles of F0; then floor = 0.75 · q25 and
-  /// ceiling = 2.5 · q75, held inside 50 to 800 Hz. The factors are those Hirst (2011, J. Speech Sci. 1:55–83)
-  /// gives for lively speech; the 1.5 · q75 of De Looze & Hirst (2008, Speech Prosody) cuts off what rises
-  /// more than seven semitones above the upper quartile. The wide range stays when under 0.1 s is voiced.
+  /// ceiling = 2.5 · q75, held inside 50 to 800 Hz. The factors are those Hirst (2011, J. Speech Sci.
+  /// 1:55–83) gives for lively speech; the 1.5 · q75 of De Looze & Hirst (2008, Speech Prosody) cuts off what
+  /// rises more than seven semitones above the upper quartile. The wide range stays when under 0.1 s is
+  /// voiced.
   static func fitted(to sound: PreparedSound, base: PitchSettings) -> PitchSettings {
     var coarse = base
     coarse.floorHz = PitchSettings.wide.floorHz

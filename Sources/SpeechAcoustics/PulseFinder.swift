@@ -4,18 +4,35 @@ import SpectralAnalysis
 /// Instants of the glottal pulses, by cross-correlating neighbouring periods
 /// (Praat manual, page "Sound & Pitch: To PointProcess (cc)").
 ///
-/// In every voiced stretch the first pulse is the largest excursion within half a period of its middle.
-/// From there pulses are sought left and right, 0.8 to 1.25 periods on, where a period of sound is most
-/// like the one before. A likeness below 0.3 ends the search, and so does the first pulse beyond the stretch's edge, which is kept
-/// from a likeness of 0.7.
+/// In every voiced stretch the first pulse is the largest excursion within half a period of its middle. From
+/// there pulses are sought left and right, 0.8 to 1.25 periods on, where a period of sound is most like the
+/// one before. A place of a likeness below 0.3, or next to silent, is passed without a pulse. The walk ends
+/// beyond the stretch's edge; that last pulse is kept from a likeness of 0.7.
 struct PulseFinder {
   private let sound: PreparedSound
   private let pitch: PitchTrack
+  private let referencePeak: Float
   private var stretch: [Float]
+
+  /// The way to a neighbouring pulse.
+  private struct Step {
+    var seconds: Double
+    var likeness: Double
+    /// Greatest magnitude in the period there.
+    var peak: Float
+  }
+
+  /// Normalised correlation a pulse has with the one before, inside the stretch and beyond its edge.
+  private static let leastLikeness = 0.3
+  private static let leastLikenessBeyond = 0.7
+  /// Peak of a pulse's period over the speech's, likewise.
+  private static let leastPeak: Float = 0.01
+  private static let leastPeakBeyond: Float = 0.02
 
   init(_ sound: PreparedSound, pitch: PitchTrack) {
     self.sound = sound
     self.pitch = pitch
+    referencePeak = sound.speechPeak(highPassHz: nil)
     stretch = [Float](repeating: 0, count: Int(4 * sound.sampleRateHz / pitch.floorHz) + 8)
   }
 
@@ -47,9 +64,9 @@ struct PulseFinder {
     let to = min(sound.sampleIndex(at: middle + half), sound.samples.count - 1)
     guard from <= to else { return nil }
     let samples = sound.samples.span.extracting(from..<to + 1)
-    let mean = relaxedSum(samples) / Float(samples.count)
     var best = 0
-    for i in samples.indices where (samples[i] - mean).magnitude > (samples[best] - mean).magnitude {
+    for i in samples.indices
+    where (samples[i] - sound.mean).magnitude > (samples[best] - sound.mean).magnitude {
       best = i
     }
     return sound.startSeconds + Double(from + best) / sound.sampleRateHz
@@ -63,8 +80,12 @@ struct PulseFinder {
     while let step = bestStep(from: time, direction: direction, in: voiced) {
       time += Double(direction) * step.seconds
       let ends = isBeyond(time)
-      if step.correlation >= (ends ? 0.7 : 0.3) { found.append(time) }
-      if ends || step.correlation < 0.3 { break }
+      if step.likeness >= (ends ? Self.leastLikenessBeyond : Self.leastLikeness),
+        step.peak >= (ends ? Self.leastPeakBeyond : Self.leastPeak) * referencePeak
+      {
+        found.append(time)
+      }
+      if ends { break }
     }
     return found
   }
@@ -72,18 +93,18 @@ struct PulseFinder {
   /// The distance to the neighbouring pulse, or `nil` at the end of the sound.
   private mutating func bestStep(
     from time: Double, direction: Int, in voiced: Range<Int>
-  ) -> (seconds: Double, correlation: Double)? {
+  ) -> Step? {
     let period = periodSeconds(at: time, in: voiced) * sound.sampleRateHz
     let length = max(Int(period.rounded()), 2)
-    let shortest = max(Int((0.8 * period).rounded(.down)), 2)
-    let longest = Int((1.25 * period).rounded(.up))
+    let shortest = max(Int((0.8 * period).rounded(.up)), 2)
+    let longest = max(Int((1.25 * period).rounded(.down)), shortest)
     let start = Int(((time - sound.startSeconds) * sound.sampleRateHz - period / 2).rounded())
     // One lag beyond either limit serves the parabola.
     let reach = longest + 1
     let first = direction > 0 ? start : start - reach
     let count = length + reach
     guard first >= 0, first + count <= sound.samples.count, count <= stretch.count else { return nil }
-    sound.copyCentred(from: first, count: count, into: &stretch)
+    for i in 0..<count { stretch[i] = sound.samples[first + i] - sound.mean }
 
     let fixedAt = direction > 0 ? 0 : reach
     func likeness(_ lag: Int) -> Double {
@@ -91,18 +112,27 @@ struct PulseFinder {
       return Double(
         normalisedCorrelation(stretch.span, fixedAt..<fixedAt + length, movedAt..<movedAt + length))
     }
-    var best = shortest
-    var bestValue = likeness(shortest)
-    for lag in (shortest + 1)...longest {
-      let value = likeness(lag)
-      if value > bestValue {
-        best = lag
-        bestValue = value
+    // A maximum between the limits goes before a greater value at a limit, which still rises beyond it.
+    var inner: (lag: Int, peak: InterpolatedPeak)?
+    var outer = (lag: shortest, peak: InterpolatedPeak(position: Double(shortest), height: -1))
+    var before = likeness(shortest - 1)
+    var middle = likeness(shortest)
+    for lag in shortest...longest {
+      let after = likeness(lag + 1)
+      if middle > outer.peak.height {
+        outer = (lag, InterpolatedPeak(position: Double(lag), height: middle))
       }
+      if middle > before, middle >= after {
+        let peak = parabolicPeak(at: lag, before: before, middle: middle, after: after)
+        if peak.height > inner?.peak.height ?? -1 { inner = (lag, peak) }
+      }
+      (before, middle) = (middle, after)
     }
-    let peak = parabolicPeak(
-      at: best, before: likeness(best - 1), middle: bestValue, after: likeness(best + 1))
-    return (peak.position / sound.sampleRateHz, min(peak.height, 1))
+    let found = inner ?? outer
+    let foundAt = fixedAt + direction * found.lag
+    return Step(
+      seconds: found.peak.position / sound.sampleRateHz, likeness: min(found.peak.height, 1),
+      peak: peakMagnitude(stretch.span.extracting(foundAt..<foundAt + length)))
   }
 
   /// The period at a time, between frames by straight line, beyond the stretch that of its edge.

@@ -3,11 +3,14 @@ public import SignalCore
 /// What the recording itself allows: measures for quality gates, not about the person.
 public enum SoundQualityMeasures {
   /// Every measure, in the order of `AcousticResult.qualityReadings`.
-  public static let all = [clippedShare, signalToNoise, offset, invalidShare, speechSeconds]
+  public static let all = [
+    clippedShare, signalToNoise, offset, invalidShare, speechSeconds, octaveJumpShare, pitchAtFloorShare,
+    pitchAtCeilingShare,
+  ]
 
   static func readings(
     _ sound: PreparedSound, clippedShare clipped: MeasuredValue, signalToNoise noise: MeasuredValue,
-    speechSeconds seconds: MeasuredValue
+    speechSeconds seconds: MeasuredValue, pitch: PitchQuality?
   ) -> [MeasureReading] {
     let count = sound.samples.count
     let invalid = count == 0 ? nil : Double(sound.repairedCount) / Double(count)
@@ -18,10 +21,14 @@ public enum SoundQualityMeasures {
         offset, .init(sound.durationSeconds >= 0.1 ? Double(sound.mean) : nil, orMissing: .tooShort)),
       MeasureReading(invalidShare, .init(invalid, orMissing: .tooShort)),
       MeasureReading(speechSeconds, seconds),
+      MeasureReading(octaveJumpShare, .init(pitch?.octaveJumpShare, orMissing: seconds.reason ?? .unvoiced)),
+      MeasureReading(pitchAtFloorShare, .init(pitch?.atFloorShare, orMissing: seconds.reason ?? .unvoiced)),
+      MeasureReading(
+        pitchAtCeilingShare, .init(pitch?.atCeilingShare, orMissing: seconds.reason ?? .unvoiced)),
     ]
   }
 
-  private static func measure(
+  static func measure(
     _ name: String, title: String, unit: String, from lowerBound: Double?, to upperBound: Double?,
     definition: String, minimumData: String, source: String, caution: String
   ) -> Measure {
@@ -74,8 +81,9 @@ public enum SoundQualityMeasures {
   public static let speechSeconds = measure(
     "speech_seconds", title: "Seconds of speech", unit: "s", from: 0, to: nil,
     definition: """
-      Phonation time: the total of the participant's sounding stretches (level at most 25 dB below the 99 % quantile \
-      of the speech; silences under 0.3 s closed, sounds under 0.1 s dropped). 0 when nobody spoke.
+      Phonation time: the total of the participant's sounding stretches (level at most 25 dB below the 99 \
+      % quantile of the speech; silences under 0.3 s closed, sounds under 0.1 s dropped). 0 when nobody \
+      spoke.
       """,
     minimumData: "0.06 s of recording", source: "de Jong & Wempe 2009, Behavior Research Methods 41:385–390",
     caution: "Without speech ranges any loud sound counts as speech.")

@@ -1,7 +1,7 @@
 import SignalCore
 
 /// When the participant sounds, pauses and forms syllables.
-struct SpeechTiming {
+struct SpeechTiming: Sendable {
   /// Shortest silence that is a pause, and shortest sound between two (de Jong & Wempe 2009, p. 387).
   static let shortestPauseSeconds = 0.3
   static let shortestSoundSeconds = 0.1
@@ -13,21 +13,17 @@ struct SpeechTiming {
   /// ranges cut tails off: no sound of another person is looked for there.
   static let gapMarginSeconds = 0.15
 
-  /// Total of sounding stretches, in seconds.
-  let phonationSeconds: Double
-  let pausesSeconds: [Double]
-  /// Syllable nuclei in the sounding stretches.
-  let syllableCount: Int
+  let hopSeconds: Double
   /// Frames, on the grid, of the sounding stretches.
   let soundingFrames: [Range<Int>]
-
-  var pauseTotalSeconds: Double { pausesSeconds.reduce(0, +) }
-  /// Phonation and the pauses in it.
-  var speakingSeconds: Double { phonationSeconds + pauseTotalSeconds }
+  /// Silences between two neighbouring sounding stretches in which nobody else speaks.
+  let pauses: [Range<Int>]
+  /// Frames of syllable nuclei in the sounding stretches.
+  let nuclei: [Int]
 
   /// - Parameters:
   ///   - levels: Decibels at the grid's frames; `nil` for digital silence.
-  ///   - isVoiced: At the grid's frames.
+  ///   - isVoiced: Whether a nucleus may lie at each of the grid's frames.
   ///   - inSpeech: Whether each frame lies in the participant's speech.
   ///   - isOthers: Whether each frame lies in speech of somebody else that is known from elsewhere.
   ///   - backgroundDecibels: Level of the background; `nil` when speech ranges are not known.
@@ -35,9 +31,10 @@ struct SpeechTiming {
     levels: [Float?], isVoiced: [Bool], inSpeech: [Bool], isOthers: [Bool], hopSeconds: Double,
     backgroundDecibels: Float?
   ) {
+    self.hopSeconds = hopSeconds
     let speechLevels = levels.indices.compactMap { inSpeech[$0] ? levels[$0].map(Double.init) : nil }
     guard let loudest = speechLevels.quantile(0.99) else {
-      (phonationSeconds, pausesSeconds, syllableCount, soundingFrames) = (0, [], 0, [])
+      (soundingFrames, pauses, nuclei) = ([], [], [])
       return
     }
     let threshold = max(
@@ -47,23 +44,45 @@ struct SpeechTiming {
 
     let sounding = Self.stretches(isLoud.indices.map { isLoud[$0] && inSpeech[$0] }, hopSeconds: hopSeconds)
     soundingFrames = sounding
-    phonationSeconds = Double(sounding.reduce(0) { $0 + $1.count }) * hopSeconds
 
     let margin = Int((Self.gapMarginSeconds / hopSeconds).rounded())
     let shortestSound = Int((Self.shortestSoundSeconds / hopSeconds).rounded())
-    pausesSeconds = zip(sounding, sounding.dropFirst()).compactMap { before, after in
+    pauses = zip(sounding, sounding.dropFirst()).compactMap { before, after in
       let inner = (before.upperBound + margin)..<max(before.upperBound + margin, after.lowerBound - margin)
       let foreign = inner.count { (isLoud[$0] && !inSpeech[$0]) || isOthers[$0] }
-      return foreign < shortestSound ? Double(after.lowerBound - before.upperBound) * hopSeconds : nil
+      return foreign < shortestSound ? before.upperBound..<after.lowerBound : nil
     }
 
     var isSounding = [Bool](repeating: false, count: levels.count)
     for frame in sounding.joined() { isSounding[frame] = true }
-    syllableCount =
-      SyllableNuclei.frames(levels: levels) { frame in
-        isSounding[frame] && isLoud[frame] && isVoiced[frame] && inSpeech[frame]
-      }.count
+    nuclei = SyllableNuclei.frames(levels: levels, threshold: threshold) { frame in
+      isSounding[frame] && isVoiced[frame] && inSpeech[frame]
+    }
   }
+
+  private init(hopSeconds: Double, soundingFrames: [Range<Int>], pauses: [Range<Int>], nuclei: [Int]) {
+    self.hopSeconds = hopSeconds
+    self.soundingFrames = soundingFrames
+    self.pauses = pauses
+    self.nuclei = nuclei
+  }
+
+  /// What of it lies in some frames. A pause belongs there when both its ends do.
+  func within(_ frames: Range<Int>) -> SpeechTiming {
+    SpeechTiming(
+      hopSeconds: hopSeconds,
+      soundingFrames: soundingFrames.map { $0.clamped(to: frames) }.filter { !$0.isEmpty },
+      pauses: pauses.filter { frames.contains($0.lowerBound) && frames.contains($0.upperBound) },
+      nuclei: nuclei.filter(frames.contains))
+  }
+
+  /// Total of sounding stretches, in seconds.
+  var phonationSeconds: Double { Double(soundingFrames.reduce(0) { $0 + $1.count }) * hopSeconds }
+  var pausesSeconds: [Double] { pauses.map { Double($0.count) * hopSeconds } }
+  var pauseTotalSeconds: Double { pausesSeconds.reduce(0, +) }
+  /// Phonation and the pauses in it.
+  var speakingSeconds: Double { phonationSeconds + pauseTotalSeconds }
+  var syllableCount: Int { nuclei.count }
 
   /// Runs of true frames, after short gaps are closed and then short runs dropped.
   private static func stretches(_ mask: [Bool], hopSeconds: Double) -> [Range<Int>] {

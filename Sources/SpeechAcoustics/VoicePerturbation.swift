@@ -1,95 +1,99 @@
-#if canImport(Glibc)
-  internal import Glibc
-#endif
-
+import RealModule
 import SignalCore
 
-/// Cycle-to-cycle irregularity of the voice, from the instants of its glottal pulses.
+/// Cycle-to-cycle irregularity of the voice, from its glottal pulses
+/// (Praat manual, pages "Voice 2. Jitter" and "Voice 3. Shimmer").
 package struct VoicePerturbation: Sendable, Hashable {
-  /// Shortest and longest period that counts as one, and the largest ratio of two in a row
-  /// (Praat manual, page "Voice 2. Jitter").
-  private static let periodRangeSeconds = 0.0001...0.02
-  private static let largestPeriodRatio = 1.3
-  /// Largest ratio of two amplitudes in a row (Praat manual, page "Voice 3. Shimmer").
+  /// Largest ratio of two amplitudes in a row.
   private static let largestAmplitudeRatio = 1.6
 
-  /// Mean |Tᵢ − Tᵢ₊₁| over mean T, in percent; `nil` without a valid pair.
+  /// Mean |Tᵢ − Tᵢ₊₁|, in seconds; `nil` without a valid pair.
+  package let jitterLocalSeconds: Double?
+  /// The same over mean T, in percent.
   package let jitterLocalPercent: Double?
-  /// Mean |Aᵢ − Aᵢ₊₁| over mean A, in percent; `nil` without a valid pair.
+  /// Mean |Tᵢ − mean of Tᵢ₋₁…Tᵢ₊₁| over mean T, in percent.
+  package let jitterRapPercent: Double?
+  /// The same with five periods.
+  package let jitterPpq5Percent: Double?
+  /// Three times `rap`: the mean absolute difference of consecutive differences.
+  package var jitterDdpPercent: Double? { jitterRapPercent.map { 3 * $0 } }
+  /// Mean |Aᵢ − Aᵢ₊₁| over mean A, in percent.
   package let shimmerLocalPercent: Double?
+  /// Mean |20 log₁₀ (Aᵢ₊₁ / Aᵢ)|.
+  package let shimmerLocalDecibels: Double?
+  /// Mean |Aᵢ − mean of three, five, eleven around it| over mean A, in percent.
+  package let shimmerApq3Percent: Double?
+  package let shimmerApq5Percent: Double?
+  package let shimmerApq11Percent: Double?
+  /// Three times `apq3`.
+  package var shimmerDdaPercent: Double? { shimmerApq3Percent.map { 3 * $0 } }
   /// Pairs of periods behind the jitter.
   package let periodPairCount: Int
   /// Pairs of amplitudes behind the shimmer.
   package let amplitudePairCount: Int
 
-  init(pulsesSeconds: [Double], sound: PreparedSound) {
-    let periods = zip(pulsesSeconds, pulsesSeconds.dropFirst()).map { $1 - $0 }
-    (jitterLocalPercent, periodPairCount) = Self.relativeVariation(
-      periods, isValid: Self.periodRangeSeconds.contains, largestRatio: Self.largestPeriodRatio)
-    let amplitudes = Self.amplitudes(pulsesSeconds: pulsesSeconds, periods: periods, sound: sound)
-    (shimmerLocalPercent, amplitudePairCount) = Self.relativeVariation(
-      amplitudes, isValid: { $0 > 0 }, largestRatio: Self.largestAmplitudeRatio)
+  package init(_ train: PulseTrain) {
+    let periods = train.periodsSeconds
+    var isUsed = [Bool](repeating: false, count: periods.count)
+    var steps: [Double] = []
+    for i in periods.indices.dropLast() where PulseTrain.arePeriods(periods[i...i + 1]) {
+      steps.append(abs(periods[i] - periods[i + 1]))
+      isUsed[i] = true
+      isUsed[i + 1] = true
+    }
+    let meanPeriod = zip(periods, isUsed).compactMap { $1 ? $0 : nil }.mean
+    periodPairCount = steps.count
+    jitterLocalSeconds = steps.mean
+    func relativeToPeriod(_ number: Double?) -> Double? {
+      number.flatMap { number in meanPeriod.map { 100 * number / $0 } }
+    }
+    jitterLocalPercent = relativeToPeriod(steps.mean)
+    jitterRapPercent = relativeToPeriod(
+      Self.meanDeviation(periods, span: 3, isValid: PulseTrain.arePeriods))
+    jitterPpq5Percent = relativeToPeriod(
+      Self.meanDeviation(periods, span: 5, isValid: PulseTrain.arePeriods))
+
+    // 0, which no comparison accepts, where there is no amplitude.
+    let amplitudes = train.amplitudes.map { $0 ?? 0 }
+    var differences: [Double] = []
+    var decibels: [Double] = []
+    for i in amplitudes.indices.dropLast() where Self.areAmplitudes(amplitudes[i...i + 1]) {
+      differences.append(abs(amplitudes[i] - amplitudes[i + 1]))
+      decibels.append(abs(20 * Double.log10(amplitudes[i + 1] / amplitudes[i])))
+    }
+    let meanAmplitude = train.amplitudes.compactMap(\.self).mean
+    func relativeToAmplitude(_ number: Double?) -> Double? {
+      number.flatMap { number in meanAmplitude.map { 100 * number / $0 } }
+    }
+    amplitudePairCount = differences.count
+    shimmerLocalPercent = relativeToAmplitude(differences.mean)
+    shimmerLocalDecibels = decibels.mean
+    func quotient(_ span: Int) -> Double? {
+      relativeToAmplitude(Self.meanDeviation(amplitudes, span: span, isValid: Self.areAmplitudes))
+    }
+    shimmerApq3Percent = quotient(3)
+    shimmerApq5Percent = quotient(5)
+    shimmerApq11Percent = quotient(11)
   }
 
-  /// Mean absolute difference of valid neighbours over the mean of the values in such pairs, in percent.
-  private static func relativeVariation(
-    _ values: [Double], isValid: (Double) -> Bool, largestRatio: Double
-  ) -> (percent: Double?, pairCount: Int) {
-    var differences = 0.0
-    var pairCount = 0
-    var total = 0.0
-    var valueCount = 0
-    var previousWasCounted = false
-    for (a, b) in zip(values, values.dropFirst()) {
-      guard isValid(a), isValid(b), max(a, b) <= largestRatio * min(a, b) else {
-        previousWasCounted = false
-        continue
+  private static func areAmplitudes(_ values: ArraySlice<Double>) -> Bool {
+    values.allSatisfy { $0 > 0 }
+      && zip(values, values.dropFirst()).allSatisfy {
+        max($0, $1) <= largestAmplitudeRatio * min($0, $1)
       }
-      differences += abs(a - b)
-      pairCount += 1
-      total += previousWasCounted ? b : a + b
-      valueCount += previousWasCounted ? 1 : 2
-      previousWasCounted = true
-    }
-    guard pairCount > 0 else { return (nil, 0) }
-    return (100 * (differences / Double(pairCount)) / (total / Double(valueCount)), pairCount)
   }
 
-  /// Amplitude at each pulse: Hann-weighted root mean square from 0.2 periods before it to 0.2 periods
-  /// after. 0, which no pair accepts, where a neighbouring period is not valid.
-  private static func amplitudes(
-    pulsesSeconds: [Double], periods: [Double], sound: PreparedSound
-  ) -> [Double] {
-    pulsesSeconds.indices.map { pulse in
-      guard pulse > 0, pulse < periods.count else { return 0 }
-      let before = periods[pulse - 1]
-      let after = periods[pulse]
-      guard periodRangeSeconds.contains(before), periodRangeSeconds.contains(after),
-        max(before, after) <= largestPeriodRatio * min(before, after)
-      else { return 0 }
-      return amplitude(
-        sound, atSeconds: pulsesSeconds[pulse], before: 0.2 * before, after: 0.2 * after)
+  /// Mean distance of a value from the mean of the stretch of `span` around it, over valid stretches.
+  private static func meanDeviation(
+    _ values: [Double], span: Int, isValid: (ArraySlice<Double>) -> Bool
+  ) -> Double? {
+    guard values.count >= span else { return nil }
+    var deviations: [Double] = []
+    for first in 0...values.count - span {
+      let stretch = values[first..<first + span]
+      guard isValid(stretch) else { continue }
+      deviations.append(abs(values[first + span / 2] - stretch.reduce(0, +) / Double(span)))
     }
-  }
-
-  private static func amplitude(
-    _ sound: PreparedSound, atSeconds: Double, before: Double, after: Double
-  ) -> Double {
-    let centre = (atSeconds - sound.startSeconds) * sound.sampleRateHz
-    let left = before * sound.sampleRateHz
-    let right = after * sound.sampleRateHz
-    let from = max(Int((centre - left).rounded(.up)), 0)
-    let to = min(Int((centre + right).rounded(.down)), sound.samples.count - 1)
-    guard from <= to else { return 0 }
-    var power = 0.0
-    var weightTotal = 0.0
-    for i in from...to {
-      let distance = Double(i) - centre
-      let weight = 0.5 + 0.5 * cos(.pi * distance / (distance < 0 ? left : right))
-      let value = Double(sound.samples[i] - sound.mean)
-      power += weight * value * value
-      weightTotal += weight
-    }
-    return weightTotal > 0 ? (power / weightTotal).squareRoot() : 0
+    return deviations.mean
   }
 }

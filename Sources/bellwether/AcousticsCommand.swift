@@ -1,18 +1,39 @@
 import ArgumentParser
+import ExtractionPipeline
 import Interchange
+import MediaDecoding
 import SignalCore
+import SpeechAcoustics
 
 struct AcousticsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "acoustics",
     abstract: "Prints the voice and timing measures of one recording.",
-    discussion: "Example: bellwether acoustics SampleMedia/unpacked/jfk.wav --level lld > jfk.csv")
+    discussion: """
+      clinical and egemaps describe the participant’s speech; egemaps-compat gives openSMILE’s eGeMAPSv02 of one whole \
+      channel at its own rate, names and peculiarities included, for models made with it.
+
+      Examples: bellwether acoustics SampleMedia/unpacked/jfk.wav --set egemaps
+                cat visit.wav | bellwether acoustics - --set egemaps-compat --level lld > visit.csv
+      """)
+
+  enum MeasureSet: String, ExpressibleByArgument, CaseIterable {
+    case clinical, egemaps
+    case egemapsCompat = "egemaps-compat"
+  }
 
   enum Level: String, ExpressibleByArgument, CaseIterable {
     case functionals, lld
   }
 
-  @OptionGroup var recording: OneRecordingOptions
+  @Argument(help: "A sound or video file, or - for a sound file on standard input.")
+  var file: String
+
+  @Option(help: "Who is measured: channel:N, speaker:N, speaker:NAME or auto.")
+  var participant: ParticipantChoice = .automatic
+
+  @Option(name: .customLong("set"), help: "clinical, egemaps (corrected) or egemaps-compat.")
+  var measureSet: MeasureSet = .clinical
 
   @Option(help: "functionals: one value a measure; lld: one row every 10 ms.")
   var level: Level = .functionals
@@ -22,15 +43,52 @@ struct AcousticsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.reportingErrors {
-      let outcome = try await recording.measured(.speech)
-      let readings = outcome.record.readings.filter { $0.measure.modality == .speech }
-      switch (level, format) {
-      case (.functionals, .csv): Terminal.print(ReadingsText.csv(readings))
-      case (.functionals, .json): Terminal.print(try ReadingsText.json(readings))
-      case (.lld, .csv): for track in outcome.tracks { Terminal.print(ReadingsText.csv(track)) }
-      case (.lld, .json): for track in outcome.tracks { Terminal.print(try ReadingsText.json(track)) }
-      }
-      try report(outcome)
+      let spooled = file == "-" ? try SpooledInput() : nil
+      let path = spooled?.path ?? file
+      if measureSet == .egemapsCompat { try printCompatible(path) } else { try await printSpeech(path) }
+      spooled?.remove()
     }
+  }
+
+  private func printSpeech(_ path: String) async throws {
+    let outcome = try await measured(
+      Recording(path: path), settings: ExtractionSettings(modalities: [.speech], participant: participant))
+    let isGeneva = measureSet == .egemaps
+    let readings = outcome.record.readings.filter {
+      $0.measure.modality == .speech && $0.measure.name.hasPrefix("speech.egemaps.") == isGeneva
+    }
+    let track = outcome.tracks.first { $0.name == (isGeneva ? "egemaps" : "acoustic") }
+    switch level {
+    case .functionals: try print(readings)
+    case .lld: if let track { try print(track) }
+    }
+    try report(outcome)
+  }
+
+  private func printCompatible(_ path: String) throws {
+    var channel = 0
+    if case .channel(let number) = participant { channel = number - 1 }
+    var reader = try AudioReader(path: path, channel: channel)
+    var stream = EGeMAPSCompatStream(sampleRateHz: reader.sampleRateHz, startSeconds: reader.startSeconds)
+    while try reader.next() {
+      let block = reader.block[0]
+      stream.append(block.span)
+    }
+    let result = stream.finish()
+    let text = CompatibleText(result)
+    switch (level, format) {
+    case (.functionals, .csv): Terminal.print(text.functionalsCSV)
+    case (.functionals, .json): Terminal.print(try text.functionalsJSON)
+    case (.lld, .csv): Terminal.print(text.contoursCSV)
+    case (.lld, .json): Terminal.print(try text.contoursJSON)
+    }
+  }
+
+  private func print(_ readings: [MeasureReading]) throws {
+    Terminal.print(format == .csv ? ReadingsText.csv(readings) : try ReadingsText.json(readings))
+  }
+
+  private func print(_ track: Track) throws {
+    Terminal.print(format == .csv ? ReadingsText.csv(track) : try ReadingsText.json(track))
   }
 }

@@ -56,13 +56,13 @@ struct ChunkingTests {
     #expect(found == best.path)
   }
 
-  /// Boersma 1993, eqs. 26–28, written out.
+  /// Boersma 1993, eqs. 26–28, written out, the octave cost referred to the ceiling.
   private func score(_ path: [PitchCandidate], _ settings: PitchSettings) -> Double {
     var total = 0.0
     for (place, candidate) in path.enumerated() {
       let isVoiced = candidate.frequencyHz > 0
       total += candidate.strength
-      if isVoiced { total += settings.octaveCost * log2(candidate.frequencyHz / settings.floorHz) }
+      if isVoiced { total += settings.octaveCost * log2(candidate.frequencyHz / settings.ceilingHz) }
       guard place > 0 else { continue }
       let before = path[place - 1].frequencyHz
       if isVoiced != (before > 0) {

@@ -37,7 +37,8 @@ struct PraatAgreementTests {
     let intensity = try #require(track.column("intensity"))
     for (seconds, expected) in PraatReference.intensity {
       let frame = try #require(nearest(seconds, in: track))
-      // 0.3 dB: the copy at 16 kHz lacks what lies above 8 kHz. On the original the two differ by under 0.01 dB.
+      // 0.3 dB: the copy at 16 kHz lacks what lies above 8 kHz. On the original the two differ by under 0.01
+      // dB.
       #expect(abs(Double(try #require(intensity.values[frame])) - expected) < 0.3, "at \(seconds) s")
     }
   }
@@ -50,15 +51,10 @@ struct PraatAgreementTests {
     #expect(abs(try number("pitch.f0.mean") / PraatReference.pitchMeanHz - 1) < 0.005)
     #expect(abs(try number("pitch.f0.median") / PraatReference.pitchMedianHz - 1) < 0.005)
     #expect(abs(try number("pitch.voiced_share") - PraatReference.voicedShare) < 0.02)
-    // Pulses follow another pitch method there; a tenth is what two sample rates differ by, too.
-    #expect(abs(try number("voice.jitter_local") / PraatReference.jitterLocalPercent - 1) < 0.1)
-    #expect(abs(try number("voice.shimmer_local") / PraatReference.shimmerLocalPercent - 1) < 0.15)
-    // Other frames are averaged.
-    #expect(abs(try number("voice.hnr_mean") - PraatReference.harmonicityMeanDecibels) < 1.6)
     let seconds = try #require(result.number("quality.sound.speech_seconds"))
     #expect(abs(seconds / PraatReference.phonationSeconds - 1) < 0.1)
     let syllables = try number("timing.articulation_rate") * seconds
-    #expect(abs(syllables / PraatReference.syllableCount - 1) < 0.15)
+    #expect(abs(syllables / PraatReference.syllableCount - 1) < 0.05)
   }
 
   @Test("fitting the range to the speaker keeps the median")

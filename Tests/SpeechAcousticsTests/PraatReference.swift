@@ -3,8 +3,7 @@
 ///
 /// To Pitch (ac): time step 0.01, floor 75, 15 candidates, very accurate no, silence threshold 0.03, voicing
 /// threshold 0.45, octave cost 0.01, octave-jump cost 0.35, voiced/unvoiced cost 0.14, ceiling 600.
-/// To Intensity: 100, 0, subtract mean yes. To Harmonicity (cc): 0.01, 75, 0.1, 1.0.
-/// To PointProcess (cc) from Pitch (cc); jitter 0, 0, 0.0001, 0.02, 1.3; shimmer the same and 1.6.
+/// To Intensity: 100, 0, subtract mean yes.
 enum PraatReference {
   /// Every 25th frame of the pitch track: seconds, hertz.
   static let pitch: [(Double, Double?)] = [
@@ -26,10 +25,6 @@ enum PraatReference {
   static let pitchMeanHz = 236.7091
   static let pitchMedianHz = 237.56313
   static let voicedShare = 573.0 / 1097
-  static let jitterLocalPercent = 2.1258132
-  static let shimmerLocalPercent = 11.801171
-  /// Over frames that are not silent, voiced or not.
-  static let harmonicityMeanDecibels = 11.298168
   /// de Jong & Wempe's script on the same recording.
   static let syllableCount = 28.0
   static let phonationSeconds = 7.428

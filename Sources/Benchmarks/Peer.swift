@@ -1,0 +1,71 @@
+import Foundation
+
+/// A program Bellwether is compared with, kept running and asked one file at a time.
+final class Peer {
+  struct NotAnswering: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private let process = Process()
+  private let requests = Pipe()
+  private let replies = Pipe()
+  private var pending = Data()
+
+  /// Installs the peers if they are not there and starts the script that asks them.
+  init(home: URL) throws {
+    let install = Process()
+    install.executableURL = home.appending(path: "Scripts/peers/install")
+    try install.run()
+    install.waitUntilExit()
+    guard install.terminationStatus == 0 else {
+      throw NotAnswering(description: "The peers could not be installed.")
+    }
+
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", home.appending(path: "Scripts/peers/acoustics.py").path]
+    var environment = ProcessInfo.processInfo.environment
+    environment["PYTHONPATH"] = home.appending(path: ".deps/peers").path
+    // One thread each, as for Bellwether.
+    for name in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"] { environment[name] = "1" }
+    process.environment = environment
+    process.standardInput = requests
+    process.standardOutput = replies
+    try process.run()
+  }
+
+  deinit {
+    try? requests.fileHandleForWriting.close()
+    process.waitUntilExit()
+  }
+
+  /// What a tool says of a file.
+  func ask<Answer: Decodable>(_ tool: String, about file: String, as type: Answer.Type) throws -> Answer {
+    let request = try JSONEncoder().encode(["tool": tool, "file": file]) + Data("\n".utf8)
+    try requests.fileHandleForWriting.write(contentsOf: request)
+    while true {
+      if let end = pending.firstIndex(of: 10) {
+        let line = pending[..<end]
+        pending = Data(pending[(end + 1)...])
+        return try JSONDecoder().decode(type, from: line)
+      }
+      let more = replies.fileHandleForReading.availableData
+      guard !more.isEmpty else { throw NotAnswering(description: "\(tool) gave up on \(file).") }
+      pending.append(more)
+    }
+  }
+}
+
+/// openSMILE 2.6.0's answer.
+struct OpenSmileAnswer: Decodable {
+  let seconds: Double
+  let functionals: [String: Double?]
+  let descriptors: [String: [Double?]]
+}
+
+/// Praat's answer, through parselmouth 0.4.7.
+struct PraatAnswer: Decodable {
+  let seconds: Double
+  let values: [String: Double?]
+  let pitchTimes: [Double]
+  let pitch: [Double?]
+}

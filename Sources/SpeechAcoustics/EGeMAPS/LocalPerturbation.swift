@@ -1,0 +1,105 @@
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+import RealModule
+import SpectralAnalysis
+
+/// Jitter and shimmer round single instants, from a continuous train of glottal pulses.
+///
+/// Period and amplitude are taken from the sound just after each pulse, from 0.15 periods before it to 0.35
+/// after: there the new pulse outweighs the ringing of the one before, which would even out neighbours.
+struct LocalPerturbation {
+  /// Pulses this far to either side of an instant count for it.
+  static let radiusSeconds = 0.050
+  /// Fewest pairs of neighbours round an instant.
+  static let leastPairs = 3
+  private static let periodRangeSeconds = 0.0001...0.02
+  private static let largestPeriodRatio: Float = 1.3
+  private static let largestAmplitudeRatio: Float = 1.6
+  private static let before = 0.15
+  private static let after = 0.35
+
+  private let pulsesSeconds: [Double]
+  /// From each pulse to the next, in seconds; `nil` where it is no period.
+  private var periods: [Float?] = []
+  /// Of each pulse that a period follows.
+  private var amplitudes: [Float?] = []
+  private var low = 0
+
+  init(pulsesSeconds: [Double], sound: PreparedSound) {
+    self.pulsesSeconds = pulsesSeconds
+    periods.reserveCapacity(pulsesSeconds.count)
+    amplitudes.reserveCapacity(pulsesSeconds.count)
+    var scratch: [Float] = []
+    for (pulse, next) in zip(pulsesSeconds, pulsesSeconds.dropFirst()) {
+      let found =
+        Self.periodRangeSeconds.contains(next - pulse)
+        ? Self.cycle(sound, pulseSeconds: pulse, periodSeconds: next - pulse, scratch: &scratch) : nil
+      periods.append(found.map { Float($0.seconds) })
+      amplitudes.append(found.map { Float($0.amplitude) })
+    }
+  }
+
+  /// - Parameter seconds: Not less than at the call before.
+  /// - Returns: Mean |Tᵢ − Tᵢ₊₁| over mean T in percent, and mean |20·log10(Aᵢ₊₁ / Aᵢ)| in decibels; each `nil`
+  ///   with fewer than three pairs of neighbours.
+  mutating func values(at seconds: Double) -> (jitterPercent: Float?, shimmerDecibels: Float?) {
+    while low < pulsesSeconds.count, pulsesSeconds[low] < seconds - Self.radiusSeconds { low += 1 }
+    var periodSteps = 0.0
+    var periodTotal = 0.0
+    var periodPairs = 0
+    var levelSteps = 0.0
+    var levelPairs = 0
+    var pulse = low
+    while pulse + 2 < pulsesSeconds.count, pulsesSeconds[pulse + 2] <= seconds + Self.radiusSeconds {
+      defer { pulse += 1 }
+      guard let a = periods[pulse], let b = periods[pulse + 1],
+        max(a, b) <= Self.largestPeriodRatio * min(a, b)
+      else { continue }
+      periodSteps += Double((a - b).magnitude)
+      periodTotal += Double(a + b) / 2
+      periodPairs += 1
+      guard let loud = amplitudes[pulse], let next = amplitudes[pulse + 1],
+        max(loud, next) <= Self.largestAmplitudeRatio * min(loud, next)
+      else { continue }
+      levelSteps += (20 * Double.log10(Double(next) / Double(loud))).magnitude
+      levelPairs += 1
+    }
+    return (
+      periodPairs >= Self.leastPairs ? Float(100 * periodSteps / periodTotal) : nil,
+      levelPairs >= Self.leastPairs ? Float(levelSteps / Double(levelPairs)) : nil
+    )
+  }
+
+  /// Refines the period by the likeness of the sound after this pulse and after the next, within 5 % and at
+  /// least three samples of the estimate; and the root mean square there.
+  private static func cycle(
+    _ sound: PreparedSound, pulseSeconds: Double, periodSeconds: Double, scratch: inout [Float]
+  ) -> (seconds: Double, amplitude: Double)? {
+    let period = periodSeconds * sound.sampleRateHz
+    let length = max(Int(((before + after) * period).rounded()), 4)
+    let reach = max(3, Int((0.05 * period).rounded(.up)))
+    let middle = Int(period.rounded())
+    let first = Int(((pulseSeconds - sound.startSeconds) * sound.sampleRateHz - before * period).rounded())
+    let count = middle + reach + 1 + length
+    guard first >= 0, first + count <= sound.samples.count, middle > reach + 1 else { return nil }
+    scratch.removeAll(keepingCapacity: true)
+    for i in first..<first + count { scratch.append(sound.samples[i] - sound.mean) }
+    let samples = scratch.span
+    let energy = dotProduct(samples.extracting(0..<length), samples.extracting(0..<length))
+    guard energy > 0 else { return nil }
+    func likeness(_ lag: Int) -> Double {
+      Double(normalisedCorrelation(samples, 0..<length, lag..<lag + length))
+    }
+    var best = middle - reach
+    var bestValue = likeness(best)
+    for lag in middle - reach + 1...middle + reach {
+      let value = likeness(lag)
+      if value > bestValue { (best, bestValue) = (lag, value) }
+    }
+    let peak = parabolicPeak(
+      at: best, before: likeness(best - 1), middle: bestValue, after: likeness(best + 1))
+    return (peak.position / sound.sampleRateHz, (Double(energy) / Double(length)).squareRoot())
+  }
+}

@@ -1,0 +1,66 @@
+import SignalCore
+
+/// Takes a recording block by block and keeps only its contours: 100 bytes for every 10 ms.
+///
+/// Blocks of any size give the same bits. Serves one thread.
+public struct EGeMAPSCompatStream: ~Copyable {
+  private let startSeconds: Double
+  private let geometry: CompatGeometry
+  private var analyser: CompatFrameAnalyser?
+  private var sampleCount = 0
+  /// Samples not yet done with, and the index of the first.
+  private var samples: [Float] = []
+  private var firstIndex = 0
+
+  /// - Parameters:
+  ///   - sampleRateHz: The recording's own; below 4 kHz there is no result.
+  ///   - startSeconds: Time of the first sample on the container's clock.
+  public init(sampleRateHz: Double, startSeconds: Double = 0) {
+    self.startSeconds = startSeconds
+    geometry = CompatGeometry(sampleRateHz: sampleRateHz)
+    if sampleRateHz >= CompatGeometry.lowestSampleRateHz { analyser = CompatFrameAnalyser(geometry) }
+  }
+
+  /// - Parameter block: The next samples of one channel, full scale at ±1.
+  public mutating func append(_ block: Span<Float>) {
+    sampleCount += block.count
+    guard analyser != nil else { return }
+    // Whole recordings arrive as one block too; a part at a time keeps the memory small.
+    let part = 100 * geometry.hopSamples
+    for start in stride(from: 0, to: block.count, by: part) {
+      for i in start..<min(start + part, block.count) { samples.append(Self.asSixteenBits(block[i])) }
+      analyser?.advance(samples, firstIndex: firstIndex)
+      let done = min((analyser?.firstNeededIndex ?? 0) - firstIndex, samples.count)
+      // Moving what is left costs as much as it is long, so not for every few samples.
+      if done > part {
+        samples.removeFirst(done)
+        firstIndex += done
+      }
+    }
+  }
+
+  /// Decides what still waits and gives the values.
+  public consuming func finish() -> EGeMAPSCompatResult {
+    let seconds = Double(sampleCount) / geometry.sampleRateHz
+    let isLongEnough = sampleCount >= geometry.longSamples
+    guard let contours = analyser.take()?.finish(samples, firstIndex: firstIndex), isLongEnough else {
+      return EGeMAPSCompatResult(
+        lowLevel: .init(
+          startSeconds: startSeconds, durationSeconds: seconds, columns: CompatContours().smoothed()),
+        functionals: nil, missingReason: isLongEnough ? .lowQuality : .tooShort)
+    }
+    let functionals = CompatFunctionals(contours).values
+    return EGeMAPSCompatResult(
+      lowLevel: .init(
+        startSeconds: startSeconds, durationSeconds: seconds, columns: (consume contours).smoothed()),
+      functionals: functionals, missingReason: nil)
+  }
+
+  /// A sample as it leaves the set's way through 16-bit integers: cut towards 0; what is above full scale wraps round
+  /// instead of clipping, what is not a number becomes 0.
+  static func asSixteenBits(_ sample: Float) -> Float {
+    let scaled = sample * 32768
+    guard scaled.magnitude < 2_147_483_648 else { return 0 }
+    return Float(Int16(truncatingIfNeeded: Int32(scaled))) / 32767
+  }
+}

@@ -1,0 +1,87 @@
+import RealModule
+import SignalCore
+
+extension SpeechSummary {
+  var spectralReadings: [MeasureReading] {
+    let spectra = frames.spectra
+    let voicedPlaces = voicedFrames
+    func mean(_ column: [Float?], leastRateHz: Double = 0) -> MeasuredValue {
+      if frames.sampleRateHz < leastRateHz { return .missing(.lowQuality) }
+      let numbers = values(column, at: voicedPlaces)
+      return voiced(numbers.mean, count: numbers.count, leastSeconds: Least.voicedForSpectrum)
+    }
+    return [
+      MeasureReading(SpeechMeasures.firstOverSecondHarmonic, mean(spectra.firstOverSecondHarmonic)),
+      MeasureReading(SpeechMeasures.longTermTilt, longTermTilt),
+      MeasureReading(SpeechMeasures.lowSlope, mean(spectra.lowSlope)),
+      MeasureReading(SpeechMeasures.middleSlope, mean(spectra.middleSlope)),
+      MeasureReading(SpeechMeasures.alphaRatio, mean(spectra.alphaRatio, leastRateHz: 10_000)),
+      MeasureReading(SpeechMeasures.hammarbergIndex, mean(spectra.hammarbergIndex, leastRateHz: 10_000)),
+      MeasureReading(SpeechMeasures.centreOfGravity, mean(spectra.centreOfGravity, leastRateHz: 10_000)),
+    ]
+  }
+
+  private var longTermTilt: MeasuredValue {
+    if frames.sampleRateHz < 8000 { return .missing(.lowQuality) }
+    let low = values(frames.spectra.lowPower, at: range)
+    let middle = values(frames.spectra.middlePower, at: range)
+    let isEnough = Double(low.count) * hopSeconds >= Least.speech
+    guard let below = low.mean, let above = middle.mean, below > 0, above > 0 else {
+      return .missing(.tooShort)
+    }
+    return enough(10 * Double.log10(above / below), isEnough)
+  }
+
+  var formantReadings: [MeasureReading] {
+    let places = range.filter { frames.cycles.isVoiced(at: frames.grid.centreSeconds($0)) }
+    func median(_ column: [Float?]) -> MeasuredValue {
+      let numbers = values(column, at: places)
+      return voiced(numbers.median, count: numbers.count, leastSeconds: Least.voicedForSpectrum)
+    }
+    let frequencies = frames.formants.frequenciesHz.prefix(4).map(median)
+    let bandwidths = frames.formants.bandwidthsHz.prefix(4).map(median)
+    let first = zip(SpeechMeasures.formantFrequencies, frequencies).map { MeasureReading($0, $1) }
+    let second = zip(SpeechMeasures.formantBandwidths, bandwidths).map { MeasureReading($0, $1) }
+    // (F₂ − F₁ + F₃ − F₂ + F₄ − F₃) / 3.
+    let dispersion = frequencies[3].number.flatMap { fourth in
+      frequencies[0].number.map { (fourth - $0) / 3 }
+    }
+    return first + second + [
+      MeasureReading(
+        SpeechMeasures.formantDispersion,
+        .init(dispersion, orMissing: frequencies[3].reason ?? frequencies[0].reason ?? .tooShort)),
+      MeasureReading(SpeechMeasures.vowelSpaceArea, vowelSpaceArea(places)),
+    ]
+  }
+
+  private func vowelSpaceArea(_ places: [Int]) -> MeasuredValue {
+    let points = places.compactMap { place in
+      frames.formants.frequenciesHz[0][place].flatMap { first in
+        frames.formants.frequenciesHz[1][place].map { (Double(first), Double($0)) }
+      }
+    }
+    return voiced(
+      VowelSpace.areaSquareBark(pointsHz: points), count: points.count,
+      leastSeconds: Least.voicedForVowelSpace)
+  }
+
+  var melReadings: [MeasureReading] {
+    let width = MelCepstrum.coefficientCount
+    let cepstra = frames.spectra.melCepstra
+    let places = soundingFrames
+    return SpeechMeasures.melPairs.enumerated().flatMap { k, pair in
+      if cepstra.isEmpty {
+        return [
+          MeasureReading(pair.mean, .missing(.lowQuality)),
+          MeasureReading(pair.deviation, .missing(.lowQuality)),
+        ]
+      }
+      let numbers = places.map { Double(cepstra[$0 * width + k]) }
+      let isEnough = timing.phonationSeconds >= Least.phonation
+      return [
+        MeasureReading(pair.mean, enough(numbers.mean, isEnough)),
+        MeasureReading(pair.deviation, enough(numbers.sampleStandardDeviation, isEnough)),
+      ]
+    }
+  }
+}
