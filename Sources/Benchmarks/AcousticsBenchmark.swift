@@ -15,13 +15,14 @@ struct AcousticsBenchmark: ParsableCommand {
       """)
 
   @Argument(
-    help: "WAV files or folders of them; a folder's truth.csv tells what synthetic files were made with.")
+    help:
+      "WAV or FLAC files or folders of them; a folder's truth.csv tells what synthetic files were made with.")
   var paths: [String] = ["../shared/refs/acoustic"]
 
   func run() throws {
     let files = try AcousticFile.found(at: paths)
     guard !files.isEmpty else {
-      print("Skipped: no WAV files at \(paths.joined(separator: ", ")).")
+      print("Skipped: no WAV or FLAC files at \(paths.joined(separator: ", ")).")
       return
     }
     let peer = try Peer(home: Benchmarks.home)
@@ -57,17 +58,19 @@ struct AcousticFile {
     var files: [AcousticFile] = []
     for path in paths {
       let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-      if names.isEmpty, path.hasSuffix(".wav") {
+      if names.isEmpty, isSound(path) {
         files.append(AcousticFile(path: path, name: URL(filePath: path).lastPathComponent, truth: [:]))
       }
       let truth = truthTable("\(path)/truth.csv")
-      for name in names.filter({ $0.hasSuffix(".wav") }).sorted() {
+      for name in names.filter(isSound).sorted() {
         let file = URL(filePath: name).lastPathComponent
         files.append(AcousticFile(path: "\(path)/\(name)", name: file, truth: truth[file] ?? [:]))
       }
     }
     return files
   }
+
+  private static func isSound(_ name: String) -> Bool { name.hasSuffix(".wav") || name.hasSuffix(".flac") }
 
   private static func truthTable(_ path: String) -> [String: [String: String]] {
     guard let data = FileManager.default.contents(atPath: path) else { return [:] }

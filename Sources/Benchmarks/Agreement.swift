@@ -6,13 +6,13 @@ struct Agreement {
   /// Where one has a value and the other none.
   private(set) var onlyOne = 0
 
-  /// Adds a pair. Differences below `floor` in the measure's own unit count as none: a relative error of a
-  /// number near zero says nothing.
+  /// Adds a pair.
+  /// - Parameter floor: Least magnitude a difference is set against, in the value's own unit: the relative error of
+  ///   a number near zero says nothing.
   mutating func add(_ ours: Double?, reference: Double?, floor: Double = 1e-9) {
     switch (ours, reference) {
     case (let ours?, let reference?):
-      let difference = abs(ours - reference)
-      relativeErrors.append(difference <= floor ? 0 : difference / max(abs(reference), floor))
+      relativeErrors.append(abs(ours - reference) / max(abs(reference), floor))
     case (nil, nil): break
     default: onlyOne += 1
     }
