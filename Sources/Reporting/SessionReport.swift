@@ -73,9 +73,20 @@ public struct SessionReport: Sendable {
       (.quality, "Quality of the recording"),
     ]
     return titles.map { modality, title in
-      let readings = (record.readings + record.quality).filter { $0.measure.modality == modality }
-      return readings.isEmpty ? "" : "<h2>\(title)</h2>\(table(readings))"
+      let all = (record.readings + record.quality).filter { $0.measure.modality == modality }
+      let readings = all.filter { !Self.isForResearchers($0.measure) }
+      let folded = all.filter { Self.isForResearchers($0.measure) }
+      if all.isEmpty { return "" }
+      let rest =
+        folded.isEmpty
+        ? "" : "<details><summary>\(folded.count) more, for researchers</summary>\(table(folded))</details>"
+      return "<h2>\(title)</h2>\(table(readings))\(rest)"
     }.joined(separator: "\n")
+  }
+
+  /// Sets of many values that are read by programs, not by people.
+  private static func isForResearchers(_ measure: Measure) -> Bool {
+    ["speech.egemaps.", "speech.mfcc."].contains { measure.name.hasPrefix($0) }
   }
 
   private func table(_ readings: [MeasureReading]) -> String {
@@ -126,6 +137,7 @@ public struct SessionReport: Sendable {
     .passed { color: #1b6e3c; } .refused { color: #a33a1f; } .refused p { margin-bottom: 0; }
     table { border-collapse: collapse; width: 100%; } th { text-align: left; color: #6b7a85; font-weight: 500; }
     td, th { padding: 6px 12px 6px 0; border-bottom: 1px solid #e4eaed; vertical-align: top; }
+    summary { margin: 12px 0; cursor: pointer; color: #1f6f8b; }
     code { font-size: 12px; color: #6b7a85; } .number { white-space: nowrap; font-weight: 600; }
     .missing { color: #a33a1f; } .caution { color: #6b7a85; font-size: 13px; }
     footer { margin-top: 32px; color: #6b7a85; font-size: 13px; }
