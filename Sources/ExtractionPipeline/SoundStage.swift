@@ -129,6 +129,8 @@ struct SoundStage {
         }
       }
     }
+    // Its 200 MB are wanted for measuring a long recording.
+    recogniser = nil
     result.transcript = voices.transcript
 
     let share = try ParticipantShare.resolve(plan.settings.participant, in: voices)
