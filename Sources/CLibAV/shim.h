@@ -15,7 +15,6 @@
 
 // Macros Swift cannot import.
 static const int libav_error_end_of_file = AVERROR_EOF;
-static const int libav_error_invalid_data = AVERROR_INVALIDDATA;
 static const int libav_error_try_again = AVERROR(EAGAIN);
 static const int libav_error_out_of_memory = AVERROR(ENOMEM);
 static const int64_t libav_no_timestamp = AV_NOPTS_VALUE;

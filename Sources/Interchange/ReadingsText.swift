@@ -17,7 +17,7 @@ public enum ReadingsText {
 
   /// An object of measure names, each with value or missing, unit and version.
   public static func json(_ readings: [MeasureReading]) throws(InterchangeError) -> String {
-    try text(SessionSummary.readings(readings))
+    try JSONText.text(SessionSummary.readings(readings))
   }
 
   /// One row an instant; an empty cell where a value is missing.
@@ -46,14 +46,7 @@ public enum ReadingsText {
     let columns = track.columns.map {
       ($0.name, Column(unit: $0.unit, missing: $0.missingReason.text, values: $0.values))
     }
-    return try text(
+    return try JSONText.text(
       Body(times: track.timesSeconds, columns: Dictionary(columns, uniquingKeysWith: { first, _ in first })))
-  }
-
-  private static func text(_ value: some Encodable) throws(InterchangeError) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(value) else { throw .cannotWrite(path: "standard output") }
-    return String(decoding: data, as: UTF8.self) + "\n"
   }
 }

@@ -40,12 +40,12 @@ public struct ResultsFolder: ResultsWriter {
     do {
       try? FileManager.default.removeItem(atPath: part)
       try FileManager.default.createDirectory(atPath: part, withIntermediateDirectories: true)
-      try json(SessionSummary(outcome.record)).write(to: URL(filePath: part + "/summary.json"))
+      try write(JSONText.text(SessionSummary(outcome.record), for: whole), to: part + "/summary.json")
       if let transcript = outcome.record.transcript {
-        try json(transcript).write(to: URL(filePath: part + "/transcript.json"))
+        try write(JSONText.text(transcript, for: whole), to: part + "/transcript.json")
       }
       if !outcome.turns.isEmpty {
-        try Data(TurnsTable.csv(outcome.turns).utf8).write(to: URL(filePath: part + "/turns.csv"))
+        try write(TurnsTable.csv(outcome.turns), to: part + "/turns.csv")
       }
       try TracksFile.write(
         outcome.tracks, transcript: outcome.record.transcript, to: part + "/tracks.h5")
@@ -80,11 +80,5 @@ public struct ResultsFolder: ResultsWriter {
     do {
       try Data(text.utf8).write(to: URL(filePath: filePath), options: .atomic)
     } catch { throw .cannotWrite(path: filePath) }
-  }
-
-  private func json(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return try encoder.encode(value) + Data("\n".utf8)
   }
 }

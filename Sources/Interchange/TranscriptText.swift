@@ -11,7 +11,7 @@ public enum TranscriptText: String, Sendable, CaseIterable {
   public func write(_ transcript: Transcript, recording: String) throws(InterchangeError) -> String {
     let timed = transcript.segments.compactMap { segment in segment.timeRange.map { (segment, $0) } }
     switch self {
-    case .json: return try json(transcript)
+    case .json: return try JSONText.text(transcript)
     case .vtt:
       return "WEBVTT\n"
         + timed.map { segment, range in
@@ -35,13 +35,6 @@ public enum TranscriptText: String, Sendable, CaseIterable {
         return fields.joined(separator: " ") + "\n"
       }.joined()
     }
-  }
-
-  private func json(_ transcript: Transcript) throws(InterchangeError) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(transcript) else { throw .cannotWrite(path: "standard output") }
-    return String(decoding: data, as: UTF8.self) + "\n"
   }
 
   /// One row a word.

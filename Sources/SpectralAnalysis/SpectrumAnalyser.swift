@@ -1,4 +1,4 @@
-/// Complex spectra of real frames of one power-of-two length, and autocorrelations of power spectra.
+/// Complex and power spectra of real frames of one power-of-two length, and transforms of them back.
 ///
 /// Serves one thread; allocates nothing after it is made.
 public struct SpectrumAnalyser: ~Copyable {
@@ -26,15 +26,31 @@ public struct SpectrumAnalyser: ~Copyable {
     }
   }
 
-  /// The circular autocorrelation that belongs to a power spectrum, times `length`, from lag 0 as far as
-  /// `result` is long.
+  /// |X(k)|² of a frame, zeros after its end, unscaled.
   ///
-  /// - Precondition: The power spectrum holds `binCount` numbers.
-  public mutating func autocorrelate(power: Span<Float>, into result: inout [Float]) {
-    precondition(power.count == binCount, "a power spectrum holds every bin")
+  /// - Precondition: The frame is no longer than `length`; the result holds `binCount` numbers.
+  public mutating func power(of frame: [Float], into power: inout [Float]) {
+    precondition(power.count == binCount, "the result holds every bin")
+    transform.forward(frame.span)
+    let spectrum = unsafe transform.spectrum.span
+    var target = power.mutableSpan
+    for bin in target.indices {
+      let real = spectrum[2 * bin]
+      let imaginary = spectrum[2 * bin + 1]
+      target[bin] = real * real + imaginary * imaginary
+    }
+  }
+
+  /// The inverse transform of a real, even spectrum, unscaled: `length` times the mean-normalised inverse, as far
+  /// as `result` is long. For a power spectrum it is the circular autocorrelation from lag 0.
+  ///
+  /// - Precondition: The spectrum holds `binCount` numbers.
+  public mutating func inverse(ofEven even: [Float], into result: inout [Float]) {
+    precondition(even.count == binCount, "the spectrum holds every bin")
     var spectrum = unsafe transform.spectrum.mutableSpan
-    for bin in power.indices {
-      spectrum[2 * bin] = power[bin]
+    let source = even.span
+    for bin in source.indices {
+      spectrum[2 * bin] = source[bin]
       spectrum[2 * bin + 1] = 0
     }
     var target = result.mutableSpan

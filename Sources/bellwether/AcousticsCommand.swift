@@ -44,9 +44,9 @@ struct AcousticsCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.reportingErrors {
       let spooled = file == "-" ? try SpooledInput() : nil
+      defer { spooled?.remove() }
       let path = spooled?.path ?? file
       if measureSet == .egemapsCompat { try printCompatible(path) } else { try await printSpeech(path) }
-      spooled?.remove()
     }
   }
 

@@ -24,7 +24,7 @@ struct CompatibleText {
       let values = result.functionals.map {
         Dictionary(uniqueKeysWithValues: zip(EGeMAPSCompat.functionalNames, $0))
       }
-      return try Self.json(Functionals(functionals: values, missing: missing))
+      return try JSONText.text(Functionals(functionals: values, missing: missing))
     }
   }
 
@@ -44,7 +44,7 @@ struct CompatibleText {
       let starts = (0..<result.lowLevel.rowCount).map { result.lowLevel.timeRange(ofRow: $0).startSeconds }
       let columns = Dictionary(
         uniqueKeysWithValues: zip(EGeMAPSCompat.lowLevelNames, result.lowLevel.columns))
-      return try Self.json(Contours(start: starts, columns: columns))
+      return try JSONText.text(Contours(start: starts, columns: columns))
     }
   }
 
@@ -56,11 +56,5 @@ struct CompatibleText {
   private struct Contours: Encodable {
     let start: [Double]
     let columns: [String: [Float]]
-  }
-
-  private static func json(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
   }
 }

@@ -29,7 +29,7 @@ struct CepstralTracker: ~Copyable {
   /// `nil` where the sound has the rate already.
   private let converter: RateConverter?
   private let window: [Float]
-  private var spectrum = FrameSpectrum(length: 1024)
+  private var spectrum = SpectrumAnalyser(length: 1024)
   private var prominence: CepstralProminence
   private var frame: [Float]
   private var logSpectrum: [Float]

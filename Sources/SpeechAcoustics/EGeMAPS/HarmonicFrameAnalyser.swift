@@ -49,7 +49,7 @@ struct HarmonicFrameAnalyser: ~Copyable {
     for bin in power.indices { power[bin] = real[bin] * real[bin] + imaginary[bin] * imaginary[bin] }
     var ofWindow = correlation
     let windowPower = power
-    transform.autocorrelate(power: windowPower.span, into: &ofWindow)
+    transform.inverse(ofEven: windowPower, into: &ofWindow)
     windowCorrection = ofWindow.map { ofWindow[0] / $0 }
     self.window = window
     self.transform = transform
@@ -88,7 +88,7 @@ struct HarmonicFrameAnalyser: ~Copyable {
   private mutating func harmonicity(periodSamples period: Double) -> Float? {
     // A second name for the same storage: nothing is copied.
     let spectrum = power
-    transform.autocorrelate(power: spectrum.span, into: &correlation)
+    transform.inverse(ofEven: spectrum, into: &correlation)
     guard correlation[0] > 0 else { return nil }
     let from = max(Int(0.9 * period), 2)
     let to = min(Int((1.1 * period).rounded(.up)), correlation.count - depth - 2)

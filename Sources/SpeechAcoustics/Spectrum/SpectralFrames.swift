@@ -37,7 +37,7 @@ enum SpectralTracker {
     let window = Windows.hamming(count: Int((windowSeconds * rate).rounded()))
     var length = 16
     while length < window.count { length *= 2 }
-    var spectrum = FrameSpectrum(length: length)
+    var spectrum = SpectrumAnalyser(length: length)
     let shape = SpectralShape(binHz: rate / Double(length))
     let reachesFive = rate >= 10_000
     let reachesEight = rate >= 2 * MelCepstrum.highestHz
