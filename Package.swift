@@ -10,8 +10,13 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Arithmetic is compiled for speed in debug builds too.
-let arithmetic: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// Arithmetic is compiled for speed in debug builds too, and trusts the exclusive access the compiler proves:
+/// checks of it at run time took a sixth of the acoustic sets' time.
+let arithmetic: [SwiftSetting] =
+  strict + [
+    .unsafeFlags(["-enforce-exclusivity=unchecked"]),
+    .unsafeFlags(["-O"], .when(configuration: .debug)),
+  ]
 
 func headers(_ folder: String) -> [CSetting] { [.unsafeFlags(["-I", dependencyFolder + folder])] }
 
