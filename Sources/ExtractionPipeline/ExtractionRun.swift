@@ -61,7 +61,9 @@ public struct ExtractionRun: Sendable {
     settings.participant = recording.participantChoice ?? settings.participant
     var stage = "open"
     do {
-      let plan = try SessionPlan(recording: recording, session: session, settings: settings)
+      let plan = try SessionPlan(
+        recording: recording, session: session, settings: settings,
+        shelf: StageShelf(folder: writer.stageFolder, isRenewed: overwrite))
       if !overwrite, let finished = try store.session(named: session), plan.isFulfilled(by: finished),
         writer.isComplete(session)
       {

@@ -36,8 +36,15 @@ struct FaceStage {
   func run() -> FaceResult {
     guard plan.settings.modalities.contains(.face) else { return FaceResult(missing: .notRequested) }
     guard video != nil else { return FaceResult(missing: .notRecorded) }
+    let key = plan.stageKey(
+      models: catalog, ["face/"], ["fps=" + (plan.settings.faceFramesPerSecond.map { "\($0)" } ?? "all")])
+    if let kept: KeptFace = plan.shelf.content(of: "face", session: plan.session, key: key) {
+      return kept.result
+    }
     do {
-      return try look()
+      let result = try look()
+      if let kept = KeptFace(result) { plan.shelf.keep(kept, of: "face", session: plan.session, key: key) }
+      return result
     } catch let error as any UserFacingError {
       var result = FaceResult(missing: .failed(error.message))
       result.failures = [FailureRecord(path: plan.recording.path, stage: "face", error: error)]

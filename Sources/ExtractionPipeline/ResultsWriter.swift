@@ -28,6 +28,8 @@ public struct TurnReadings: Sendable, Hashable {
 
 /// Where extracted sessions go. The formats belong to a layer above; the pipeline only orders the work.
 public protocol ResultsWriter: Sendable {
+  /// Where finished stages of sessions may be kept.
+  var stageFolder: String { get }
   /// Whether every file of a session is in place.
   func isComplete(_ session: String) -> Bool
   /// Writes a session's own files; they appear whole or not at all.

@@ -1,5 +1,6 @@
 internal import FeatureStore
 internal import Foundation
+internal import NeuralRuntime
 internal import SignalCore
 
 /// One recording with its settings and the checksums of what goes in: enough to tell whether it is done already.
@@ -9,11 +10,16 @@ struct SessionPlan: Sendable {
   let settings: ExtractionSettings
   let inputSHA256: String
   let transcriptSHA256: String?
+  /// Stages that are done already.
+  let shelf: StageShelf
 
-  init(recording: Recording, session: String, settings: ExtractionSettings) throws(FileHashError) {
+  init(
+    recording: Recording, session: String, settings: ExtractionSettings, shelf: StageShelf
+  ) throws(FileHashError) {
     self.recording = recording
     self.session = session
     self.settings = settings
+    self.shelf = shelf
     inputSHA256 = try sha256Hex(ofFileAt: recording.path)
     // An unreadable transcript fails the words alone, later on.
     transcriptSHA256 = recording.transcriptPath.flatMap { try? sha256Hex(ofFileAt: $0) }
@@ -27,5 +33,16 @@ struct SessionPlan: Sendable {
       && made.programVersion == Provenance.currentProgramVersion
       && made.measureSetVersion == Provenance.currentMeasureSetVersion
       && record.input.participant == recording.participant && record.input.date == recording.date
+  }
+
+  /// Checksum over all that goes into a stage: the recording, the program, the models below some folders of
+  /// the catalogue, and what else the stage depends on.
+  func stageKey(models catalog: ModelCatalog, _ folders: [String], _ facts: [String]) -> String {
+    let models = catalog.entries.filter { entry in folders.contains { entry.file.hasPrefix($0) } }
+    let lines =
+      [inputSHA256, Provenance.currentProgramVersion, Provenance.currentMeasureSetVersion]
+      + models.map { $0.sha256 }
+      + facts
+    return sha256Hex(of: lines.joined(separator: "\n"))
   }
 }

@@ -4,7 +4,9 @@ internal import NeuralRuntime
 public func measured(
   _ recording: Recording, settings: ExtractionSettings
 ) async throws -> SessionOutcome {
-  let plan = try SessionPlan(recording: recording, session: "recording", settings: settings)
+  let plan = try SessionPlan(
+    recording: recording, session: "recording", settings: settings,
+    shelf: StageShelf(folder: nil))
   let extractor = SessionExtractor(catalog: try ModelCatalog.installed(), slots: WorkSlots(count: 1))
   return try await extractor.extract(plan) { _, _ in }
 }

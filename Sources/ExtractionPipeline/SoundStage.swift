@@ -34,9 +34,6 @@ struct SoundResult: Sendable {
 ///
 /// One channel is in memory at a time. A step that breaks takes only what depends on it.
 struct SoundStage {
-  private static let sampleRateHz = 16_000.0
-  private static let whisper = "whisper/tiny.en.bin"
-  private static let silero = "silero/silero-v6.2.0.bin"
   private static let vader = "vader/vader_lexicon.txt"
 
   let catalog: ModelCatalog
@@ -84,84 +81,30 @@ struct SoundStage {
 
   // MARK: Hearing
 
-  /// The channel in memory.
-  private struct Heard {
-    let channel: Int
-    let audio: DecodedAudio
-  }
-
   private func hear(given: Transcript?, recognises: Bool, into result: inout SoundResult) throws {
     progress("sound", 0)
-    var heard: Heard?
-    let statistics = try hear(firstChannel, instead: &heard).channelStatistics
-    result.report = heard?.audio.report
-    let channels = channelsToHear(statistics)
-
-    let detector = try VoiceActivityDetector(catalog: catalog)
-    result.models.insert(Self.silero)
-    var recogniser: SpeechRecogniser?
-    if recognises {
-      do {
-        recogniser = try SpeechRecogniser(catalog: catalog)
-        result.models.insert(Self.whisper)
-      } catch {
-        fail(&result, stage: "speech", error, speech: false)
-      }
+    var sound = HeldChannel(path: path)
+    var failure: (any UserFacingError)?
+    let stage = HearingStage(catalog: catalog, plan: plan, recognises: recognises) {
+      progress("speech", 0.9 * $0)
     }
+    let hearing = try stage.run(&sound) { failure = $0 }
+    if let failure { fail(&result, stage: "speech", failure, speech: false) }
+    result.report = hearing.report
+    result.models.formUnion(hearing.models)
+    let transcript = given ?? hearing.transcript
+    result.transcript = transcript
 
-    var voices = Voices(
-      speechByChannel: [:], channelCount: statistics.rootMeanSquare.count, transcript: given)
-    for (index, channel) in channels.enumerated() {
-      let signal = try hear(channel, instead: &heard).signals[0]
-      let speech = try detector.speechRanges(in: signal)
-      voices.speechByChannel[channel] = speech
-      if let active = recogniser {
-        do {
-          let words = try active.transcribe(
-            signal, speech: speech, speaker: channels.count > 1 ? "channel:\(channel)" : nil
-          ) { share in progress("speech", 0.9 * (Double(index) + share) / Double(channels.count)) }
-          .roundedToMilliseconds
-          voices.transcript = voices.transcript?.joined(with: words) ?? words
-        } catch {
-          fail(&result, stage: "speech", error, speech: false)
-          recogniser = nil
-          voices.transcript = nil
-        }
-      }
-    }
-    // Its 200 MB are wanted for measuring a long recording.
-    recogniser = nil
-    result.transcript = voices.transcript
-
-    let share = try ParticipantShare.resolve(plan.settings.participant, in: voices)
+    let share = try ParticipantShare.resolve(
+      plan.settings.participant,
+      in: Voices(
+        speechByChannel: hearing.speechByChannel, channelCount: hearing.channelCount, transcript: transcript))
     result.share = share
     result.remarks += share.remarks
     progress("voice", 0.9)
-    if wantsSpeech {
-      measureVoice(try hear(share.channel, instead: &heard).signals[0], of: share, into: &result)
-    }
-    if let transcript = voices.transcript { measureWords(transcript, of: share, into: &result) }
+    if wantsSpeech { measureVoice(try sound.signal(share.channel), of: share, into: &result) }
+    if let transcript { measureWords(transcript, of: share, into: &result) }
     progress("language", 1)
-  }
-
-  private var firstChannel: Int {
-    if case .channel(let number) = plan.settings.participant { number } else { 1 }
-  }
-
-  /// A channel the user names is heard, whatever it is like.
-  private func channelsToHear(_ statistics: ChannelStatistics) -> [Int] {
-    let apart = VoiceChannels.apart(statistics)
-    guard case .channel(let number) = plan.settings.participant, !apart.contains(number) else { return apart }
-    return apart.count > 1 ? apart + [number] : [number]
-  }
-
-  /// A channel's sound. What was in memory before is let go first: hours of sound do not fit twice.
-  private func hear(_ channel: Int, instead held: inout Heard?) throws(MediaError) -> DecodedAudio {
-    if let held, held.channel == channel { return held.audio }
-    held = nil
-    let audio = try decodeAudio(path: path, sampleRateHz: Self.sampleRateHz, channel: channel - 1)
-    held = Heard(channel: channel, audio: audio)
-    return audio
   }
 
   // MARK: Measuring
@@ -220,16 +163,5 @@ extension Voices {
     Voices(
       speechByChannel: [1: transcript.segments.compactMap(\.timeRange).merged()], channelCount: 0,
       transcript: transcript)
-  }
-}
-
-extension Transcript {
-  /// Both transcripts' segments in order of time; at equal times this one's come first.
-  func joined(with other: Transcript) -> Transcript {
-    let all = (segments + other.segments).enumerated()
-    let ordered = all.sorted { first, second in
-      (first.element.start ?? 0, first.offset) < (second.element.start ?? 0, second.offset)
-    }
-    return Transcript(language: language ?? other.language, segments: ordered.map(\.element))
   }
 }

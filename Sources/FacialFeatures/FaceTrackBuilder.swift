@@ -5,7 +5,7 @@ public import SignalCore
 /// Keeps 63 numbers a picture and no landmarks.
 public struct FaceTrackBuilder: Sendable {
   private var timesSeconds: [Double] = []
-  private var values: [[Float?]] = FaceColumn.all.map { _ in [] }
+  private var values: [TrackValues] = FaceColumn.all.map { _ in [] }
   private var greatestFaceCount = 0
 
   public init() {}

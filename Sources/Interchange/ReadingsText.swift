@@ -37,7 +37,7 @@ public enum ReadingsText {
     struct Column: Encodable {
       let unit: String
       let missing: String
-      let values: [Float?]
+      let values: TrackValues
     }
     struct Body: Encodable {
       let times: [Double]

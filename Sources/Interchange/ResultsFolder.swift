@@ -25,6 +25,8 @@ public struct ResultsFolder: ResultsWriter {
 
   public var storePath: String { path + "/bellwether.sqlite" }
 
+  public var stageFolder: String { path + "/.stages" }
+
   public func file(_ name: String, of session: String) -> String { "\(path)/\(session)/\(name)" }
 
   public func isComplete(_ session: String) -> Bool {

@@ -40,9 +40,9 @@ public enum TracksFile {
     var rowLists: [[Int32]: String] = [:]
     for column in track.columns {
       let name = "\(track.name)/\(column.name)"
-      try file.write(column.values.compactMap { $0 }, to: name)
+      try file.write(column.values.presentValues, to: name)
       try file.setAttribute("unit", of: name, to: column.unit)
-      guard column.values.contains(nil) else { continue }
+      guard column.values.hasGaps else { continue }
       let rows = column.values.indices.filter { column.values[$0] != nil }.map(Int32.init)
       let listName = rowLists[rows] ?? rowsPrefix + "\(rowLists.count + 1)"
       if rowLists.updateValue(listName, forKey: rows) == nil {
@@ -92,7 +92,7 @@ public enum TracksFile {
     for name in names where name != timeName && !name.hasPrefix(rowsPrefix) {
       let path = "\(group)/\(name)"
       let present = try file.doubles(path).map { Float($0) }
-      var values = [Float?](repeating: nil, count: times.count)
+      var values = [Float](repeating: .nan, count: times.count)
       var reason = MissingReason.notRecorded
       if file.hasAttribute("rows", of: path) {
         let rows = try file.integers("\(group)/" + file.attribute("rows", of: path))
@@ -105,7 +105,8 @@ public enum TracksFile {
       }
       columns.append(
         Track.Column(
-          name: name, unit: try file.attribute("unit", of: path), values: values, missingReason: reason))
+          name: name, unit: try file.attribute("unit", of: path),
+          values: TrackValues(missingUnlessFinite: values), missingReason: reason))
     }
     return Track(name: group, timesSeconds: times, columns: columns)
   }

@@ -6,11 +6,11 @@ public struct Track: Sendable, Hashable {
     public var name: String
     /// Unit as in `Measure.unit`: "Hz", "dB", "rad", "1".
     public var unit: String
-    public var values: [Float?]
+    public var values: TrackValues
     /// Why a value of this column is missing where it is.
     public var missingReason: MissingReason
 
-    public init(name: String, unit: String, values: [Float?], missingReason: MissingReason) {
+    public init(name: String, unit: String, values: TrackValues, missingReason: MissingReason) {
       self.name = name
       self.unit = unit
       self.values = values

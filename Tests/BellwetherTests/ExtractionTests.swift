@@ -54,6 +54,37 @@ struct ExtractionTests {
     }
   }
 
+  @Test("a run that was stopped goes on after the last finished stage and ends in the same bytes")
+  func resumed() throws {
+    try withTemporaryFolder { folder in
+      try put(
+        try Data(contentsOf: URL(filePath: Program.media("unpacked/jfk.wav"))), "\(folder)/in/visit.wav")
+      let command = ["extract", "\(folder)/in", "--out", "\(folder)/out"]
+      #expect(try Program.run(command).status == 0)
+      let whole = try Program.contents(of: "\(folder)/out")
+      // As if it had been stopped before the session was written.
+      try FileManager.default.removeItem(atPath: "\(folder)/out/visit")
+      #expect(try Program.run(command).status == 0)
+      #expect(try Program.contents(of: "\(folder)/out") == whole)
+
+      // What was kept is what is used: a mark in it comes through, and is gone when everything is made anew.
+      let kept = "\(folder)/out/.stages/visit/hearing.json"
+      let marked = try Program.text(kept).replacing("country", with: "marked")
+      try put(Data(marked.utf8), kept)
+      try FileManager.default.removeItem(atPath: "\(folder)/out/visit")
+      #expect(try Program.run(command).status == 0)
+      #expect(try Program.text("\(folder)/out/visit/transcript.json").contains("marked"))
+      #expect(try Program.run(command + ["--overwrite"]).status == 0)
+      #expect(try Program.contents(of: "\(folder)/out") == whole)
+
+      // Half a file counts as none.
+      try put(Data(marked.utf8.prefix(400)), kept)
+      try FileManager.default.removeItem(atPath: "\(folder)/out/visit")
+      #expect(try Program.run(command).status == 0)
+      #expect(try Program.contents(of: "\(folder)/out") == whole)
+    }
+  }
+
   @Test("the number of jobs changes no byte, and calling again changes nothing")
   func sameBytes() throws {
     try withTemporaryFolder { folder in

@@ -123,7 +123,7 @@ struct DescriptorColumns {
       name: "egemaps", timesSeconds: grid.centresSeconds,
       columns: EGeMAPSDescriptor.allCases.map {
         .init(
-          name: $0.columnName, unit: $0.unit, values: self[$0],
+          name: $0.columnName, unit: $0.unit, values: TrackValues(self[$0]),
           missingReason: $0.isOfVoiceAlone ? .unvoiced : .noSpeech)
       })
   }

@@ -1,0 +1,95 @@
+internal import FeatureStore
+internal import MediaDecoding
+internal import NeuralRuntime
+internal import SignalCore
+internal import SpeechRecognition
+
+/// Finds speech on each channel and writes it down. One channel is in memory at a time.
+struct HearingStage {
+  static let whisper = "whisper/tiny.en.bin"
+  static let silero = "silero/silero-v6.2.0.bin"
+
+  let catalog: ModelCatalog
+  let plan: SessionPlan
+  let recognises: Bool
+  /// Share of this stage's work, 0 to 1.
+  let progress: (Double) -> Void
+
+  /// What was kept of an earlier run, or else what is heard now.
+  ///
+  /// - Parameter failed: Called when recognition breaks; the speech is there all the same.
+  func run(_ sound: inout HeldChannel, failed: (any UserFacingError) -> Void) throws -> Hearing {
+    if let kept: Hearing = plan.shelf.content(of: "hearing", session: plan.session, key: key) { return kept }
+    var isWhole = true
+    let hearing = try hear(&sound) { error in
+      isWhole = false
+      failed(error)
+    }
+    if isWhole { plan.shelf.keep(hearing, of: "hearing", session: plan.session, key: key) }
+    return hearing
+  }
+
+  private var key: String {
+    var facts = ["hears=\(recognises ? "words" : "speech")"]
+    if case .channel(let number) = plan.settings.participant { facts.append("channel=\(number)") }
+    return plan.stageKey(models: catalog, ["silero/", "whisper/"], facts)
+  }
+
+  private func hear(_ sound: inout HeldChannel, failed: (any UserFacingError) -> Void) throws -> Hearing {
+    let first = try sound.audio(firstChannel)
+    var hearing = Hearing(
+      channelCount: first.channelStatistics.rootMeanSquare.count, report: first.report)
+    let channels = channelsToHear(first.channelStatistics)
+    let detector = try VoiceActivityDetector(catalog: catalog)
+    hearing.models.append(Self.silero)
+    var recogniser: SpeechRecogniser?
+    if recognises {
+      do {
+        recogniser = try SpeechRecogniser(catalog: catalog)
+        hearing.models.append(Self.whisper)
+      } catch {
+        failed(error)
+      }
+    }
+    for (index, channel) in channels.enumerated() {
+      let signal = try sound.signal(channel)
+      let speech = try detector.speechRanges(in: signal)
+      hearing.speechByChannel[channel] = speech
+      guard let active = recogniser else { continue }
+      do {
+        let words = try active.transcribe(
+          signal, speech: speech, speaker: channels.count > 1 ? "channel:\(channel)" : nil
+        ) { share in progress((Double(index) + share) / Double(channels.count)) }
+        .roundedToMilliseconds
+        hearing.transcript = hearing.transcript?.joined(with: words) ?? words
+      } catch {
+        failed(error)
+        recogniser = nil
+        hearing.transcript = nil
+      }
+    }
+    return hearing
+  }
+
+  private var firstChannel: Int {
+    if case .channel(let number) = plan.settings.participant { number } else { 1 }
+  }
+
+  /// A channel the user names is heard, whatever it is like.
+  private func channelsToHear(_ statistics: ChannelStatistics) -> [Int] {
+    let apart = VoiceChannels.apart(statistics)
+    guard case .channel(let number) = plan.settings.participant, !apart.contains(number) else { return apart }
+    return apart.count > 1 ? apart + [number] : [number]
+  }
+}
+
+extension Transcript {
+  /// Both transcripts' segments in order of time; at equal times this one's come first.
+  func joined(with other: Transcript) -> Transcript {
+    let all = (segments + other.segments).enumerated()
+    let ordered = all.sorted { first, second in
+      (first.element.start ?? 0, first.offset) < (second.element.start ?? 0, second.offset)
+    }
+    return Transcript(language: language ?? other.language, segments: ordered.map(\.element))
+  }
+}

@@ -1,0 +1,47 @@
+internal import Foundation
+internal import SignalCore
+
+/// Finished stages of sessions, kept beside the results: a run that was stopped goes on after the last one, and a
+/// change redoes only what depends on it.
+///
+/// A stage is found again only under the key it was kept with, a checksum over everything that went into it.
+/// What cannot be read or written counts as not kept: it is made again.
+struct StageShelf: Sendable {
+  /// `nil` keeps nothing.
+  let folder: String?
+  /// Whether what was kept is passed over, so that everything is made anew.
+  var isRenewed = false
+
+  private struct Kept<Content: Codable>: Codable {
+    let key: String
+    let content: Content
+  }
+
+  func content<Content: Codable>(of stage: String, session: String, key: String) -> Content? {
+    guard !isRenewed, let path = path(stage, session), let data = FileManager.default.contents(atPath: path),
+      let kept = try? JSONDecoder().decode(Kept<Content>.self, from: data), kept.key == key
+    else { return nil }
+    return kept.content
+  }
+
+  /// Keeps a stage in place of an earlier one, readable by its owner alone: it may hold what was said.
+  func keep(_ content: some Codable, of stage: String, session: String, key: String) {
+    guard let path = path(stage, session) else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let files = FileManager.default
+    let part = path + ".part"
+    guard let data = try? encoder.encode(Kept(key: key, content: content)) else { return }
+    try? files.createDirectory(
+      atPath: URL(filePath: path).deletingLastPathComponent().path, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    guard files.createFile(atPath: part, contents: data, attributes: [.posixPermissions: 0o600]) else {
+      return
+    }
+    unsafe _ = rename(part, path)
+  }
+
+  private func path(_ stage: String, _ session: String) -> String? {
+    folder.map { "\($0)/\(session)/\(stage).json" }
+  }
+}
