@@ -12,24 +12,10 @@ public struct ParticipantShare: Sendable, Hashable {
   public var others: [TimeRange]
   /// What it rests on, for the results: `channel:2`, `speaker:Participant`, `whole recording`.
   public var source: String
+  /// 0 to 1 where the program chose between voices; `nil` where it was told.
+  public var confidence: Double?
   /// What a reader of the numbers must know about the choice.
   public var remarks: [String]
-}
-
-/// What is known of a recording's voices before the participant is told apart.
-package struct Voices {
-  /// Speech found on each channel that holds a voice of its own; one entry when the sound is one mix.
-  package var speechByChannel: [Int: [TimeRange]]
-  /// How many channels the recording has.
-  package var channelCount: Int
-  /// Given by the user or recognised; `nil` when there is none.
-  package var transcript: Transcript?
-
-  package init(speechByChannel: [Int: [TimeRange]], channelCount: Int, transcript: Transcript?) {
-    self.speechByChannel = speechByChannel
-    self.channelCount = channelCount
-    self.transcript = transcript
-  }
 }
 
 extension ParticipantShare {
@@ -56,15 +42,14 @@ extension ParticipantShare {
     "participant", "patient", "client", "subject", "interviewee", "respondent",
   ]
 
-  /// Share of the talking above which the main speaker is taken for the participant: in a clinical
-  /// interview the one asked talks more than the one asking.
-  static let decisiveTalkShare = 0.6
+  /// Confidence from which on a voice is taken for the participant's; below it the user is asked.
+  static let decisiveConfidence = 0.8
 
   /// Finds the participant as the user said, or from roles and talk shares; refuses rather than guesses.
   package static func resolve(
     _ choice: ParticipantChoice, in voices: Voices
   ) throws(ParticipantError) -> ParticipantShare {
-    let labels = voices.transcript?.speakers ?? []
+    let labels = voices.speakers
     switch choice {
     case .channel(let number):
       guard voices.speechByChannel[number] != nil else {
@@ -101,41 +86,53 @@ extension ParticipantShare {
     if let named = labels.first(where: { roleNames.contains($0.lowercased()) }) {
       return share(speaker: named, source: "speaker:\(named)", in: voices)
     }
-    let talkByLabel = labels.map { label in (label, speech(of: label, in: voices).coveredSeconds) }
-    if talkByLabel.count >= 2 {
-      let (main, seconds) = talkByLabel.max { $0.1 < $1.1 } ?? talkByLabel[0]
-      let total = talkByLabel.reduce(0) { $0 + $1.1 }
-      guard total > 0, seconds / total >= decisiveTalkShare else {
-        throw .undecided(share: total > 0 ? seconds / total : 0)
-      }
-      let percent = Int((100 * seconds / total).rounded())
-      var result = share(speaker: main, source: main, in: voices)
-      result.remarks.append(
-        "The participant was taken to be the one who talks most (\(percent) % of the talking); --participant settles it."
-      )
+    if labels.count >= 2 {
+      let chosen = try likeliest(labels.map { (voices.speech(of: $0).coveredSeconds, voices.text(of: $0)) })
+      var result = share(speaker: labels[chosen.index], source: labels[chosen.index], in: voices)
+      result.note(chosen.confidence)
       return result
     }
     // One voice, or none told apart: all of the sound.
-    let talkByChannel = voices.speechByChannel.mapValues(\.coveredSeconds)
-    let ordered = talkByChannel.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    guard let main = ordered.first else { throw .noSuchChannel(1, count: voices.channelCount) }
-    let total = ordered.reduce(0) { $0 + $1.value }
-    if ordered.count >= 2, total > 0, main.value / total < decisiveTalkShare {
-      throw .undecided(share: main.value / total)
+    let channels = voices.speechByChannel.sorted { $0.key < $1.key }
+    guard let only = channels.first else { throw .noSuchChannel(1, count: voices.channelCount) }
+    if channels.count >= 2 {
+      let chosen = try likeliest(channels.map { ($0.value.coveredSeconds, "") })
+      let channel = channels[chosen.index].key
+      var result = share(channel: channel, speaker: labels.first, source: "channel:\(channel)", in: voices)
+      result.note(chosen.confidence)
+      return result
     }
-    var result = share(
-      channel: main.key, speaker: labels.first,
-      source: ordered.count >= 2 ? "channel:\(main.key)" : "whole recording", in: voices)
-    if ordered.count < 2, labels.isEmpty {
+    var result = share(channel: only.key, speaker: labels.first, source: "whole recording", in: voices)
+    if labels.isEmpty {
       result.remarks.append(
-        "All speech was taken for the participant's: this recording does not keep speakers apart."
-      )
+        "All speech was taken for the participant's: only one voice was told apart in this recording.")
     }
     return result
   }
 
+  private static func likeliest(
+    _ voices: [(talkSeconds: Double, text: String)]
+  ) throws(ParticipantError) -> (index: Int, confidence: Double) {
+    let total = voices.reduce(0) { $0 + $1.talkSeconds }
+    let chosen = RoleEvidence.likeliest(
+      voices.map {
+        RoleEvidence(talkSeconds: $0.talkSeconds, allTalkSeconds: total, text: $0.text)
+      })
+    guard total > 0, chosen.confidence >= decisiveConfidence else {
+      throw .undecided(confidence: total > 0 ? chosen.confidence : 0)
+    }
+    return chosen
+  }
+
+  private mutating func note(_ confidence: Double) {
+    self.confidence = confidence
+    remarks.append(
+      "The participant was told apart by who talks more and asks less (confidence "
+        + "\(Int((100 * confidence).rounded())) %, not validated); --participant settles it.")
+  }
+
   private static func share(speaker: String, source: String, in voices: Voices) -> ParticipantShare {
-    let spoken = speech(of: speaker, in: voices)
+    let spoken = voices.speech(of: speaker)
     let channels = voices.speechByChannel.keys.sorted()
     let channel =
       channels.max {
@@ -150,29 +147,25 @@ extension ParticipantShare {
   ) -> ParticipantShare {
     let heard = voices.speechByChannel[channel] ?? []
     let isOneMix = voices.speechByChannel.count < 2
-    let labels = voices.transcript?.speakers ?? []
+    let labels = voices.speakers
     var ranges = heard
     if isOneMix, labels.count >= 2, let speaker {
-      ranges = intersection(heard, speech(of: speaker, in: voices))
+      ranges = intersection(heard, voices.speech(of: speaker))
     }
     let otherChannels = voices.speechByChannel.filter { $0.key != channel }.flatMap(\.value)
     let otherSpeakers =
-      speaker == nil ? [] : labels.filter { $0 != speaker }.flatMap { speech(of: $0, in: voices) }
+      speaker == nil ? [] : labels.filter { $0 != speaker }.flatMap { voices.speech(of: $0) }
     return ParticipantShare(
       channel: channel, speaker: speaker, speech: ranges, others: (otherChannels + otherSpeakers).merged(),
-      source: source, remarks: [])
+      source: source, confidence: nil, remarks: [])
   }
 
   private static func mostOverlapping(_ labels: [String], with speech: [TimeRange], in voices: Voices)
     -> String?
   {
     labels.max {
-      overlap(self.speech(of: $0, in: voices), speech) < overlap(self.speech(of: $1, in: voices), speech)
+      overlap(voices.speech(of: $0), speech) < overlap(voices.speech(of: $1), speech)
     }
-  }
-
-  private static func speech(of speaker: String, in voices: Voices) -> [TimeRange] {
-    (voices.transcript?.segments ?? []).filter { $0.speaker == speaker }.compactMap(\.timeRange).merged()
   }
 
   private static func overlap(_ first: [TimeRange], _ second: [TimeRange]) -> Double {
@@ -181,32 +174,5 @@ extension ParticipantShare {
 
   private static func intersection(_ first: [TimeRange], _ second: [TimeRange]) -> [TimeRange] {
     first.flatMap { range in second.compactMap { range.intersection($0) } }.merged()
-  }
-}
-
-/// The participant cannot be told apart as asked.
-public enum ParticipantError: UserFacingError, Equatable {
-  case noSuchChannel(Int, count: Int)
-  case noSuchSpeaker(count: Int)
-  /// Nobody talks decisively more than the others. The share is the main speaker's, 0 to 1.
-  case undecided(share: Double)
-
-  public var message: String {
-    switch self {
-    case .noSuchChannel(let number, let count):
-      "Channel \(number) holds no sound of its own; the recording has \(count) channel\(count == 1 ? "" : "s")."
-    case .noSuchSpeaker(let count):
-      "The transcript names \(count == 0 ? "no speakers" : "\(count) speaker\(count == 1 ? "" : "s")"), and not the one asked for."
-    case .undecided(let share):
-      "Nobody talks enough more than the others (\(Int((100 * share).rounded())) %) to be taken for the participant."
-    }
-  }
-
-  public var remedy: String {
-    switch self {
-    case .noSuchChannel: "Name another channel with --participant channel:N, or leave it to auto."
-    case .noSuchSpeaker: "Name a speaker of the transcript with --participant speaker:NAME or speaker:N."
-    case .undecided: "Say who it is with --participant channel:N or speaker:N."
-    }
   }
 }

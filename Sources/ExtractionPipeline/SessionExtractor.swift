@@ -57,6 +57,7 @@ struct SessionExtractor: Sendable {
       input: InputRecord(
         path: path, sha256: plan.inputSHA256, participant: plan.recording.participant,
         date: plan.recording.date, participantSource: sound.share?.source,
+        participantConfidence: sound.share?.confidence,
         participantSpeaker: sound.share?.speaker),
       readings: sound.speech + sound.language + face.readings, quality: quality,
       remarks: remarks + sound.remarks, gate: QualityGate().outcome(quality),

@@ -44,18 +44,22 @@ public struct InputRecord: Sendable, Hashable, Codable {
   public var date: String?
   /// What the choice of the participant rests on, for example `channel:2` or `whole recording`.
   public var participantSource: String?
+  /// Confidence in that choice, 0 to 1, where the program made it; `nil` where it was told.
+  public var participantConfidence: Double?
   /// The participant's label in the transcript; `nil` when all of it was taken for theirs.
   public var participantSpeaker: String?
 
   public init(
     path: String, sha256: String, participant: String? = nil, date: String? = nil,
-    participantSource: String? = nil, participantSpeaker: String? = nil
+    participantSource: String? = nil, participantConfidence: Double? = nil,
+    participantSpeaker: String? = nil
   ) {
     self.path = path
     self.sha256 = sha256
     self.participant = participant
     self.date = date
     self.participantSource = participantSource
+    self.participantConfidence = participantConfidence
     self.participantSpeaker = participantSpeaker
   }
 }

@@ -42,11 +42,54 @@ struct ParticipantShareTests {
     #expect(share.channel == 2 && share.remarks.count == 1)
   }
 
+  private func interview(_ first: String, _ second: String) -> Voices {
+    let segments = [("speaker:1", first, 0.0), ("speaker:2", second, 10)].map { speaker, text, start in
+      Transcript.Segment(start: start, end: start + 10, speaker: speaker, text: text, words: [])
+    }
+    return Voices(
+      speechByChannel: [1: [range(0, 20)]], channelCount: 1,
+      transcript: Transcript(language: "en", segments: segments))
+  }
+
+  @Test("of two who talk alike, the one who answers is the participant, in either order")
+  func answers() throws {
+    let asking = """
+      How have you been sleeping? Tell me about your appetite. Have you ever felt like this before? \
+      What do you do all day? Do you see your friends?
+      """
+    let answering = """
+      I lie awake until three. I do not eat much. I felt like this years ago. I stay at home. They stopped \
+      calling me.
+      """
+    let second = try ParticipantShare.resolve(.automatic, in: interview(asking, answering))
+    #expect(second.speaker == "speaker:2" && (second.confidence ?? 0) > 0.9)
+    let first = try ParticipantShare.resolve(.automatic, in: interview(answering, asking))
+    #expect(first.speaker == "speaker:1" && first.confidence == second.confidence)
+    #expect(first.speech == [range(0, 10)] && first.remarks.count == 1)
+  }
+
+  @Test("two who talk alike and ask alike are not told apart by guessing")
+  func alike() {
+    #expect(throws: ParticipantError.undecided(confidence: 0.5)) {
+      try ParticipantShare.resolve(.automatic, in: interview("Is it late? I think so.", "Is it cold? It is."))
+    }
+  }
+
+  @Test("speakers told apart by voice count without a transcript")
+  func voicesAlone() throws {
+    let voices = Voices(
+      speechByChannel: [1: [range(0, 20)]], channelCount: 1, transcript: nil,
+      speechBySpeaker: ["speaker:1": [range(0, 4)], "speaker:2": [range(4, 20)]])
+    let share = try ParticipantShare.resolve(.automatic, in: voices)
+    #expect(share.speaker == "speaker:2" && share.speech == [range(4, 20)])
+    #expect(try ParticipantShare.resolve(.speaker(1), in: voices).speech == [range(0, 4)])
+  }
+
   @Test("when nobody talks decisively most, it is not guessed")
   func undecided() {
     let voices = Voices(
       speechByChannel: [1: [range(0, 5)], 2: [range(5, 10)]], channelCount: 2, transcript: nil)
-    #expect(throws: ParticipantError.undecided(share: 0.5)) {
+    #expect(throws: ParticipantError.undecided(confidence: 0.5)) {
       try ParticipantShare.resolve(.automatic, in: voices)
     }
   }

@@ -31,13 +31,10 @@ struct TracksFileTests {
   @Test("the same tracks are the same bytes, also when many are written at once")
   func sameBytes() async throws {
     try await withTemporaryFolder { folder in
+      let values: [Float?] = (0..<5000).map { $0 % 7 == 0 ? nil : Float($0) / 5000 }
       let long = Track(
         name: "face", timesSeconds: (0..<5000).map { Double($0) / 25 },
-        columns: [
-          .init(
-            name: "smile", unit: "1", values: (0..<5000).map { $0 % 7 == 0 ? nil : Float($0) / 5000 },
-            missingReason: .noFace)
-        ])
+        columns: [.init(name: "smile", unit: "1", values: TrackValues(values), missingReason: .noFace)])
       let transcript = Transcript(
         language: "en",
         segments: [
