@@ -53,7 +53,10 @@ let package = Package(
       ]),
 
     // Layer 1
-    .target(name: "SignalCore", dependencies: ["CLibAV"], swiftSettings: arithmetic),
+    .target(
+      name: "SignalCore", dependencies: ["CLibAV"],
+      // `Samples.span` lends memory it does not own as an array would: that wants its lifetime written down.
+      swiftSettings: arithmetic + [.enableExperimentalFeature("Lifetimes")]),
 
     // Layer 2
     .target(name: "DenseMath", dependencies: ["SignalCore", "COpenBLAS"], swiftSettings: arithmetic),

@@ -19,15 +19,23 @@ public func decodeAudio(
   path: String, sampleRateHz: Double, channel: Int? = nil
 ) throws(MediaError) -> DecodedAudio {
   var reader = try AudioReader(path: path, sampleRateHz: sampleRateHz, channel: channel)
-  var channels = [[Float]](repeating: [], count: reader.block.count)
-  // A header may claim any length: room is made for four hours at most, and more as it comes.
-  let declaredSeconds = min(reader.declaredSeconds ?? 0, 4 * 3600)
-  for index in channels.indices { channels[index].reserveCapacity(Int((declaredSeconds + 1) * sampleRateHz)) }
-  while try reader.next() {
-    for index in channels.indices { channels[index].append(contentsOf: reader.block[index]) }
-  }
+  let channels = try spooled(&reader)
   let startSeconds = reader.startSeconds
   return DecodedAudio(
     signals: channels.map { Signal(samples: $0, sampleRateHz: sampleRateHz, startSeconds: startSeconds) },
     channelStatistics: reader.channelStatistics, report: reader.report)
+}
+
+/// Everything a reader still delivers, channel by channel.
+private func spooled(_ reader: inout AudioReader) throws(MediaError) -> [Samples] {
+  guard reader.block.count == 1 else {
+    var channels = [[Float]](repeating: [], count: reader.block.count)
+    while try reader.next() {
+      for index in channels.indices { channels[index] += reader.block[index] }
+    }
+    return channels.map { Samples($0) }
+  }
+  let spool = SampleSpool()
+  while try reader.next() { spool.append(reader.block[0]) }
+  return [spool.samples()]
 }

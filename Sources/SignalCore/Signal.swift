@@ -2,13 +2,18 @@
 ///
 /// Samples are full scale at ±1. A multichannel recording is several signals.
 public struct Signal: Sendable, Hashable {
-  public var samples: [Float]
+  public var samples: Samples
   public var sampleRateHz: Double
   /// Presentation time of the first sample.
   public var startSeconds: Double
 
   /// - Precondition: The sample rate is positive.
   public init(samples: [Float], sampleRateHz: Double, startSeconds: Double = 0) {
+    self.init(samples: Samples(samples), sampleRateHz: sampleRateHz, startSeconds: startSeconds)
+  }
+
+  /// - Precondition: The sample rate is positive.
+  public init(samples: Samples, sampleRateHz: Double, startSeconds: Double = 0) {
     precondition(sampleRateHz > 0, "a sample rate is positive")
     self.samples = samples
     self.sampleRateHz = sampleRateHz
@@ -32,7 +37,7 @@ public struct Signal: Sendable, Hashable {
     let from = sampleIndex(at: range.startSeconds)
     let to = max(from, sampleIndex(at: range.endSeconds))
     return Signal(
-      samples: Array(samples[from..<to]), sampleRateHz: sampleRateHz,
+      samples: Samples(samples[from..<to]), sampleRateHz: sampleRateHz,
       startSeconds: startSeconds + Double(from) / sampleRateHz)
   }
 }

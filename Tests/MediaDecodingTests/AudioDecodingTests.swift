@@ -123,7 +123,7 @@ struct AudioDecodingTests {
       let path = folder.path(codec + ".wav")
       try writeMedia(
         to: path, format: "wav", sound: SoundSource(codec: codec, sampleRateHz: 16_000, channels: [halves]))
-      #expect(try decodeAudio(path: path, sampleRateHz: 16_000).signals.first?.samples == halves, "\(codec)")
+      #expect(try decodeAudio(path: path, sampleRateHz: 16_000).signals.first?.samples == Samples(halves), "\(codec)")
     }
     let path = folder.path("unscaled.wav")
     let unscaled = halves.map { $0 * 32_768 }
@@ -148,7 +148,7 @@ struct AudioDecodingTests {
     #expect(decoded.report.sound?.nonFiniteSamples == 3)
     var repaired = samples
     for index in [100, 2000, 7000] { repaired[index] = 0 }
-    #expect(decoded.signals[0].samples == repaired)
+    #expect(decoded.signals[0].samples == Samples(repaired))
     let resampled = try decodeAudio(path: path, sampleRateHz: 8000)
     #expect(resampled.signals[0].samples.allSatisfy { $0.isFinite && abs($0) < 0.7 })
   }
@@ -206,7 +206,7 @@ struct AudioDecodingTests {
       to: path, format: "matroska",
       sound: SoundSource(codec: "pcm_f32le", sampleRateHz: 16_000, channels: [samples], jumps: steps))
     let decoded = try decodeAudio(path: path, sampleRateHz: 16_000)
-    #expect(decoded.signals[0].samples == samples)
+    #expect(decoded.signals[0].samples == Samples(samples))
     #expect(decoded.report.sound?.gapCount == 0)
     #expect(decoded.report.sound?.overlapSecondsTrimmed == 0)
   }

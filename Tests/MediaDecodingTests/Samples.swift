@@ -39,9 +39,10 @@ func sampleMedia(_ name: String) -> String {
 }
 
 func tone(_ frequencyHz: Double, seconds: Double, sampleRateHz: Int, amplitude: Double = 0.5) -> [Float] {
-  Signal.sine(
-    frequencyHz: frequencyHz, seconds: seconds, sampleRateHz: Double(sampleRateHz), amplitude: amplitude
-  ).samples
+  Array(
+    Signal.sine(
+      frequencyHz: frequencyHz, seconds: seconds, sampleRateHz: Double(sampleRateHz), amplitude: amplitude
+    ).samples)
 }
 
 /// Mean frequency from the first to the last rising zero crossing, each interpolated between samples.

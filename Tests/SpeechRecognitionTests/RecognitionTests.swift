@@ -94,8 +94,7 @@ struct RecognitionTests {
   func shifted() throws {
     let signal = try SampleMedia.signal("jfk.wav")
     let plain = try recognised(signal).transcript.allWords
-    var later = Signal.silence(seconds: 20)
-    later.samples += signal.samples
+    var later = Signal.silence(seconds: 20).changed { $0 += signal.samples }
     later.startSeconds = 5
     let moved = try recognised(later).transcript.allWords
     #expect(
@@ -131,8 +130,7 @@ struct RecognitionTests {
     #expect(throws: SpeechError.wrongSampleRate(hertz: 44_100)) {
       try recogniser.transcribe(tone, speech: [tone.timeRange], speaker: nil)
     }
-    var broken = Signal.silence(seconds: 1)
-    broken.samples[100] = .nan
+    let broken = Signal.silence(seconds: 1).changed { $0[100] = .nan }
     #expect(throws: SpeechError.damagedSamples) { try detector.speechRanges(in: broken) }
     #expect(throws: SpeechError.damagedSamples) {
       try recogniser.transcribe(broken, speech: [broken.timeRange], speaker: nil)

@@ -46,8 +46,9 @@ struct WindowTests {
 
   @Test("speech longer than a window is cut at its quietest, without loss")
   func longSpeech() throws {
-    var signal = Signal.sine(frequencyHz: 150, seconds: 60)
-    for index in (16_000 * 20)..<(16_000 * 20 + 4800) { signal.samples[index] = 0 }
+    let signal = Signal.sine(frequencyHz: 150, seconds: 60).changed { samples in
+      for index in (16_000 * 20)..<(16_000 * 20 + 4800) { samples[index] = 0 }
+    }
     let pieces = DecodingWindow.cut([signal.timeRange], of: signal)
     #expect(pieces.allSatisfy { $0.durationSeconds <= 28 })
     #expect(pieces.coveredSeconds == 60)

@@ -18,3 +18,12 @@ extension Signal {
     return Signal(samples: [Float](repeating: 0, count: count), sampleRateHz: sampleRateHz)
   }
 }
+
+extension Signal {
+  /// A copy with other samples.
+  public func changed(_ change: (inout [Float]) -> Void) -> Signal {
+    var samples = Array(self.samples)
+    change(&samples)
+    return Signal(samples: samples, sampleRateHz: sampleRateHz, startSeconds: startSeconds)
+  }
+}

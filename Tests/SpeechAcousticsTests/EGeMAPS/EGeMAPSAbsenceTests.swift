@@ -53,10 +53,10 @@ struct EGeMAPSAbsenceTests {
 
   @Test("clipped, broken and extreme samples give finite numbers or none")
   func broken() throws {
-    var speech = try SampleMedia.signal("jfk.wav")
-    speech.samples.removeLast(speech.samples.count - 64_000)
-    var holed = speech
-    for i in stride(from: 1000, to: 60_000, by: 7000) { holed.samples[i] = i % 2 == 0 ? .nan : .infinity }
+    let speech = try SampleMedia.signal("jfk.wav").slice(TimeRange(startSeconds: 0, endSeconds: 4))
+    let holed = speech.changed { samples in
+      for i in stride(from: 1000, to: 60_000, by: 7000) { samples[i] = i % 2 == 0 ? .nan : .infinity }
+    }
     let clipped = Signal(samples: speech.samples.map { min(max(20 * $0, -1), 1) }, sampleRateHz: 16_000)
     for signal in [holed, clipped, speech.scaled(by: 1e-6), speech.scaled(by: 1e4)] {
       for reading in try EGeMAPS().analyse(signal).readings {
@@ -83,7 +83,7 @@ struct EGeMAPSAbsenceTests {
     let voice = try SampleMedia.signal("jfk.wav", sampleRateHz: 8000)
     // Up to 16 kHz again: half the band is empty but for rounding.
     let padded = Signal(
-      samples: zeroStuffed(voice.samples).map { ($0 * 32_768).rounded() / 32_768 }, sampleRateHz: 16_000)
+      samples: zeroStuffed(Array(voice.samples)).map { ($0 * 32_768).rounded() / 32_768 }, sampleRateHz: 16_000)
     let values = try EGeMAPSValues(padded)
     #expect(try #require(values.result.bandwidthHz) < 4500)
     for name in ["loudness.mean", "mfcc1.mean", "alpha_ratio_voiced.mean", "f3_frequency.mean"] {
