@@ -2,6 +2,7 @@ public import FeatureStore
 internal import Foundation
 internal import NeuralRuntime
 internal import SignalCore
+internal import SpeechRecognition
 
 /// One call of the extraction over any number of recordings: bounded, resumable, the same bytes for any `jobs`.
 public struct ExtractionRun: Sendable {
@@ -61,13 +62,15 @@ public struct ExtractionRun: Sendable {
     settings.participant = recording.participantChoice ?? settings.participant
     var stage = "open"
     do {
-      let plan = try SessionPlan(
+      var plan = try SessionPlan(
         recording: recording, session: session, settings: settings,
         shelf: StageShelf(folder: writer.stageFolder, isRenewed: overwrite))
-      if !overwrite, let finished = try store.session(named: session), plan.isFulfilled(by: finished),
-        writer.isComplete(session)
-      {
-        return .skipped(session: session, failures: finished.failures)
+      if let finished = try store.session(named: session), plan.isOfSameInput(finished) {
+        plan.corrected = try finished.correctedTranscript(at: writer.transcriptPath(of: session))
+        if !overwrite, plan.isFulfilled(by: finished), writer.isComplete(session) {
+          try store.removeFailure(of: recording.path)
+          return .skipped(session: session, failures: finished.failures)
+        }
       }
       let outcome = try await extractor.extract(plan) { stage, fraction in
         progress(.advanced(recording: index, stage: stage, fraction: fraction))
@@ -79,6 +82,11 @@ public struct ExtractionRun: Sendable {
       return failures.isEmpty ? .done(session: session) : .partly(session: session, failures: failures)
     } catch let error as StoreError {
       throw error
+    } catch let error as TranscriptError {
+      // What was measured before stays until the correction can be read.
+      let failure = FailureRecord(path: recording.path, stage: "correction", error: error)
+      try store.save(failure)
+      return .failed(failure)
     } catch let error as any UserFacingError {
       let failure = FailureRecord(path: recording.path, stage: stage, error: error)
       try writer.remove(session)

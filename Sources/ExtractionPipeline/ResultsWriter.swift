@@ -30,6 +30,8 @@ public struct TurnReadings: Sendable, Hashable {
 public protocol ResultsWriter: Sendable {
   /// Where finished stages of sessions may be kept.
   var stageFolder: String { get }
+  /// Where a session's transcript is written, and may be corrected.
+  func transcriptPath(of session: String) -> String
   /// Whether every file of a session is in place.
   func isComplete(_ session: String) -> Bool
   /// Writes a session's own files; they appear whole or not at all.

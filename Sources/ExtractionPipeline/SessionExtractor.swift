@@ -64,7 +64,7 @@ struct SessionExtractor: Sendable {
       failures: cut + sound.failures + face.failures, transcript: sound.transcript,
       provenance: Provenance(
         settingsHash: plan.settings.hash, models: Dictionary(uniqueKeysWithValues: hashes),
-        transcriptSHA256: plan.transcriptSHA256))
+        transcriptSHA256: plan.transcriptSHA256, correction: sound.correction))
     return SessionOutcome(record: record, tracks: sound.tracks + face.tracks, turns: sound.turns)
   }
 }

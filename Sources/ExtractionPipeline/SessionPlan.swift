@@ -12,6 +12,8 @@ struct SessionPlan: Sendable {
   let transcriptSHA256: String?
   /// Stages that are done already.
   let shelf: StageShelf
+  /// The transcript of an earlier result as a person corrected it.
+  var corrected: Transcript?
 
   init(
     recording: Recording, session: String, settings: ExtractionSettings, shelf: StageShelf
@@ -25,11 +27,16 @@ struct SessionPlan: Sendable {
     transcriptSHA256 = recording.transcriptPath.flatMap { try? sha256Hex(ofFileAt: $0) }
   }
 
-  /// Whether a stored session came from the same bytes, settings and program.
+  /// Whether a stored session came from the same recording and transcript.
+  func isOfSameInput(_ record: SessionRecord) -> Bool {
+    record.input.sha256 == inputSHA256 && record.provenance.transcriptSHA256 == transcriptSHA256
+  }
+
+  /// Whether a stored session came from the same bytes, settings, correction and program.
   func isFulfilled(by record: SessionRecord) -> Bool {
     let made = record.provenance
-    return record.input.sha256 == inputSHA256 && made.settingsHash == settings.hash
-      && made.transcriptSHA256 == transcriptSHA256
+    return isOfSameInput(record) && made.settingsHash == settings.hash
+      && (corrected == nil || corrected == record.transcript)
       && made.programVersion == Provenance.currentProgramVersion
       && made.measureSetVersion == Provenance.currentMeasureSetVersion
       && record.input.participant == recording.participant && record.input.date == recording.date

@@ -14,6 +14,8 @@ struct SoundResult: Sendable {
   var tracks: [Track] = []
   var turns: [TurnReadings] = []
   var transcript: Transcript?
+  /// What a person changed in it.
+  var correction: TranscriptCorrection?
   var share: ParticipantShare?
   var report: DecodingReport?
   var remarks: [String] = []
@@ -92,8 +94,12 @@ struct SoundStage {
     if let failure { fail(&result, stage: "speech", failure, speech: false) }
     result.report = hearing.report
     result.models.formUnion(hearing.models)
-    let transcript = given ?? hearing.transcript
+    let found = given ?? hearing.transcript
+    let transcript = plan.corrected ?? found
     result.transcript = transcript
+    if let found, let corrected = plan.corrected {
+      result.correction = TranscriptCorrection(from: found, to: corrected)
+    }
 
     let share = try ParticipantShare.resolve(
       plan.settings.participant,

@@ -38,12 +38,25 @@ public final class FeatureStore: Sendable {
     }
   }
 
-  /// Saves that a recording did not become a session, in place of what was known of that path.
+  /// Saves that a recording did not become a session this time, in place of an earlier such failure. A session
+  /// made of it before stays as it is.
   public func save(_ failure: FailureRecord) throws(StoreError) {
     try write { database in
-      try database.execute(sql: "DELETE FROM failure WHERE path = ?", arguments: [failure.path])
-      try Self.insert(failure, at: 0, session: nil, into: database)
+      try Self.deleteFailure(of: failure.path, from: database)
+      let others = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM failure WHERE path = ?", arguments: [failure.path])
+      try Self.insert(failure, at: others ?? 0, session: nil, into: database)
     }
+  }
+
+  /// Forgets that a recording once did not become a session.
+  public func removeFailure(of path: String) throws(StoreError) {
+    try write { try Self.deleteFailure(of: path, from: $0) }
+  }
+
+  private static func deleteFailure(of path: String, from database: Database) throws {
+    try database.execute(
+      sql: "DELETE FROM failure WHERE path = ? AND session IS NULL", arguments: [path])
   }
 
   /// Removes a session, its readings and its failures; nothing happens when there is none of that name.

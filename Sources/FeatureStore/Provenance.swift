@@ -1,3 +1,5 @@
+public import SignalCore
+
 /// What made a result: enough to make it again and to see that two results are comparable.
 ///
 /// Holds no clock time, so that the same input, settings and version give the same bytes.
@@ -15,16 +17,19 @@ public struct Provenance: Sendable, Hashable, Codable {
   public var models: [String: String]
   /// SHA-256 of the transcript file the user gave, if any.
   public var transcriptSHA256: String?
+  /// What a person corrected in the transcript; `nil` when it is as it was given or recognised.
+  public var correction: TranscriptCorrection?
 
   public init(
     programVersion: String = currentProgramVersion,
     measureSetVersion: String = currentMeasureSetVersion, settingsHash: String,
-    models: [String: String], transcriptSHA256: String?
+    models: [String: String], transcriptSHA256: String?, correction: TranscriptCorrection? = nil
   ) {
     self.programVersion = programVersion
     self.measureSetVersion = measureSetVersion
     self.settingsHash = settingsHash
     self.models = models
     self.transcriptSHA256 = transcriptSHA256
+    self.correction = correction
   }
 }

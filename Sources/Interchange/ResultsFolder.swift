@@ -27,6 +27,8 @@ public struct ResultsFolder: ResultsWriter {
 
   public var stageFolder: String { path + "/.stages" }
 
+  public func transcriptPath(of session: String) -> String { file("transcript.json", of: session) }
+
   public func file(_ name: String, of session: String) -> String { "\(path)/\(session)/\(name)" }
 
   public func isComplete(_ session: String) -> Bool {

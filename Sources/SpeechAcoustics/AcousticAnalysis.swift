@@ -136,7 +136,8 @@ public struct AcousticAnalysis: Sendable {
     Track(
       name: "acoustic", timesSeconds: grid.centresSeconds,
       columns: [
-        .init(name: "f0", unit: "Hz", values: TrackValues(pitch.lazy.map { $0.map { Float($0) } }),
+        .init(
+          name: "f0", unit: "Hz", values: TrackValues(pitch.lazy.map { $0.map { Float($0) } }),
           missingReason: .unvoiced),
         // What has no level is digital silence: nothing was recorded there.
         .init(name: "intensity", unit: "dB", values: TrackValues(intensity), missingReason: .notRecorded),

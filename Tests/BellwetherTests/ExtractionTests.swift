@@ -85,6 +85,38 @@ struct ExtractionTests {
     }
   }
 
+  @Test("a corrected transcript is taken over, stays, and is named in the provenance")
+  func corrected() throws {
+    try withTemporaryFolder { folder in
+      try put(
+        try Data(contentsOf: URL(filePath: Program.media("unpacked/jfk.wav"))), "\(folder)/in/visit.wav")
+      let command = ["extract", "\(folder)/in", "--out", "\(folder)/out"]
+      let path = "\(folder)/out/visit/transcript.json"
+      #expect(try Program.run(command).status == 0)
+      let machine = try Program.text(path)
+      try put(Data(machine.replacing("\"country", with: "\"big country").utf8), path)
+      #expect(try Program.run(command).errors.contains("done     visit"))
+      #expect(try Program.text(path).contains("big country"))
+      let summary = try Program.text("\(folder)/out/visit/summary.json")
+      #expect(summary.contains("\"wordsChanged\" : 2"))
+      #expect(
+        try rows("\(folder)/out/measures.csv").first?["language.tokens.count"] == "24", "22 and two more")
+      #expect(try Program.run(command).errors.contains("kept     visit"))
+      #expect(try Program.run(command + ["--overwrite"]).status == 0)
+      #expect(try Program.text(path).contains("big country"))
+
+      // What cannot be read costs nothing of what was measured before, and says so.
+      let good = try Program.text(path)
+      try put(Data(good.dropLast(20).utf8), path)
+      #expect(try Program.run(command).status == 1)
+      #expect(try rows("\(folder)/out/failures.csv").first?["stage"] == "correction")
+      #expect(try rows("\(folder)/out/measures.csv").first?["language.tokens.count"] == "24")
+      try put(Data(good.utf8), path)
+      #expect(try Program.run(command).status == 0)
+      #expect(try rows("\(folder)/out/failures.csv").isEmpty)
+    }
+  }
+
   @Test("the number of jobs changes no byte, and calling again changes nothing")
   func sameBytes() throws {
     try withTemporaryFolder { folder in

@@ -123,7 +123,9 @@ struct AudioDecodingTests {
       let path = folder.path(codec + ".wav")
       try writeMedia(
         to: path, format: "wav", sound: SoundSource(codec: codec, sampleRateHz: 16_000, channels: [halves]))
-      #expect(try decodeAudio(path: path, sampleRateHz: 16_000).signals.first?.samples == Samples(halves), "\(codec)")
+      #expect(
+        try decodeAudio(path: path, sampleRateHz: 16_000).signals.first?.samples == Samples(halves),
+        "\(codec)")
     }
     let path = folder.path("unscaled.wav")
     let unscaled = halves.map { $0 * 32_768 }

@@ -64,7 +64,8 @@ extension Signal {
   }
 
   func followed(by next: Signal) -> Signal {
-    Signal(samples: Array(samples) + Array(next.samples), sampleRateHz: sampleRateHz, startSeconds: startSeconds)
+    Signal(
+      samples: Array(samples) + Array(next.samples), sampleRateHz: sampleRateHz, startSeconds: startSeconds)
   }
 }
 

@@ -83,7 +83,8 @@ struct EGeMAPSAbsenceTests {
     let voice = try SampleMedia.signal("jfk.wav", sampleRateHz: 8000)
     // Up to 16 kHz again: half the band is empty but for rounding.
     let padded = Signal(
-      samples: zeroStuffed(Array(voice.samples)).map { ($0 * 32_768).rounded() / 32_768 }, sampleRateHz: 16_000)
+      samples: zeroStuffed(Array(voice.samples)).map { ($0 * 32_768).rounded() / 32_768 },
+      sampleRateHz: 16_000)
     let values = try EGeMAPSValues(padded)
     #expect(try #require(values.result.bandwidthHz) < 4500)
     for name in ["loudness.mean", "mfcc1.mean", "alpha_ratio_voiced.mean", "f3_frequency.mean"] {
