@@ -38,15 +38,15 @@ public struct Conversation: Sendable, Hashable {
 
   /// What a transcript alone tells: speech is where words have times, else the whole segment.
   ///
-  /// Every other named speaker counts as the interviewer. A transcript that names nobody but the participant
-  /// does not tell when others speak.
+  /// Every other named speaker counts as the interviewer. A transcript that names nobody but the participant,
+  /// or gives no times of the others, does not tell when others speak.
   public init(transcript: Transcript, participant: String, session: TimeRange? = nil) {
     let own = transcript.segments.filter { $0.speaker == participant }
     let others = transcript.segments.filter { $0.speaker != nil && $0.speaker != participant }
+    let othersSpeech = others.flatMap(\.spokenRanges)
     self.init(
       participant: Voice(speech: own.flatMap(\.spokenRanges), segments: own),
-      interviewer: others.isEmpty
-        ? nil : Voice(speech: others.flatMap(\.spokenRanges), segments: others),
+      interviewer: othersSpeech.isEmpty ? nil : Voice(speech: othersSpeech, segments: others),
       unattributed: transcript.segments.filter { $0.speaker == nil }.flatMap(\.spokenRanges),
       session: session)
   }

@@ -18,12 +18,14 @@ public struct ConversationResult: Sendable, Hashable {
 public enum ConversationAnalysis {
   /// One reading for each of `ConversationMeasures.all`, and one row a turn of the participant.
   ///
-  /// Without a word of the participant everything is missing as `noSpeech`; without knowing when others
-  /// speak, everything but the length of units is missing as `notRecorded`, because a silence of the
-  /// participant could then be the other's turn.
+  /// Without speech of the participant everything is missing as `noSpeech`, or as `notRecorded` when there are
+  /// words at times nobody knows. Without knowing when others speak, everything but the length of units is
+  /// missing as `notRecorded`, because a silence of the participant could then be the other's turn.
   public static func analyse(_ conversation: Conversation) -> ConversationResult {
     let units = SpeechUnits(speech: conversation.participant.speech)
-    guard !units.ranges.isEmpty else { return .missing(reason: .noSpeech) }
+    guard !units.ranges.isEmpty else {
+      return .missing(reason: conversation.participant.segments.isEmpty ? .noSpeech : .notRecorded)
+    }
     guard let interviewer = conversation.interviewer else {
       let readings = ConversationMeasures.all.map { measure in
         measure == ConversationMeasures.unitLength

@@ -34,13 +34,13 @@ struct SpeechUnits {
 
   /// The last stretch that starts at or before a time.
   func last(startingBy seconds: Double) -> TimeRange? {
-    let after = ranges.firstIndex { $0.startSeconds > seconds }
+    let after = ranges.partitionIndex { $0.startSeconds > seconds }
     return after == 0 ? nil : ranges[after - 1]
   }
 
   /// The first stretch that ends after a time.
   func first(endingAfter seconds: Double) -> TimeRange? {
-    let index = ranges.firstIndex { $0.endSeconds > seconds }
+    let index = ranges.partitionIndex { $0.endSeconds > seconds }
     return index < ranges.count ? ranges[index] : nil
   }
 
@@ -52,8 +52,8 @@ struct SpeechUnits {
 
   /// Which stretches share time with a range.
   func indices(meeting range: TimeRange) -> Range<Int> {
-    let from = ranges.firstIndex { $0.endSeconds > range.startSeconds }
-    let to = ranges.firstIndex { $0.startSeconds >= range.endSeconds }
+    let from = ranges.partitionIndex { $0.endSeconds > range.startSeconds }
+    let to = ranges.partitionIndex { $0.startSeconds >= range.endSeconds }
     return from..<max(from, to)
   }
 
@@ -68,9 +68,9 @@ struct SpeechUnits {
   }
 }
 
-extension [TimeRange] {
-  /// Index of the first range a condition holds for that, once true, stays true; `count` when it never does.
-  fileprivate func firstIndex(_ condition: (TimeRange) -> Bool) -> Int {
+extension Array {
+  /// Index of the first element a condition holds for that, once true, stays true; `count` when it never does.
+  func partitionIndex(_ condition: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

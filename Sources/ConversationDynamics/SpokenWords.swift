@@ -12,7 +12,9 @@ struct SpokenWords {
   /// How far a recogniser's word may stand outside the speech found by other means, in seconds.
   private static let slackSeconds = 0.25
 
+  /// By start.
   private var entries: [Entry] = []
+  private var longestSeconds = 0.0
   /// Where words are known to have been said, at times nobody knows.
   private var uncertain: [TimeRange] = []
 
@@ -31,6 +33,7 @@ struct SpokenWords {
       }
     }
     entries.sort { $0.range.startSeconds < $1.range.startSeconds }
+    longestSeconds = entries.lazy.map(\.range.durationSeconds).max() ?? 0
   }
 
   /// A word without a time stands with the timed word before it, or with the first.
@@ -84,7 +87,11 @@ struct SpokenWords {
   /// The words said in a stretch, with the same slack; a segment without word times counts when most of it
   /// lies inside.
   func words(in range: TimeRange) -> [String] {
-    entries.filter { entry in
+    let first = entries.partitionIndex {
+      $0.range.startSeconds >= range.startSeconds - longestSeconds - Self.slackSeconds
+    }
+    let end = entries.partitionIndex { $0.range.startSeconds > range.endSeconds + Self.slackSeconds }
+    return entries[first..<end].filter { entry in
       entry.isWord
         ? range.distance(to: entry.range.middleSeconds) < Self.slackSeconds
         : (range.intersection(entry.range)?.durationSeconds ?? 0) > entry.range.durationSeconds / 2
@@ -93,7 +100,8 @@ struct SpokenWords {
 
   /// The last word of what was begun before a time.
   func lastWord(before seconds: Double) -> String? {
-    entries.last { $0.range.startSeconds < seconds }?.words.last
+    let after = entries.partitionIndex { $0.range.startSeconds >= seconds }
+    return after == 0 ? nil : entries[after - 1].words.last
   }
 
   /// Where the turn of a word is looked for.

@@ -31,7 +31,12 @@ struct Trend {
         slopes.append((later.value - earlier.value) / (later.seconds - earlier.seconds))
       }
     }
-    return slopes.median.map { $0 * 600 }
+    // Sorted here, where the compiler knows the type: there are as many slopes as pairs.
+    slopes.sort()
+    let upper = slopes.count / 2
+    guard upper < slopes.count else { return nil }
+    let median = slopes.count.isMultiple(of: 2) ? (slopes[upper - 1] + slopes[upper]) / 2 : slopes[upper]
+    return median * 600
   }
 
   /// Median in the last third of the conversation less the median in the first.

@@ -146,6 +146,11 @@ struct ConversationMeasureTests {
     let alone = Conversation(
       transcript: Transcript(language: nil, segments: [answer]), participant: "Participant")
     #expect(alone.interviewer == nil)
+    question.start = nil
+    let timeless = Transcript(language: nil, segments: [question, answer])
+    #expect(Conversation(transcript: timeless, participant: "Participant").interviewer == nil)
+    let unknown = ConversationAnalysis.analyse(Conversation(transcript: timeless, participant: "Ellie"))
+    #expect(unknown.readings.allSatisfy { $0.value == .missing(.notRecorded) })
   }
 
   @Test("every measure is described under a name of its own, and every reading belongs to one, in order")

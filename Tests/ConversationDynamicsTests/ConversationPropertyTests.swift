@@ -64,6 +64,26 @@ struct ConversationPropertyTests {
     #expect(abs(try #require(after["turn.rate"]?.number) - expected) < 1e-9)
   }
 
+  @Test("no speech, however tangled, gives a value a measure does not admit", arguments: seeds)
+  func tangled(seed: UInt64) {
+    var random = Congruential(seed: seed)
+    func stretches() -> [Stretch] {
+      (0..<400).map { _ in
+        let start = Double(random.next(below: 400_000)) / 1000
+        return (start, start + Double(random.next(below: 3000)) / 1000)
+      }
+    }
+    let own = stretches()
+    for other in [stretches(), own, Array(own.prefix(3))] {
+      let result = ConversationAnalysis.analyse(
+        conversation(own, other, session: (100, 300), unattributed: [(50, 51)]))
+      for reading in result.readings {
+        if case .missing(.failed) = reading.value { Issue.record("\(reading.measure.name)") }
+      }
+      #expect(result.turns.allSatisfy { $0.time.durationSeconds > 0 && $0.pauseShare < 1 })
+    }
+  }
+
   @Test("order, pieces and repetition of the ranges do not matter", arguments: seeds)
   func pieces(seed: UInt64) {
     let input = Conversation.invented(seed: seed)
