@@ -4,10 +4,16 @@ public import SignalCore
 /// A transcript in the formats other tools read.
 public enum TranscriptText: String, Sendable, CaseIterable {
   case json, vtt, srt, csv, rttm
+  /// ELAN's annotation document, `.eaf`.
+  case elan
+  /// Praat's TextGrid in its long text form.
+  case textgrid
+  /// JSON with whisperX's names.
+  case whisperx
 
   /// - Parameter recording: Name that RTTM wants in every line; without spaces in the result.
   ///
-  /// Segments without times are left out of `vtt`, `srt` and `rttm`, which cannot hold them.
+  /// Segments without times are left out of `vtt`, `srt`, `rttm`, `elan` and `textgrid`, which cannot hold them.
   public func write(_ transcript: Transcript, recording: String) throws(InterchangeError) -> String {
     let timed = transcript.segments.compactMap { segment in segment.timeRange.map { (segment, $0) } }
     switch self {
@@ -34,6 +40,9 @@ public enum TranscriptText: String, Sendable, CaseIterable {
         ]
         return fields.joined(separator: " ") + "\n"
       }.joined()
+    case .elan: return Self.elan(timed)
+    case .textgrid: return Self.textGrid(timed)
+    case .whisperx: return try JSONText.text(WhisperXTranscript(transcript))
     }
   }
 

@@ -55,16 +55,18 @@ struct WordAlignment {
 
   /// Edit distances between the rows and the columns' beginnings of every length; from behind when reversed.
   private func distances(_ rows: Range<Int>, _ columns: Range<Int>, isReversed: Bool) -> [Int] {
+    let words = isReversed ? second[columns].reversed() : Array(second[columns])
     var line = Array(0...columns.count)
     for step in 0..<rows.count {
       let word = first[isReversed ? rows.upperBound - 1 - step : rows.lowerBound + step]
       var diagonal = line[0]
       line[0] += 1
-      for place in 0..<columns.count {
-        let other = second[isReversed ? columns.upperBound - 1 - place : columns.lowerBound + place]
-        let changed = diagonal + (word == other ? 0 : 1)
-        diagonal = line[place + 1]
-        line[place + 1] = min(changed, line[place] + 1, diagonal + 1)
+      var left = line[0]
+      for place in words.indices {
+        let above = line[place + 1]
+        left = min(diagonal + (word == words[place] ? 0 : 1), left + 1, above + 1)
+        line[place + 1] = left
+        diagonal = above
       }
     }
     return line

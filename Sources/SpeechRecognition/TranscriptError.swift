@@ -14,6 +14,10 @@ public enum TranscriptError: UserFacingError, Equatable {
   case noTranscript(path: String, segment: Int?)
   case badTime(path: String, line: Int)
   case missingColumns(path: String, line: Int)
+  /// A line that does not fit the format, or the last one of a file that was cut off.
+  case broken(path: String, line: Int)
+  /// One file with the turns of several recordings.
+  case severalRecordings(path: String, count: Int)
 
   public var message: String {
     switch self {
@@ -28,7 +32,10 @@ public enum TranscriptError: UserFacingError, Equatable {
     case .noTranscript(let path, nil): "‘\(path)’ is JSON but has no list of segments."
     case .badTime(let path, let line): "Line \(line) of ‘\(path)’ holds a time that cannot be understood."
     case .missingColumns(let path, let line):
-      "Line \(line) of ‘\(path)’ has fewer columns than the table's first line names."
+      "Line \(line) of ‘\(path)’ has fewer columns than it should."
+    case .broken(let path, let line): "‘\(path)’ is broken at line \(line)."
+    case .severalRecordings(let path, let count):
+      "‘\(path)’ holds the turns of \(count) recordings; which is meant cannot be told."
     }
   }
 
@@ -39,11 +46,16 @@ public enum TranscriptError: UserFacingError, Equatable {
     case .notText: "Choose the transcript itself; save it as plain UTF-8 text if it is a document."
     case .empty: "Export the transcript again, or leave --transcript out to have the speech recognised."
     case .unknownFormat:
-      "Use WebVTT, SubRip, whisperX JSON, transcript.json, or a table as in DAIC-WOZ or E-DAIC."
+      """
+      Use WebVTT, SubRip, whisperX JSON, transcript.json, ELAN, TextGrid, RTTM, or a table as in DAIC-WOZ \
+      or E-DAIC.
+      """
     case .brokenJSON: "Export the file again; it may have been cut off or edited by hand."
     case .noTranscript: "Give the JSON whisperX or this program writes, with ‘segments’ at the top."
     case .badTime: "Correct that line; times look like 00:01:02.500, or are seconds in a table."
     case .missingColumns: "Correct that line, and check that its columns are set apart as in the first line."
+    case .broken: "Export the file again; it may have been cut off or edited by hand."
+    case .severalRecordings: "Keep only the lines of this recording in a file of its own."
     }
   }
 }

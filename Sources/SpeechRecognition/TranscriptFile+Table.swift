@@ -6,10 +6,11 @@ extension TranscriptFile {
   /// (`Start_Time,End_Time,Text,Confidence`) and tables like them.
   ///
   /// Marks of the DAIC-WOZ transcribers hold no words and are left out: `<laughter>` and the cut-off
-  /// form in "people <peop>", of which the full word stays; `xxx` for what nobody understood;
-  /// `scrubbed_entry` for a removed identity. Above session 363 Ellie's rows read
-  /// "identifier (spoken words)": the spoken words stay. A row without words is left out. E-DAIC
-  /// states one confidence a row, which its words share; it names no speakers.
+  /// form in "people <peop>", of which the full word stays; `<sync>` or `[sync]` where the recordings
+  /// were started together; `xxx` for what nobody understood; `scrubbed_entry` for a removed identity.
+  /// Above session 363 Ellie's rows read "identifier (spoken words)": the spoken words stay. A row
+  /// without words is left out. E-DAIC states one confidence a row, which its words share; it names no
+  /// speakers.
   static func tableTranscript(_ text: TranscriptText) throws(TranscriptError) -> Transcript {
     let rows = text.lines.enumerated().filter { row in row.element.contains { !$0.isWhitespace } }
     guard let header = rows.first, let columns = TranscriptTable.Columns(header: header.element)
@@ -43,7 +44,7 @@ extension TranscriptFile {
     if speaker?.lowercased() == "ellie", let match = value.wholeMatch(of: /[\w-]+\s*\((.*?)\)?/) {
       said = String(match.1)
     }
-    return said.replacing(/<[^>]*>?/, with: " ")
+    return said.replacing(/<[^>]*>?|\[synch?(?:ing)?\]/.ignoresCase(), with: " ")
       .split(separator: " ", omittingEmptySubsequences: true)
       .filter { !["xxx", "scrubbed_entry"].contains($0.lowercased()) }
       .joined(separator: " ")

@@ -6,6 +6,12 @@ public struct TranscriptReading: Sendable, Hashable {
     case webVTT, subRip, json
     /// Rows of times and text under a line of column names, as in DAIC-WOZ and E-DAIC.
     case table
+    /// NIST's rich transcription time marks: who speaks when, without words.
+    case rttm
+    /// ELAN's annotation document.
+    case elan
+    /// Praat's TextGrid, as long or short text.
+    case textGrid
   }
 
   public var transcript: Transcript
@@ -16,10 +22,10 @@ public struct TranscriptReading: Sendable, Hashable {
 
 /// Reads transcripts of the formats in use, told apart by content, never by name.
 ///
-/// WebVTT, SubRip, JSON (whisperX, openai-whisper, this program's `transcript.json`), and tables
-/// separated by tabs or commas (DAIC-WOZ, E-DAIC). Words that have no times of their own get none.
-/// Speakers stay as named in the file; where none is named they are `nil`. Tokens without a letter
-/// or digit are no words.
+/// WebVTT, SubRip, JSON (whisperX, openai-whisper, this program's `transcript.json`), tables
+/// separated by tabs or commas (DAIC-WOZ, E-DAIC), RTTM, ELAN (.eaf) and Praat's TextGrid. Words that
+/// have no times of their own get none. Speakers stay as named in the file; where none is named they
+/// are `nil`. Tokens without a letter or digit are no words; only RTTM gives segments without words.
 public enum TranscriptFile {
   /// The transcript in a file.
   public static func read(_ path: String) throws(TranscriptError) -> Transcript {
@@ -35,6 +41,9 @@ public enum TranscriptFile {
     case .json: transcript = try jsonTranscript(text)
     case .webVTT, .subRip: transcript = try captionTranscript(text, isWebVTT: format == .webVTT)
     case .table: transcript = try tableTranscript(text)
+    case .rttm: transcript = try rttmTranscript(text)
+    case .elan: transcript = try elanTranscript(text)
+    case .textGrid: transcript = try textGridTranscript(text)
     }
     let repairedTimes = repairTimes(of: &transcript)
     guard !transcript.segments.isEmpty else { throw .empty(path: path) }
@@ -46,6 +55,9 @@ public enum TranscriptFile {
     let first = filled.first ?? ""
     if let mark = first.first(where: { !$0.isWhitespace }), "{[".contains(mark) { return .json }
     if first.hasPrefix("WEBVTT") { return .webVTT }
+    if looksLikeELAN(text) { return .elan }
+    if PraatTokens.looksLikeTextGrid(filled.prefix(2)) { return .textGrid }
+    if looksLikeRTTM(filled.first { !$0.hasPrefix(";;") } ?? "") { return .rttm }
     if TranscriptTable.Columns(header: first) != nil { return .table }
     if filled.prefix(3).contains(where: { CaptionTiming.looksLikeTiming($0) }) { return .subRip }
     throw .unknownFormat(path: text.path)

@@ -13,7 +13,10 @@ struct TranscribeCommand: AsyncParsableCommand {
   @Argument(help: "A sound or video file.")
   var file: String
 
-  @Option(help: "json, vtt, srt, csv (one row a word) or rttm (who speaks when).")
+  @Option(
+    help: """
+      json, whisperx, vtt, srt, csv (one row a word), rttm (who speaks when), elan (.eaf) or textgrid (Praat).
+      """)
   var format: TranscriptText = .json
 
   func run() async throws {

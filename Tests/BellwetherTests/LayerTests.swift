@@ -9,7 +9,10 @@ struct LayerTests {
     ["CLibAV", "COpenBLAS", "CHDF5", "COpenVINO", "CWhisper"],
     ["SignalCore"],
     ["DenseMath", "MediaDecoding", "NeuralRuntime", "SpectralAnalysis"],
-    ["SpeechAcoustics", "SpeechRecognition", "LanguageFeatures", "FacialFeatures", "ClinicalAssessment"],
+    [
+      "SpeechAcoustics", "SpeechRecognition", "ConversationDynamics", "LanguageFeatures", "FacialFeatures",
+      "ClinicalAssessment",
+    ],
     ["MultimodalFusion", "FeatureStore"],
     ["ExtractionPipeline"],
     ["Interchange", "Reporting"],

@@ -186,6 +186,8 @@ struct TranscriptFileTests {
     variants.append(Data([0xFF, 0xFE]) + (try #require(text.data(using: .utf16LittleEndian))))
     variants.append(Data([0xFE, 0xFF]) + (try #require(text.data(using: .utf16BigEndian))))
     variants.append(Data(text.replacingOccurrences(of: "\n", with: "\r").utf8))
+    variants.append(try #require(text.data(using: .utf16LittleEndian)))
+    variants.append(try #require(text.data(using: .utf16BigEndian)))
     for data in variants {
       #expect(try withFile(data) { try TranscriptFile.read($0) } == expected)
     }

@@ -1,0 +1,53 @@
+import SignalCore
+
+/// How a value changes in the course of a session.
+struct Trend {
+  /// Least values, and least time between the first and the last, for a slope.
+  private static let leastValues = 10
+  private static let leastSeconds = 300.0
+  /// Least values in a third.
+  private static let leastInThird = 3
+
+  /// In order of time.
+  private let points: [(seconds: Double, value: Double)]
+  /// From the first to the last word of anybody.
+  private let conversation: TimeRange
+
+  init(_ points: [(seconds: Double, value: Double)], in conversation: TimeRange) {
+    self.points = points
+    self.conversation = conversation
+  }
+
+  /// Median of the slopes between all pairs of values at different times (Theil 1950; Sen 1968), per ten
+  /// minutes.
+  var slopePerTenMinutes: Double? {
+    guard points.count >= Self.leastValues, let first = points.first, let last = points.last,
+      last.seconds - first.seconds >= Self.leastSeconds
+    else { return nil }
+    var slopes: [Double] = []
+    slopes.reserveCapacity(points.count * (points.count - 1) / 2)
+    for (index, earlier) in points.enumerated() {
+      for later in points[(index + 1)...] where later.seconds > earlier.seconds {
+        slopes.append((later.value - earlier.value) / (later.seconds - earlier.seconds))
+      }
+    }
+    // Sorted here, where the compiler knows the type: there are as many slopes as pairs.
+    slopes.sort()
+    let upper = slopes.count / 2
+    guard upper < slopes.count else { return nil }
+    let median = slopes.count.isMultiple(of: 2) ? (slopes[upper - 1] + slopes[upper]) / 2 : slopes[upper]
+    return median * 600
+  }
+
+  /// Median in the last third of the conversation less the median in the first.
+  var lastLessFirstThird: Double? {
+    guard conversation.durationSeconds >= Self.leastSeconds else { return nil }
+    let third = conversation.durationSeconds / 3
+    let first = points.filter { $0.seconds < conversation.startSeconds + third }.map(\.value)
+    let last = points.filter { $0.seconds >= conversation.endSeconds - third }.map(\.value)
+    guard first.count >= Self.leastInThird, last.count >= Self.leastInThird, let before = first.median,
+      let after = last.median
+    else { return nil }
+    return after - before
+  }
+}
