@@ -78,6 +78,7 @@ let package = Package(
     .target(
       name: "SpeechRecognition", dependencies: ["SignalCore", "NeuralRuntime", "CWhisper"],
       swiftSettings: arithmetic),
+    .target(name: "ConversationDynamics", dependencies: ["SignalCore"], swiftSettings: arithmetic),
     .target(
       name: "LanguageFeatures", dependencies: ["SignalCore", "NeuralRuntime"], swiftSettings: arithmetic),
     .target(
@@ -94,7 +95,7 @@ let package = Package(
       name: "ExtractionPipeline",
       dependencies: [
         "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
-        "LanguageFeatures", "FacialFeatures", "FeatureStore", "SwiftCSV",
+        "ConversationDynamics", "LanguageFeatures", "FacialFeatures", "FeatureStore", "SwiftCSV",
       ],
       swiftSettings: strict),
 
@@ -150,6 +151,9 @@ let package = Package(
       dependencies: ["SpeechRecognition", "NeuralRuntime", "SignalCore", "TestSupport"],
       swiftSettings: arithmetic),
     .testTarget(
+      name: "ConversationDynamicsTests", dependencies: ["ConversationDynamics", "SignalCore"],
+      swiftSettings: arithmetic),
+    .testTarget(
       name: "LanguageFeaturesTests",
       dependencies: ["LanguageFeatures", "NeuralRuntime", "SignalCore", "TestSupport"],
       swiftSettings: arithmetic),
@@ -165,7 +169,8 @@ let package = Package(
       dependencies: ["ExtractionPipeline", "FeatureStore", "MediaDecoding", "SignalCore", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "InterchangeTests", dependencies: ["Interchange", "FeatureStore", "SignalCore", "TestSupport"],
+      name: "InterchangeTests",
+      dependencies: ["Interchange", "FeatureStore", "SpeechRecognition", "SignalCore", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "BellwetherTests", dependencies: ["ExtractionPipeline", "SignalCore", "TestSupport"],

@@ -1,3 +1,4 @@
+internal import ConversationDynamics
 internal import FacialFeatures
 internal import LanguageFeatures
 public import SignalCore
@@ -6,7 +7,8 @@ internal import SpeechAcoustics
 /// Every measure the program knows, in the order of its tables.
 public enum MeasureCatalog {
   public static let all: [Measure] =
-    SpeechMeasures.all + EGeMAPSMeasures.all + EGeMAPSCompat.measures + LanguageMeasures.all
+    SpeechMeasures.all + ConversationMeasures.all + ConversationTurnMeasures.all + EGeMAPSMeasures.all
+    + EGeMAPSCompat.measures + LanguageMeasures.all
     + FaceMeasures.all
     + MediaQualityMeasures.all + SoundQualityMeasures.all + FaceQualityMeasures.all
 }

@@ -8,8 +8,8 @@ public struct ParticipantShare: Sendable, Hashable {
   public var speaker: String?
   /// When they speak.
   public var speech: [TimeRange]
-  /// When others speak, as far as a channel or speaker of their own tells.
-  public var others: [TimeRange]
+  /// When others speak; `nil` where neither a channel nor a speaker of their own tells.
+  public var others: [TimeRange]?
   /// What it rests on, for the results: `channel:2`, `speaker:Participant`, `whole recording`.
   public var source: String
   /// 0 to 1 where the program chose between voices; `nil` where it was told.
@@ -34,7 +34,7 @@ extension ParticipantShare {
 
   private func isInterrupted(from start: Double, to end: Double) -> Bool {
     let gap = TimeRange(startSeconds: start, endSeconds: end)
-    return others.contains { $0.intersection(gap) != nil }
+    return others?.contains { $0.intersection(gap) != nil } ?? false
   }
 
   /// Speaker labels that name the participant, lower case.
@@ -156,7 +156,8 @@ extension ParticipantShare {
     let otherSpeakers =
       speaker == nil ? [] : labels.filter { $0 != speaker }.flatMap { voices.speech(of: $0) }
     return ParticipantShare(
-      channel: channel, speaker: speaker, speech: ranges, others: (otherChannels + otherSpeakers).merged(),
+      channel: channel, speaker: speaker, speech: ranges,
+      others: isOneMix && labels.count < 2 ? nil : (otherChannels + otherSpeakers).merged(),
       source: source, confidence: nil, remarks: [])
   }
 

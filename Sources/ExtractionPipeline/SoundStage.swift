@@ -1,3 +1,4 @@
+internal import ConversationDynamics
 internal import FeatureStore
 internal import LanguageFeatures
 internal import MediaDecoding
@@ -25,7 +26,9 @@ struct SoundResult: Sendable {
 
   /// Every reading missing for one reason.
   init(missing reason: MissingReason) {
-    speech = (SpeechMeasures.all + EGeMAPSMeasures.all).map { MeasureReading($0, .missing(reason)) }
+    speech = (SpeechMeasures.all + ConversationMeasures.all + EGeMAPSMeasures.all).map {
+      MeasureReading($0, .missing(reason))
+    }
     language = LanguageMeasures.all.map { MeasureReading($0, .missing(reason)) }
     quality = SoundQualityMeasures.all.map { MeasureReading($0, .missing(reason)) }
   }
@@ -108,23 +111,33 @@ struct SoundStage {
     result.share = share
     result.remarks += share.remarks
     progress("voice", 0.9)
-    if wantsSpeech { measureVoice(try sound.signal(share.channel), of: share, into: &result) }
+    if wantsSpeech {
+      measureVoice(try sound.signal(share.channel), of: share, transcript: transcript, into: &result)
+    }
     if let transcript { measureWords(transcript, of: share, into: &result) }
     progress("language", 1)
   }
 
   // MARK: Measuring
 
-  private func measureVoice(_ signal: Signal, of share: ParticipantShare, into result: inout SoundResult) {
+  private func measureVoice(
+    _ signal: Signal, of share: ParticipantShare, transcript: Transcript?, into result: inout SoundResult
+  ) {
+    let talk = ConversationAnalysis.analyse(
+      Conversation(share: share, transcript: transcript, session: signal.timeRange))
     do {
-      let turns = share.turns
+      let turns = talk.turns.isEmpty ? share.turns : talk.turns.map(\.time)
       let acoustics = try AcousticAnalysis().analyse(
-        signal, speech: share.speech, turns: turns, others: share.others, with: EGeMAPS())
+        signal, speech: share.speech, turns: turns, others: share.others ?? [], with: EGeMAPS())
       let geneva = acoustics.geneva
-      result.speech = acoustics.readings + (geneva?.readings ?? [])
+      result.speech = acoustics.readings + talk.readings + (geneva?.readings ?? [])
       result.quality = acoustics.qualityReadings
       result.tracks += [acoustics.track] + (geneva.map { [$0.track] } ?? [])
-      result.turns = zip(turns, acoustics.turnReadings).map { TurnReadings(time: $0, readings: $1) }
+      result.turns = turns.enumerated().map { index, time in
+        TurnReadings(
+          time: time,
+          readings: acoustics.turnReadings[index] + (talk.turns.isEmpty ? [] : talk.turns[index].readings))
+      }
       if let doubt = RatePlausibility.doubt(acoustics.readings) { result.remarks.append(doubt) }
     } catch {
       fail(&result, stage: "speech", error, speech: true)
@@ -169,5 +182,22 @@ extension Voices {
     Voices(
       speechByChannel: [1: transcript.segments.compactMap(\.timeRange).merged()], channelCount: 0,
       transcript: transcript)
+  }
+}
+
+extension Conversation {
+  /// The participant's side against everybody else's, as far as it is known when others speak.
+  init(share: ParticipantShare, transcript: Transcript?, session: TimeRange) {
+    let segments = transcript?.segments ?? []
+    self.init(
+      participant: Voice(
+        speech: share.speech,
+        segments: segments.filter { share.speaker == nil || $0.speaker == share.speaker }),
+      interviewer: share.others.map { others in
+        Voice(speech: others, segments: segments.filter { $0.speaker != nil && $0.speaker != share.speaker })
+      },
+      unattributed: share.others == nil
+        ? [] : segments.filter { $0.speaker == nil }.compactMap(\.timeRange),
+      session: session)
   }
 }
