@@ -12,8 +12,10 @@ struct DialogueScript {
   var overlapSeconds = 0.0
   /// Short sounds of the listener in every other turn.
   var backchannels = false
-  /// Share of utterances in a row by the first reader; 1 for one each.
+  /// Utterances in a row by the first reader.
   var firstReaderUtterances = 1
+  /// Utterances are cut into pieces of this length, wherever that is; `nil` leaves them whole.
+  var pieceSeconds: Double?
   var seconds = 90.0
   var seed: UInt64
 }
@@ -40,7 +42,9 @@ struct DialogueMaker {
   private let utterances: [String: [[Float]]]
 
   init(utterances: [String: [[Float]]]) {
-    self.utterances = utterances.mapValues { $0.map { Self.levelled($0, decibels: Self.speechLevelDecibels) } }
+    self.utterances = utterances.mapValues {
+      $0.map { Self.levelled($0, decibels: Self.speechLevelDecibels) }
+    }
   }
 
   var readers: [String] { utterances.keys.sorted() }
@@ -54,7 +58,7 @@ struct DialogueMaker {
     var speaker = 0
     var change = 0
     while true {
-      let pool = utterances[script.readers[speaker]] ?? []
+      let pool = pieces(of: script.readers[speaker], seconds: script.pieceSeconds)
       guard !pool.isEmpty else { break }
       let count = speaker == 0 ? script.firstReaderUtterances : 1
       for _ in 0..<count {
@@ -72,7 +76,7 @@ struct DialogueMaker {
             add(sound, at: at, speaker: other, script: script, to: &samples, truth: &truth)
           }
         }
-        time += seconds + 0.2 + 0.6 * random.unit
+        time += seconds + (script.pieceSeconds == nil ? 0.2 + 0.6 * random.unit : 0.1)
       }
       change += 1
       if script.overlapSeconds > 0, change.isMultiple(of: 3) {
@@ -81,6 +85,15 @@ struct DialogueMaker {
       speaker = 1 - speaker
     }
     return finished(script, samples: samples, truth: truth, random: &random)
+  }
+
+  private func pieces(of reader: String, seconds: Double?) -> [[Float]] {
+    let whole = utterances[reader] ?? []
+    guard let seconds else { return whole }
+    let length = Int(seconds * Self.rateHz)
+    return whole.flatMap { samples in
+      stride(from: 0, through: samples.count - length, by: length).map { Array(samples[$0..<$0 + length]) }
+    }
   }
 
   private func add(

@@ -13,7 +13,9 @@ struct DiarizationErrorRate {
   private(set) var inventedSeconds = 0.0
   private(set) var confusedSeconds = 0.0
 
-  var rate: Double { (missedSeconds + inventedSeconds + confusedSeconds) / max(speakerSeconds, Self.frameSeconds) }
+  var rate: Double {
+    (missedSeconds + inventedSeconds + confusedSeconds) / max(speakerSeconds, Self.frameSeconds)
+  }
 
   /// - Parameters:
   ///   - reference: Turns, which may overlap; speakers from 1 on.

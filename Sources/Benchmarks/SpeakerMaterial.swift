@@ -19,7 +19,9 @@ struct SpeakerMaterial {
     }
     let supplied = try Self.supplied(folder)
     for turn in supplied?.truth ?? [] {
-      guard let reader = ["2033", "1688"][safe: turn.speaker - 1], let signal = supplied?.signal else { continue }
+      guard let reader = ["2033", "1688"][safe: turn.speaker - 1], let signal = supplied?.signal else {
+        continue
+      }
       sounds[reader, default: []].append(signal.slice(turn.time))
     }
     var utterances: [String: [[Float]]] = [:]
@@ -57,6 +59,12 @@ struct SpeakerMaterial {
     DialogueScript(
       name: "2609 and 3080, 12 dB, overlaps and backchannels", readers: ["2609", "3080"], levelDecibels: 12,
       overlapSeconds: 0.6, backchannels: true, seed: 7),
+    DialogueScript(
+      name: "1688 and 2033, pieces of 2.5 s, 0.1 s apart", readers: ["1688", "2033"], pieceSeconds: 2.5,
+      seed: 8),
+    DialogueScript(
+      name: "1688 and 2033, pieces of 1.2 s, 0.1 s apart", readers: ["1688", "2033"], pieceSeconds: 1.2,
+      seed: 9),
   ]
 
   private static func reader(of name: String) -> String? {

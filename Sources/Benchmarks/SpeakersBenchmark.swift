@@ -23,6 +23,9 @@ struct SpeakersBenchmark: ParsableCommand {
     let catalog = try ModelCatalog.installed()
     let detector = try VoiceActivityDetector(catalog: catalog)
     let diarizer = try SpeakerDiarizer(catalog: catalog)
+    var unknownNumber = DiarizationSettings()
+    unknownNumber.speakers = .automatic
+    let counter = try SpeakerDiarizer(catalog: catalog, settings: unknownNumber)
     let material = try SpeakerMaterial(folder: folder, detector: detector)
     let dialogues = material.dialogues
     guard !dialogues.isEmpty else {
@@ -30,17 +33,20 @@ struct SpeakersBenchmark: ParsableCommand {
       return
     }
     var table = MarkdownTable(
-      "Dialogue", "people found", "DER %", "missed", "invented", "confused", "separation", "overlap found %",
+      "Dialogue", "people (none expected)", "DER %", "missed", "invented", "confused", "separation",
+      "overlap found %",
       "time, % of real time")
     for dialogue in dialogues {
       let speech = try detector.speechRanges(in: dialogue.signal)
       let (found, seconds) = try timed { try diarizer.diarize(dialogue.signal, speech: speech) }
+      let counted = try counter.diarize(dialogue.signal, speech: speech)
       let score = DiarizationErrorRate(reference: dialogue.truth, found: found.turns)
       func percent(_ part: Double) -> String { String(format: "%.1f", 100 * part / score.speakerSeconds) }
       let both = dialogue.overlaps
       let heardBoth = both.flatMap { range in found.overlaps.compactMap { $0.intersection(range) } }
       table.add(
-        dialogue.name, "\(found.speakerCount)", String(format: "%.1f", 100 * score.rate),
+        dialogue.name, "\(found.speakerCount) (\(counted.speakerCount))",
+        String(format: "%.1f", 100 * score.rate),
         percent(score.missedSeconds), percent(score.inventedSeconds), percent(score.confusedSeconds),
         found.separation.map { String(format: "%.2f", $0) } ?? "–",
         both.isEmpty
@@ -51,7 +57,7 @@ struct SpeakersBenchmark: ParsableCommand {
     print(table.text)
     var alone = MarkdownTable("One reader alone", "seconds", "people found")
     for (reader, signal) in material.monologues {
-      let found = try diarizer.diarize(signal, speech: try detector.speechRanges(in: signal))
+      let found = try counter.diarize(signal, speech: try detector.speechRanges(in: signal))
       alone.add(reader, String(format: "%.0f", signal.durationSeconds), "\(found.speakerCount)")
     }
     print(alone.text)

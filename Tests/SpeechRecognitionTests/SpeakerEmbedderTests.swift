@@ -29,14 +29,14 @@ struct SpeakerEmbedderTests {
   func batches() throws {
     let signal = try SampleMedia.signal("jfk.wav")
     let embedder = try SpeakerEmbedder(catalog: installedModels())
-    let windows = (0..<40).map { index in
+    let windows = (0..<34).map { index in
       TimeRange(startSeconds: Double(index) * 0.2, endSeconds: Double(index) * 0.2 + 1.6)
     }
     let together = try embedder.embeddings(of: windows, in: signal)
     let again = try embedder.embeddings(of: windows, in: signal)
-    let alone = try embedder.embeddings(of: [windows[37]], in: signal)
+    let alone = try embedder.embeddings(of: [windows[33]], in: signal)
     #expect(together == again)
-    for (a, b) in zip(together[37], alone[0]) { #expect((a - b).magnitude <= 1e-5) }
+    for (a, b) in zip(together[33], alone[0]) { #expect((a - b).magnitude <= 1e-5) }
   }
 
   @Test("digital silence and windows outside the signal yield numbers")

@@ -6,8 +6,9 @@ public struct DiarizationSettings: Sendable, Hashable, Codable {
   public var speakers = SpeakerCount.expected(2)
   /// Distance between two windows of 1.6 s inside a stretch of speech.
   public var hopSeconds = 0.5
-  /// Pauses of one speaker up to this length are part of a turn.
-  public var bridgedPauseSeconds = 0.5
+  /// Pauses of one speaker up to this length are part of a turn. For measures of speech, take the part of a turn
+  /// that is speech.
+  public var bridgedPauseSeconds = 1.0
 
   public init() {}
 }

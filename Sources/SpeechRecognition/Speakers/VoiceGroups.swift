@@ -27,11 +27,12 @@ struct VoiceGrouping {
   private static let steadySeconds = 0.8
   /// Windows a voice needs: 2.6 s of speech in one piece.
   private static let minimumCount = 3
-  /// … and as a share of all.
-  private static let minimumShare = 0.02
+  /// … and as a share of all; more where nobody says how many people there are, for then two people at once, a
+  /// laugh or a loud moment may look like one more.
+  private static let minimumShare = (expected: 0.02, counted: 0.05)
   /// Two groups likelier than this are one voice. Eight readers of 4 to 44 s: halves of one 0.85 to 0.94, two
   /// people 0.45 to 0.76.
-  private static let sameVoiceLikeness = 0.82
+  private static let sameVoiceLikeness = (expected: 0.82, counted: 0.78)
   /// Similarity of windows of one voice where a group is too small to measure its own (eight readers: 0.68 to
   /// 0.79).
   private static let usualSimilarity = 0.73
@@ -44,10 +45,10 @@ struct VoiceGrouping {
 
   /// - Parameter indices: The windows to look at, in order of time.
   func voices(_ indices: [Int], count: SpeakerCount) -> VoiceGroups {
-    let limit =
+    let (limit, minimumShare, sameVoiceLikeness) =
       switch count {
-      case .expected(let number): number
-      case .automatic: 6
+      case .expected(let number): (number, Self.minimumShare.expected, Self.sameVoiceLikeness.expected)
+      case .automatic: (6, Self.minimumShare.counted, Self.sameVoiceLikeness.counted)
       }
     var steady = indices.filter { windows[$0].durationSeconds >= Self.steadySeconds }
     if steady.count < 2 * Self.minimumCount { steady = indices }
@@ -55,7 +56,7 @@ struct VoiceGrouping {
     guard !sample.isEmpty else { return VoiceGroups(centres: [], likeness: nil) }
     let similarities = similarities(sample)
     let tree = MergeTree(count: sample.count, similarities: similarities)
-    let minimum = max(Self.minimumCount, Int(Self.minimumShare * Double(sample.count)))
+    let minimum = max(Self.minimumCount, Int(minimumShare * Double(sample.count)))
     var groups = tree.groups(limit: limit + 2, minimumCount: minimum, alike: Float(Self.usualSimilarity))
     if limit == 1 { groups = [Array(sample.indices)] }
     while true {
@@ -65,11 +66,11 @@ struct VoiceGrouping {
         let closest = closestPair(groups, sample: sample, similarities: similarities)
       else { break }
       let tooMany = groups.count > limit
-      guard tooMany || closest.likeness > Self.sameVoiceLikeness else {
+      guard tooMany || closest.likeness > sameVoiceLikeness else {
         return VoiceGroups(centres: centres, likeness: closest.likeness)
       }
       let smallest = groups.indices.min { groups[$0].count < groups[$1].count } ?? 0
-      if closest.likeness <= Self.sameVoiceLikeness, groups[smallest].count * 10 < sample.count {
+      if closest.likeness <= sameVoiceLikeness, groups[smallest].count * 10 < sample.count {
         // A laugh, a cough, a noise: nobody's voice of its own.
         groups.remove(at: smallest)
       } else {
