@@ -17,6 +17,7 @@ import sys
 import tarfile
 import zipfile
 
+import speaker_weights
 import whisper_ggml
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -172,6 +173,11 @@ def vader(folder):
         take(wheel, "vaderSentiment/vader_lexicon.txt", folder / "vader_lexicon.txt")
 
 
+def speakers(folder):
+    with zipfile.ZipFile(package("Resemblyzer")) as wheel:
+        speaker_weights.convert(wheel.read("resemblyzer/pretrained.pt"), folder / "ge2e.bin")
+
+
 def take_from_source(member, target):
     with tarfile.open(package("pywhispercpp")) as archive:
         source = archive.extractfile(f"pywhispercpp-1.5.1/{member}")
@@ -213,6 +219,7 @@ def main():
     model_folder("whisper", whisper)
     model_folder("silero", silero)
     model_folder("vader", vader)
+    model_folder("speakers", speakers)
     fill(MEDIA, media)
 
 
