@@ -76,7 +76,11 @@ let package = Package(
       ],
       swiftSettings: arithmetic),
     .target(
-      name: "SpeechRecognition", dependencies: ["SignalCore", "NeuralRuntime", "CWhisper"],
+      name: "SpeechRecognition",
+      dependencies: [
+        "SignalCore", "DenseMath", "NeuralRuntime", "CWhisper",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: arithmetic),
     .target(name: "ConversationDynamics", dependencies: ["SignalCore"], swiftSettings: arithmetic),
     .target(
@@ -120,7 +124,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "SignalCore", "MediaDecoding", "SpeechAcoustics",
+        "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -148,7 +152,7 @@ let package = Package(
       swiftSettings: arithmetic),
     .testTarget(
       name: "SpeechRecognitionTests",
-      dependencies: ["SpeechRecognition", "NeuralRuntime", "SignalCore", "TestSupport"],
+      dependencies: ["SpeechRecognition", "MediaDecoding", "NeuralRuntime", "SignalCore", "TestSupport"],
       swiftSettings: arithmetic),
     .testTarget(
       name: "ConversationDynamicsTests", dependencies: ["ConversationDynamics", "SignalCore"],

@@ -29,7 +29,7 @@ struct SpeakerMaterial {
       for signal in signals {
         let speech = try detector.speechRanges(in: signal).merged(closingGapsUpTo: 0.5)
         utterances[reader, default: []] += speech.filter { $0.durationSeconds >= 0.8 }.map {
-          signal.slice($0).samples
+          Array(signal.slice($0).samples)
         }
       }
     }
@@ -37,7 +37,7 @@ struct SpeakerMaterial {
     let scripts = Self.scripts.filter { $0.readers.allSatisfy { utterances[$0]?.isEmpty == false } }
     dialogues = [supplied].compactMap { $0 } + scripts.map(maker.dialogue)
     monologues = sounds.keys.sorted().map { reader in
-      let samples = (sounds[reader] ?? []).flatMap { $0.samples + [Float](repeating: 0, count: 8000) }
+      let samples = (sounds[reader] ?? []).flatMap { Array($0.samples) + [Float](repeating: 0, count: 8000) }
       return (reader, Signal(samples: samples, sampleRateHz: 16_000))
     }
   }

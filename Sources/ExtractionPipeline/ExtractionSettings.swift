@@ -1,20 +1,25 @@
 internal import Foundation
 public import SignalCore
+public import SpeechRecognition
 
 /// What to extract and how: everything that can change a result.
 public struct ExtractionSettings: Sendable, Hashable, Codable {
   /// Of `speech`, `language`, `face`; in no order.
   public var modalities: Set<Measure.Modality>
   public var participant: ParticipantChoice
+  /// How many people are told apart where one channel carries several.
+  public var speakers: SpeakerCount
   /// Pictures a second to look at; `nil` looks at every one.
   public var faceFramesPerSecond: Double?
 
   public init(
     modalities: Set<Measure.Modality> = [.speech, .language, .face],
-    participant: ParticipantChoice = .automatic, faceFramesPerSecond: Double? = nil
+    participant: ParticipantChoice = .automatic, speakers: SpeakerCount = .expected(2),
+    faceFramesPerSecond: Double? = nil
   ) {
     self.modalities = modalities
     self.participant = participant
+    self.speakers = speakers
     self.faceFramesPerSecond = faceFramesPerSecond
   }
 
@@ -23,6 +28,7 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
     let fields = [
       "modalities=" + modalities.map(\.rawValue).sorted().joined(separator: ","),
       "participant=" + participant.text,
+      "speakers=" + speakers.text,
       "faceFramesPerSecond=" + (faceFramesPerSecond.map { "\($0)" } ?? "all"),
     ]
     return sha256Hex(of: fields.joined(separator: "\n"))

@@ -1,5 +1,6 @@
 internal import MediaDecoding
 internal import SignalCore
+internal import SpeechRecognition
 
 /// What is heard in a recording before the participant is told apart: the costly part of the sound.
 struct Hearing: Codable, Sendable {
@@ -9,6 +10,8 @@ struct Hearing: Codable, Sendable {
   var channelCount: Int
   /// What was recognised; `nil` when that was not asked for or broke.
   var transcript: Transcript?
+  /// Who speaks when on the only channel with a voice; `nil` where that was not sought.
+  var diarization: Diarization?
   var report: DecodingReport
   /// Manifest names of the models used, in order.
   var models: [String] = []
@@ -33,4 +36,69 @@ struct HeldChannel {
   }
 
   mutating func signal(_ channel: Int) throws(MediaError) -> Signal { try audio(channel).signals[0] }
+}
+
+extension Hearing {
+  /// Everybody's speech and words, in order of trust: speakers a transcript names, one speaker a channel, speakers
+  /// told apart by their voices.
+  /// - Parameter given: The user's transcript; one that names speakers but no words labels what was recognised.
+  func voices(given: Transcript?) -> Voices {
+    var voices = Voices(
+      speechByChannel: speechByChannel, channelCount: channelCount,
+      transcript: given?.hasWords == true ? given : transcript)
+    if let given, !given.hasWords {
+      voices.speechBySpeaker = given.speechBySpeaker
+      voices.transcript = voices.transcript?.labelled(by: given)
+    } else if let diarization, diarization.speakerCount > 1 {
+      voices.speechBySpeaker = diarization.speechBySpeaker
+      voices.transcript = voices.transcript?.labelled(by: diarization)
+    }
+    return voices
+  }
+
+  /// What a reader must know about speakers told apart by ear.
+  func remark(given: Transcript?) -> String? {
+    guard given?.speakers.isEmpty ?? true, let diarization, diarization.speakerCount > 1 else { return nil }
+    let confidence = diarization.confidence.map { " (mean confidence \(Int((100 * $0).rounded())) %)" } ?? ""
+    return "\(diarization.speakerCount) people on one channel were told apart by their voices\(confidence); "
+      + "transcript.json shows who was taken for whom and may be corrected."
+  }
+}
+
+extension Diarization {
+  var speechBySpeaker: [String: [TimeRange]] {
+    Dictionary(grouping: turns) { Self.label($0.speaker) }.mapValues { $0.map(\.time).merged() }
+  }
+}
+
+extension Transcript {
+  /// Whether anything said is written down, as it is not in a list of turns (RTTM).
+  var hasWords: Bool { segments.contains { $0.text.contains { !$0.isWhitespace } } }
+
+  var speechBySpeaker: [String: [TimeRange]] {
+    Dictionary(
+      speakers.map { speaker in
+        (speaker, segments.filter { $0.speaker == speaker }.compactMap(\.timeRange).merged())
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// These words with the speakers of a list of turns.
+  func labelled(by list: Transcript) -> Transcript {
+    let names = list.speakers
+    let turns = list.segments.compactMap { segment -> SpeakerTurn? in
+      guard let time = segment.timeRange, let speaker = segment.speaker,
+        let index = names.firstIndex(of: speaker)
+      else { return nil }
+      return SpeakerTurn(time: time, speaker: index + 1, confidence: nil)
+    }
+    var copy = labelled(
+      by: Diarization(
+        turns: turns, overlaps: [], speakerCount: names.count, separation: nil, repaired: []))
+    let nameByLabel = Dictionary(
+      names.indices.map { (Diarization.label($0 + 1), names[$0]) }, uniquingKeysWith: { first, _ in first })
+    for index in copy.segments.indices {
+      copy.segments[index].speaker = copy.segments[index].speaker.flatMap { nameByLabel[$0] }
+    }
+    return copy
+  }
 }

@@ -8,10 +8,13 @@ internal import SpeechRecognition
 struct HearingStage {
   static let whisper = "whisper/tiny.en.bin"
   static let silero = "silero/silero-v6.2.0.bin"
+  static let speakers = "speakers/ge2e.bin"
 
   let catalog: ModelCatalog
   let plan: SessionPlan
   let recognises: Bool
+  /// Whether speakers on a single channel are to be told apart; not where a transcript or the user does.
+  let separates: Bool
   /// Share of this stage's work, 0 to 1.
   let progress: (Double) -> Void
 
@@ -32,7 +35,8 @@ struct HearingStage {
   private var key: String {
     var facts = ["hears=\(recognises ? "words" : "speech")"]
     if case .channel(let number) = plan.settings.participant { facts.append("channel=\(number)") }
-    return plan.stageKey(models: catalog, ["silero/", "whisper/"], facts)
+    facts.append("speakers=" + (separates ? plan.settings.speakers.text : "given"))
+    return plan.stageKey(models: catalog, ["silero/", "speakers/", "whisper/"], facts)
   }
 
   private func hear(_ sound: inout HeldChannel, failed: (any UserFacingError) -> Void) throws -> Hearing {
@@ -68,7 +72,24 @@ struct HearingStage {
         hearing.transcript = nil
       }
     }
+    if separates, !isChannelNamed, channels.count == 1, let only = channels.first {
+      try separate(&hearing, try sound.signal(only), speech: hearing.speechByChannel[only] ?? [])
+    }
     return hearing
+  }
+
+  private func separate(_ hearing: inout Hearing, _ signal: Signal, speech: [TimeRange]) throws {
+    var settings = DiarizationSettings()
+    settings.speakers = plan.settings.speakers
+    let words = (hearing.transcript?.segments ?? []).flatMap(\.words)
+    hearing.diarization = try SpeakerDiarizer(catalog: catalog, settings: settings)
+      .diarize(signal, speech: speech, words: words)
+    hearing.models.append(Self.speakers)
+  }
+
+  /// A channel the user names is one person's.
+  private var isChannelNamed: Bool {
+    if case .channel = plan.settings.participant { true } else { false }
   }
 
   private var firstChannel: Int {

@@ -22,7 +22,8 @@ public enum ParticipantError: UserFacingError, Equatable {
     switch self {
     case .noSuchChannel: "Name another channel with --participant channel:N, or leave it to auto."
     case .noSuchSpeaker: "Name a speaker of the transcript with --participant speaker:NAME or speaker:N."
-    case .undecided: "Say who it is with --participant channel:N or speaker:N."
+    case .undecided:
+      "See in transcript.json who says what, then name the participant with --participant speaker:N or channel:N."
     }
   }
 }

@@ -58,17 +58,16 @@ struct SoundStage {
     if wantsLanguage { set(&result, language: .notRecorded) }
 
     var given: Transcript?
-    if wantsLanguage, let transcriptPath = plan.recording.transcriptPath {
+    if let transcriptPath = plan.recording.transcriptPath {
       do {
         given = try TranscriptFile.read(transcriptPath)
       } catch {
         fail(&result, stage: "language", error, speech: false)
       }
     }
-    let recognises = wantsLanguage && plan.recording.transcriptPath == nil
     do {
       if hasSound {
-        try hear(given: given, recognises: recognises, into: &result)
+        try hear(given: given, into: &result)
       } else if let given {
         let share = try ParticipantShare.resolve(
           plan.settings.participant, in: .described(by: given))
@@ -86,28 +85,31 @@ struct SoundStage {
 
   // MARK: Hearing
 
-  private func hear(given: Transcript?, recognises: Bool, into result: inout SoundResult) throws {
+  private func hear(given: Transcript?, into result: inout SoundResult) throws {
     progress("sound", 0)
     var sound = HeldChannel(path: path)
     var failure: (any UserFacingError)?
-    let stage = HearingStage(catalog: catalog, plan: plan, recognises: recognises) {
-      progress("speech", 0.9 * $0)
-    }
+    let stage = HearingStage(
+      catalog: catalog, plan: plan,
+      recognises: wantsLanguage && (given.map { !$0.hasWords } ?? (plan.recording.transcriptPath == nil)),
+      separates: given?.speakers.isEmpty ?? true
+    ) { progress("speech", 0.9 * $0) }
     let hearing = try stage.run(&sound) { failure = $0 }
     if let failure { fail(&result, stage: "speech", failure, speech: false) }
     result.report = hearing.report
     result.models.formUnion(hearing.models)
-    let found = given ?? hearing.transcript
-    let transcript = plan.corrected ?? found
-    result.transcript = transcript
-    if let found, let corrected = plan.corrected {
-      result.correction = TranscriptCorrection(from: found, to: corrected)
+    var voices = hearing.voices(given: given)
+    if let corrected = plan.corrected {
+      result.correction = voices.transcript.map { TranscriptCorrection(from: $0, to: corrected) }
+      voices.transcript = corrected
+      voices.speechBySpeaker = [:]
+    } else if let doubt = hearing.remark(given: given) {
+      result.remarks.append(doubt)
     }
+    let transcript = voices.transcript
+    result.transcript = transcript
 
-    let share = try ParticipantShare.resolve(
-      plan.settings.participant,
-      in: Voices(
-        speechByChannel: hearing.speechByChannel, channelCount: hearing.channelCount, transcript: transcript))
+    let share = try ParticipantShare.resolve(plan.settings.participant, in: voices)
     result.share = share
     result.remarks += share.remarks
     progress("voice", 0.9)

@@ -3,6 +3,7 @@ import ExtractionPipeline
 import Foundation
 import Interchange
 import SignalCore
+import SpeechRecognition
 
 struct ExtractCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,6 +34,9 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: "Who is measured: channel:N, speaker:N, speaker:NAME or auto.")
   var participant: ParticipantChoice = .automatic
 
+  @Option(help: "How many people speak where one channel carries several: 1 to 6, or auto.")
+  var speakers: SpeakerCount = .expected(2)
+
   @Option(help: "Pictures a second to look at for the face, or all.")
   var faceFps: FrameRateChoice = FrameRateChoice(framesPerSecond: nil)
 
@@ -57,7 +61,8 @@ struct ExtractCommand: AsyncParsableCommand {
       }
       let folder = try ResultsFolder(path: out)
       let settings = ExtractionSettings(
-        modalities: modalities.chosen, participant: participant, faceFramesPerSecond: faceFps.framesPerSecond)
+        modalities: modalities.chosen, participant: participant, speakers: speakers,
+        faceFramesPerSecond: faceFps.framesPerSecond)
       let run = try ExtractionRun(
         recordings: recordings, settings: settings, jobs: jobs, overwrite: overwrite, writer: folder,
         storePath: folder.storePath)

@@ -3,6 +3,7 @@ import ExtractionPipeline
 import Foundation
 import Interchange
 import SignalCore
+import SpeechRecognition
 
 struct TranscribeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,11 +20,15 @@ struct TranscribeCommand: AsyncParsableCommand {
       """)
   var format: TranscriptText = .json
 
+  @Option(help: "How many people speak where one channel carries several: 1 to 6, or auto.")
+  var speakers: SpeakerCount = .expected(2)
+
   func run() async throws {
     try await Terminal.reportingErrors {
       // Whose words they are does not matter here: no speaker need be told for the participant.
       let outcome = try await measured(
-        Recording(path: file), settings: ExtractionSettings(modalities: [.language], participant: .everybody))
+        Recording(path: file),
+        settings: ExtractionSettings(modalities: [.language], participant: .everybody, speakers: speakers))
       if let transcript = outcome.record.transcript {
         let name = URL(filePath: file).deletingPathExtension().lastPathComponent
         Terminal.print(try format.write(transcript, recording: name))

@@ -31,7 +31,7 @@ struct MelFeatures {
   }
 
   /// Frames whose centres lie at the given multiples of 10 ms: count × 40 numbers.
-  func frames(_ range: Range<Int>, of samples: [Float]) -> [Float] {
+  func frames(_ range: Range<Int>, of samples: Samples) -> [Float] {
     let count = range.count
     let bins = Self.binCount
     var result = [Float](repeating: 0, count: count * Self.bandCount)
@@ -55,7 +55,7 @@ struct MelFeatures {
     return result
   }
 
-  private func framed(_ range: Range<Int>, of samples: [Float]) -> [Float] {
+  private func framed(_ range: Range<Int>, of samples: Samples) -> [Float] {
     var result = [Float](repeating: 0, count: range.count * Self.windowSamples)
     let source = samples.span
     var target = result.mutableSpan
