@@ -64,19 +64,4 @@ struct SplineAndRootsTests {
     #expect(distances.allSatisfy { $0 < 1e-6 })
     #expect(finder.upperRoots.contains { $0.real > 0.5 } && finder.upperRoots.contains { $0.real == 0 })
   }
-
-  @Test("a cosine on a bin has half the window's sum there, and its autocorrelation is a cosine")
-  func spectrum() {
-    let frame = (0..<64).map { Float(cos(2 * .pi * 8 * Double($0) / 64)) }
-    var analyser = MagnitudeAnalyser(length: 64)
-    var magnitude = [Float](repeating: 0, count: 33)
-    let energy = analyser.analyse(frame.span, window: [Float](repeating: 1, count: 64), magnitude: &magnitude)
-    #expect(abs(energy - 32) < 1e-4)
-    for bin in magnitude.indices { #expect(abs(magnitude[bin] - (bin == 8 ? 32 : 0)) < 1e-4) }
-    var correlation = [Float](repeating: 0, count: 33)
-    analyser.autocorrelate(magnitude: magnitude.span, into: &correlation)
-    for lag in correlation.indices {
-      #expect(abs(Double(correlation[lag] / correlation[0]) - cos(2 * .pi * Double(lag) / 8)) < 1e-5)
-    }
-  }
 }

@@ -55,14 +55,17 @@ struct SubharmonicSummation {
       knots: knots, targets: (0..<binCount).map { lowest + Double($0) * step })
     peaks = [Float](repeating: 0, count: binCount)
     smoothed = peaks
-    logarithmic = peaks
     sums = peaks
+    // Zeros beyond the last place let every harmonic run over all places.
+    logarithmic = [Float](repeating: 0, count: binCount + (shifts.last ?? 0))
     isPeak = peaks
   }
 
-  /// - Parameter magnitude: One number a bin.
-  mutating func analyse(_ magnitude: [Float]) {
-    keepPeaks(magnitude)
+  /// - Parameters:
+  ///   - magnitudes: Magnitudes of several frames.
+  ///   - bins: Those of the frame, one a bin.
+  mutating func analyse(_ magnitudes: [Float], bins: Range<Int>) {
+    keepPeaks(magnitudes.span.extracting(bins))
     smooth()
     resampler.resample(smoothed, into: &logarithmic)
     let mean = sumHarmonics()
@@ -70,8 +73,7 @@ struct SubharmonicSummation {
   }
 
   /// Clears everything more than two bins away from a peak, between peaks.
-  private mutating func keepPeaks(_ magnitude: [Float]) {
-    let y = magnitude.span
+  private mutating func keepPeaks(_ y: Span<Float>) {
     let last = y.count - 1
     markPeaks(y)
     let marks = isPeak
@@ -124,7 +126,7 @@ struct SubharmonicSummation {
     let weighting = weighting
     let weights = weighting.span
     var values = logarithmic.mutableSpan
-    for i in values.indices {
+    for i in weights.indices {
       let value = values[i]
       values[i] = (value > 0 ? value : 0) * weights[i]
     }
@@ -133,18 +135,31 @@ struct SubharmonicSummation {
   /// Puts the sub-harmonic sum into `sums` and gives its mean.
   private mutating func sumHarmonics() -> Float {
     weight()
-    let logarithmic = logarithmic
-    let shifts = shifts
-    let shares = shares
-    var target = sums.mutableSpan
-    for i in target.indices { target[i] = 0 }
-    let places = logarithmic.count
-    for harmonic in shifts.indices where shifts[harmonic] < places {
-      let share = shares[harmonic]
-      let source = logarithmic.span.extracting(shifts[harmonic]..<places)
-      for i in source.indices { target[i] = target[i] + share * source[i] }
-    }
+    for first in stride(from: 0, to: Self.harmonicCount, by: 5) { addHarmonics(from: first) }
     return relaxedSum(sums.span) / Float(binCount)
+  }
+
+  /// Five harmonics at a time, so that sums are read and written less often.
+  private mutating func addHarmonics(from first: Int) {
+    let (logarithmic, shares, count) = (logarithmic, shares, binCount)
+    let isFirst = first == 0
+    let a = logarithmic.span.extracting(shifts[first]..<shifts[first] + count)
+    let b = logarithmic.span.extracting(shifts[first + 1]..<shifts[first + 1] + count)
+    let c = logarithmic.span.extracting(shifts[first + 2]..<shifts[first + 2] + count)
+    let d = logarithmic.span.extracting(shifts[first + 3]..<shifts[first + 3] + count)
+    let e = logarithmic.span.extracting(shifts[first + 4]..<shifts[first + 4] + count)
+    let (shareA, shareB, shareC) = (shares[first], shares[first + 1], shares[first + 2])
+    let (shareD, shareE) = (shares[first + 3], shares[first + 4])
+    let kept: Float = isFirst ? 0 : 1
+    var target = sums.mutableSpan
+    for i in target.indices {
+      var sum = kept * target[i]
+      sum = Relaxed.multiplyAdd(shareA, a[i], sum)
+      sum = Relaxed.multiplyAdd(shareB, b[i], sum)
+      sum = Relaxed.multiplyAdd(shareC, c[i], sum)
+      sum = Relaxed.multiplyAdd(shareD, d[i], sum)
+      target[i] = Relaxed.multiplyAdd(shareE, e[i], sum)
+    }
   }
 
   /// Places of the highest maxima of the sum, highest first; −1 where there are fewer.
@@ -152,21 +167,37 @@ struct SubharmonicSummation {
     let values = sums.span
     var best = InlineArray<6, Int>(repeating: -1)
     var heights = InlineArray<6, Float>(repeating: -.infinity)
-    var weakest = -Float.infinity
-    for j in 1..<values.count - 1 {
-      let value = values[j]
-      guard value > weakest, value > values[j - 1], value > values[j + 1] else { continue }
-      var place = 5
-      while place > 0, value > heights[place - 1] {
-        heights[place] = heights[place - 1]
-        best[place] = best[place - 1]
-        place -= 1
+    for start in stride(from: 1, to: values.count - 1, by: 32) {
+      let places = start..<min(start + 32, values.count - 1)
+      guard Self.holdsMaximum(values, places, above: heights[5]) else { continue }
+      for j in places where values[j] > heights[5] {
+        guard values[j] > values[j - 1], values[j] > values[j + 1] else { continue }
+        var place = 5
+        while place > 0, values[j] > heights[place - 1] {
+          heights[place] = heights[place - 1]
+          best[place] = best[place - 1]
+          place -= 1
+        }
+        heights[place] = values[j]
+        best[place] = j
       }
-      heights[place] = value
-      best[place] = j
-      weakest = heights[5]
     }
     return best
+  }
+
+  /// Whether a maximum higher than the limit is among the places: by sums, which need no jumps.
+  private static func holdsMaximum(_ values: Span<Float>, _ places: Range<Int>, above limit: Float) -> Bool {
+    let here = values.extracting(places)
+    let before = values.extracting(places.lowerBound - 1..<places.upperBound - 1)
+    let after = values.extracting(places.lowerBound + 1..<places.upperBound + 1)
+    var count: Float = 0
+    for i in here.indices {
+      let rises: Float = here[i] > before[i] ? 1 : 0
+      let falls: Float = here[i] > after[i] ? 1 : 0
+      let isHigh: Float = here[i] > limit ? 1 : 0
+      count = Relaxed.multiplyAdd(rises * falls, isHigh, count)
+    }
+    return count > 0
   }
 
   private mutating func chooseCandidates(mean: Float) {
