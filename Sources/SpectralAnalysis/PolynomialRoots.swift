@@ -26,8 +26,10 @@ public struct PolynomialRoots: Sendable {
 
   private let degree: Int
   /// Where roots start, on a circle of radius 1: not in conjugate pairs, which could never part.
-  private let startReals: [Lanes]
-  private let startImaginaries: [Lanes]
+  private let startReals: [Double]
+  private let startImaginaries: [Double]
+  /// Roots that are not 0.
+  private var rootCount = 0
   /// Roots four by four; places past the last repeat the first.
   private var reals: [Lanes]
   private var imaginaries: [Lanes]
@@ -41,13 +43,11 @@ public struct PolynomialRoots: Sendable {
     precondition(degree >= 1, "a polynomial with roots has a degree of 1 or more")
     self.degree = degree
     let blocks = (degree + 3) / 4
-    let angles = (0..<4 * blocks).map { place in
-      (2 * .pi * Double(place < degree ? place : 0) + 0.7) / Double(degree)
-    }
-    startReals = (0..<blocks).map { block in Lanes(angles[4 * block..<4 * block + 4].map { cos($0) }) }
-    startImaginaries = (0..<blocks).map { block in Lanes(angles[4 * block..<4 * block + 4].map { sin($0) }) }
-    reals = startReals
-    imaginaries = startImaginaries
+    let angles = (0..<degree).map { (2 * .pi * Double($0) + 0.7) / Double(degree) }
+    startReals = angles.map { cos($0) }
+    startImaginaries = angles.map { sin($0) }
+    reals = [Lanes](repeating: .zero, count: blocks)
+    imaginaries = reals
     formerReals = [Double](repeating: 0, count: 4 * blocks)
     formerImaginaries = formerReals
     upperRoots.reserveCapacity(degree)
@@ -58,18 +58,23 @@ public struct PolynomialRoots: Sendable {
   /// - Precondition: `degree + 1` finite coefficients, the last of them not 0.
   public mutating func solve(_ coefficients: [Double]) {
     precondition(coefficients.count == degree + 1 && coefficients[degree] != 0, "the degree is as stated")
-    start(coefficients)
-    for _ in 0..<Self.mostSteps where improve(coefficients.span) { break }
+    upperRoots.removeAll(keepingCapacity: true)
+    let zeros = coefficients.prefix { $0 == 0 }.count
+    rootCount = degree - zeros
+    for _ in 0..<zeros { upperRoots.append(ComplexRoot(real: 0, imaginary: 0)) }
+    guard rootCount > 0 else { return }
+    let others = coefficients.span.extracting(droppingFirst: zeros)
+    start(radius: pow((others[0] / others[rootCount]).magnitude, 1 / Double(rootCount)))
+    for _ in 0..<Self.mostSteps where improve(others) { break }
     readRoots()
   }
 
-  /// All roots lie on average, by their logarithms, as far from 0 as the start's radius.
-  private mutating func start(_ coefficients: [Double]) {
-    let product = (coefficients[0] / coefficients[degree]).magnitude
-    let radius = product > 0 ? pow(product, 1 / Double(degree)) : 1
-    for block in reals.indices {
-      reals[block] = radius * startReals[block]
-      imaginaries[block] = radius * startImaginaries[block]
+  /// - Parameter radius: The geometric mean of all roots' distances from 0.
+  private mutating func start(radius: Double) {
+    for place in 0..<4 * reals.count {
+      let root = place < rootCount ? place : 0
+      reals[place / 4][place % 4] = radius * startReals[root]
+      imaginaries[place / 4][place % 4] = radius * startImaginaries[root]
     }
   }
 
@@ -84,7 +89,8 @@ public struct PolynomialRoots: Sendable {
       // Newton's step p / p′ becomes p / (p′ − p · push).
       let divisor = (
         real: here.slope.real - (here.value.real * push.real - here.value.imaginary * push.imaginary),
-        imaginary: here.slope.imaginary - (here.value.real * push.imaginary + here.value.imaginary * push.real)
+        imaginary: here.slope.imaginary
+          - (here.value.real * push.imaginary + here.value.imaginary * push.real)
       )
       let size = divisor.real * divisor.real + divisor.imaginary * divisor.imaginary
       var scale = 1 / size
@@ -103,7 +109,8 @@ public struct PolynomialRoots: Sendable {
   private typealias Complex = (real: Lanes, imaginary: Lanes)
 
   /// Value and first derivative, by Horner's rule.
-  private static func evaluate(_ a: Span<Double>, _ x: Lanes, _ y: Lanes) -> (value: Complex, slope: Complex) {
+  private static func evaluate(_ a: Span<Double>, _ x: Lanes, _ y: Lanes) -> (value: Complex, slope: Complex)
+  {
     var value: Complex = (Lanes(repeating: a[a.count - 1]), .zero)
     var slope: Complex = (.zero, .zero)
     var i = a.count - 2
@@ -127,7 +134,7 @@ public struct PolynomialRoots: Sendable {
   private func push(_ x: Lanes, _ y: Lanes) -> Complex {
     var sum: Complex = (.zero, .zero)
     let (formerReals, formerImaginaries) = (formerReals.span, formerImaginaries.span)
-    for root in 0..<degree {
+    for root in 0..<rootCount {
       let right = x - Lanes(repeating: formerReals[root])
       let up = y - Lanes(repeating: formerImaginaries[root])
       let square = right * right + up * up
@@ -149,8 +156,7 @@ public struct PolynomialRoots: Sendable {
 
   private mutating func readRoots() {
     separate()
-    upperRoots.removeAll(keepingCapacity: true)
-    for root in 0..<degree {
+    for root in 0..<rootCount {
       let (real, imaginary) = (formerReals[root], formerImaginaries[root])
       let isReal = imaginary.magnitude <= 1e-9 * real.magnitude
       guard isReal || imaginary > 0 else { continue }

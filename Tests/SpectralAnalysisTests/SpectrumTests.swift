@@ -21,7 +21,8 @@ struct SpectrumTests {
   }
 
   /// Every length has its own way through the transform; 1e-6 of the largest value is single precision's rounding.
-  @Test("the spectrum is the sum it is defined as, for even and odd parts alike", arguments: [16, 32, 64, 256])
+  @Test(
+    "the spectrum is the sum it is defined as, for even and odd parts alike", arguments: [16, 32, 64, 256])
   func definition(length: Int) {
     let frame = (0..<length).map { Float(sin(0.7 * Double($0 * $0)) + 0.3) }
     var analyser = SpectrumAnalyser(length: length)

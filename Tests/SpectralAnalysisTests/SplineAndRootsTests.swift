@@ -64,4 +64,39 @@ struct SplineAndRootsTests {
     #expect(distances.allSatisfy { $0 < 1e-6 })
     #expect(finder.upperRoots.contains { $0.real > 0.5 } && finder.upperRoots.contains { $0.real == 0 })
   }
+
+  @Test("a long spline, solved in stretches, is the one of its whole system")
+  func stretches() {
+    let knots = (0..<600).map { log2(Double($0) + 1.5) }
+    let values = (0..<600).map { Float(sin(Double($0 * $0)) + ($0 == 300 ? 1e3 : 0)) }
+    let targets = zip(knots, knots.dropFirst()).map { 0.4 * $0 + 0.6 * $1 }
+    var spline = NaturalSplineResampler(knots: knots, targets: targets)
+    var read = [Float](repeating: 0, count: targets.count)
+    spline.resample(values, into: &read)
+    let bends = Self.secondDerivatives(knots, values.map(Double.init))
+    for i in targets.indices {
+      let gap = knots[i + 1] - knots[i]
+      let line = 0.4 * Double(values[i]) + 0.6 * Double(values[i + 1])
+      let truth = line + gap * gap / 6 * ((0.064 - 0.4) * bends[i] + (0.216 - 0.6) * bends[i + 1])
+      // Single precision's rounding of values up to 1000.
+      #expect(abs(Double(read[i]) - truth) < 2e-4)
+    }
+  }
+
+  /// Natural spline's second derivatives by Gauss's elimination from end to end, in double precision.
+  private static func secondDerivatives(_ x: [Double], _ y: [Double]) -> [Double] {
+    var diagonal = [Double](repeating: 1, count: x.count)
+    var right = [Double](repeating: 0, count: x.count)
+    for i in 1..<x.count - 1 {
+      let (before, after) = (x[i] - x[i - 1], x[i + 1] - x[i])
+      let share = i > 1 ? before / 6 / diagonal[i - 1] : 0
+      diagonal[i] = (before + after) / 3 - share * before / 6
+      right[i] = (y[i + 1] - y[i]) / after - (y[i] - y[i - 1]) / before - share * right[i - 1]
+    }
+    var solution = [Double](repeating: 0, count: x.count)
+    for i in (1..<x.count - 1).reversed() {
+      solution[i] = (right[i] - (x[i + 1] - x[i]) / 6 * solution[i + 1]) / diagonal[i]
+    }
+    return solution
+  }
 }

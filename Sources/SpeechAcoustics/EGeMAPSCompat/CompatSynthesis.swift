@@ -122,7 +122,7 @@ struct CompatSynthesis {
 
   private mutating func pair() {
     pairs[0] = SIMD4(turnedReals[reach], 0, turnedImaginaries[reach], 0)
-    for difference in stride(from: 1, through: reach, by: 1) {
+    for difference in 1..<pairs.count {
       let (above, below) = (reach + difference, reach - difference)
       pairs[difference] = SIMD4(
         turnedReals[above] + turnedReals[below], turnedReals[above] - turnedReals[below],

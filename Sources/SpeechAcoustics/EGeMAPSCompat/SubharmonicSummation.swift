@@ -28,6 +28,8 @@ struct SubharmonicSummation {
   private var smoothed: [Float]
   private var logarithmic: [Float]
   private var sums: [Float]
+  /// Bit patterns of the sums' maxima, 0 elsewhere.
+  private var maxima: [UInt32]
   /// Hertz and voicing (0 to 1) of the frame's candidates, the best first; 0 in empty places.
   private(set) var frequenciesHz = [Double](repeating: 0, count: candidateCount)
   private(set) var voicing = [Double](repeating: 0, count: candidateCount)
@@ -56,6 +58,7 @@ struct SubharmonicSummation {
     peaks = [Float](repeating: 0, count: binCount)
     smoothed = peaks
     sums = peaks
+    maxima = [UInt32](repeating: 0, count: binCount)
     // Zeros beyond the last place let every harmonic run over all places.
     logarithmic = [Float](repeating: 0, count: binCount + (shifts.last ?? 0))
     isPeak = peaks
@@ -163,41 +166,46 @@ struct SubharmonicSummation {
   }
 
   /// Places of the highest maxima of the sum, highest first; −1 where there are fewer.
-  private func strongestMaxima() -> InlineArray<6, Int> {
-    let values = sums.span
+  private mutating func strongestMaxima() -> InlineArray<6, Int> {
+    markMaxima()
+    let maxima = maxima.span
     var best = InlineArray<6, Int>(repeating: -1)
-    var heights = InlineArray<6, Float>(repeating: -.infinity)
-    for start in stride(from: 1, to: values.count - 1, by: 32) {
-      let places = start..<min(start + 32, values.count - 1)
-      guard Self.holdsMaximum(values, places, above: heights[5]) else { continue }
-      for j in places where values[j] > heights[5] {
-        guard values[j] > values[j - 1], values[j] > values[j + 1] else { continue }
+    // Bit patterns of positive numbers are in their order.
+    var heights = InlineArray<6, UInt32>(repeating: 0)
+    for start in stride(from: 0, to: maxima.count, by: 32) {
+      let part = maxima.extracting(start..<min(start + 32, maxima.count))
+      guard Self.highest(part) > heights[5] else { continue }
+      for i in part.indices where part[i] > heights[5] {
         var place = 5
-        while place > 0, values[j] > heights[place - 1] {
+        while place > 0, part[i] > heights[place - 1] {
           heights[place] = heights[place - 1]
           best[place] = best[place - 1]
           place -= 1
         }
-        heights[place] = values[j]
-        best[place] = j
+        heights[place] = part[i]
+        best[place] = start + i
       }
     }
     return best
   }
 
-  /// Whether a maximum higher than the limit is among the places: by sums, which need no jumps.
-  private static func holdsMaximum(_ values: Span<Float>, _ places: Range<Int>, above limit: Float) -> Bool {
-    let here = values.extracting(places)
-    let before = values.extracting(places.lowerBound - 1..<places.upperBound - 1)
-    let after = values.extracting(places.lowerBound + 1..<places.upperBound + 1)
-    var count: Float = 0
+  private static func highest(_ values: Span<UInt32>) -> UInt32 {
+    var highest = UInt32.min
+    for i in values.indices { highest = max(highest, values[i]) }
+    return highest
+  }
+
+  private mutating func markMaxima() {
+    let sums = sums
+    let inner = 1..<sums.count - 1
+    let here = sums.span.extracting(inner)
+    let (before, after) = (sums.span.extracting(droppingLast: 2), sums.span.extracting(droppingFirst: 2))
+    var target = maxima.mutableSpan
     for i in here.indices {
       let rises: Float = here[i] > before[i] ? 1 : 0
       let falls: Float = here[i] > after[i] ? 1 : 0
-      let isHigh: Float = here[i] > limit ? 1 : 0
-      count = Relaxed.multiplyAdd(rises * falls, isHigh, count)
+      target[i + 1] = (here[i] * rises * falls).bitPattern
     }
-    return count > 0
   }
 
   private mutating func chooseCandidates(mean: Float) {
