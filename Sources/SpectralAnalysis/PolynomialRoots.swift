@@ -2,7 +2,7 @@
   internal import Glibc
 #endif
 
-/// A complex number: a root of a polynomial or its value there.
+/// A root of a polynomial.
 public struct ComplexRoot: Sendable, Hashable {
   public var real: Double
   public var imaginary: Double
@@ -11,52 +11,45 @@ public struct ComplexRoot: Sendable, Hashable {
     self.real = real
     self.imaginary = imaginary
   }
-
-  var squaredMagnitude: Double { real * real + imaginary * imaginary }
-
-  static func + (a: Self, b: Self) -> Self {
-    Self(real: a.real + b.real, imaginary: a.imaginary + b.imaginary)
-  }
-  static func - (a: Self, b: Self) -> Self {
-    Self(real: a.real - b.real, imaginary: a.imaginary - b.imaginary)
-  }
-  static func * (a: Double, b: Self) -> Self { Self(real: a * b.real, imaginary: a * b.imaginary) }
-  static func * (a: Self, b: Self) -> Self {
-    Self(
-      real: a.real * b.real - a.imaginary * b.imaginary,
-      imaginary: a.real * b.imaginary + a.imaginary * b.real)
-  }
-  static func / (a: Self, b: Self) -> Self {
-    let scale = 1 / b.squaredMagnitude
-    return Self(
-      real: (a.real * b.real + a.imaginary * b.imaginary) * scale,
-      imaginary: (a.imaginary * b.real - a.real * b.imaginary) * scale)
-  }
-
-  /// The root with a real part of 0 or more.
-  var squareRoot: Self {
-    let magnitude = squaredMagnitude.squareRoot()
-    let root = (0.5 * (magnitude + real.magnitude)).squareRoot()
-    guard root > 0 else { return self }
-    let other = imaginary / (2 * root)
-    if real >= 0 { return Self(real: root, imaginary: other) }
-    return Self(real: other.magnitude, imaginary: imaginary < 0 ? -root : root)
-  }
 }
 
-/// Finds the roots of real polynomials of one degree: Laguerre's method from 0, so that small roots come first
-/// and division by them stays stable, conjugate pairs taken out together, and each root polished on the whole
-/// polynomial (Press et al., Numerical Recipes, section 9.5). Allocates nothing after it is made.
+/// Finds the roots of real polynomials of one degree, all at once: Newton's steps, each root pushed off by all the
+/// others (Aberth 1973, Mathematics of Computation 27:339–344, eq. 7), from places on a circle.
+///
+/// The roots are refined on the whole polynomial, four in the lanes of one vector. Simple roots come out within
+/// rounding, double ones within 1e-7. Allocates nothing after it is made.
 public struct PolynomialRoots: Sendable {
+  private typealias Lanes = SIMD4<Double>
+  private static let mostSteps = 60
+  /// A last step so short, as a share of the root, leaves an error of its cube.
+  private static let shortStep = 1e-7
+
   private let degree: Int
-  private var work: [Double]
+  /// Where roots start, on a circle of radius 1: not in conjugate pairs, which could never part.
+  private let startReals: [Double]
+  private let startImaginaries: [Double]
+  /// Roots that are not 0.
+  private var rootCount = 0
+  /// Roots four by four; places past the last repeat the first.
+  private var reals: [Lanes]
+  private var imaginaries: [Lanes]
+  /// The same one by one, as they were before the step.
+  private var formerReals: [Double]
+  private var formerImaginaries: [Double]
   /// Roots with an imaginary part of 0 or more; of a conjugate pair only this one.
   public private(set) var upperRoots: [ComplexRoot] = []
 
   public init(degree: Int) {
     precondition(degree >= 1, "a polynomial with roots has a degree of 1 or more")
     self.degree = degree
-    work = [Double](repeating: 0, count: degree + 1)
+    let blocks = (degree + 3) / 4
+    let angles = (0..<degree).map { (2 * .pi * Double($0) + 0.7) / Double(degree) }
+    startReals = angles.map { cos($0) }
+    startImaginaries = angles.map { sin($0) }
+    reals = [Lanes](repeating: .zero, count: blocks)
+    imaginaries = reals
+    formerReals = [Double](repeating: 0, count: 4 * blocks)
+    formerImaginaries = formerReals
     upperRoots.reserveCapacity(degree)
   }
 
@@ -66,99 +59,108 @@ public struct PolynomialRoots: Sendable {
   public mutating func solve(_ coefficients: [Double]) {
     precondition(coefficients.count == degree + 1 && coefficients[degree] != 0, "the degree is as stated")
     upperRoots.removeAll(keepingCapacity: true)
-    for i in 0...degree { work[i] = coefficients[i] }
-    var remaining = degree
-    while remaining > 0 {
-      let found = Self.laguerre(work.span, degree: remaining)
-      let isReal = remaining == 1 || found.imaginary.magnitude <= 1e-9 * found.real.magnitude
-      if isReal || found.squaredMagnitude == 0 {
-        divide(byRealRoot: found.real, degree: remaining)
-        remaining -= 1
-      } else {
-        divide(byPairOf: found, degree: remaining)
-        remaining -= 2
-      }
-      let upper = ComplexRoot(real: found.real, imaginary: isReal ? 0 : found.imaginary.magnitude)
-      upperRoots.append(Self.polished(upper, coefficients.span, degree: degree))
+    let zeros = coefficients.prefix { $0 == 0 }.count
+    rootCount = degree - zeros
+    for _ in 0..<zeros { upperRoots.append(ComplexRoot(real: 0, imaginary: 0)) }
+    guard rootCount > 0 else { return }
+    let others = coefficients.span.extracting(droppingFirst: zeros)
+    start(radius: pow((others[0] / others[rootCount]).magnitude, 1 / Double(rootCount)))
+    for _ in 0..<Self.mostSteps where improve(others) { break }
+    readRoots()
+  }
+
+  /// - Parameter radius: The geometric mean of all roots' distances from 0.
+  private mutating func start(radius: Double) {
+    for place in 0..<4 * reals.count {
+      let root = place < rootCount ? place : 0
+      reals[place / 4][place % 4] = radius * startReals[root]
+      imaginaries[place / 4][place % 4] = radius * startImaginaries[root]
     }
   }
 
-  private mutating func divide(byRealRoot root: Double, degree: Int) {
-    var quotient = 0.0
-    for i in stride(from: degree, through: 1, by: -1) {
-      quotient = work[i] + root * quotient
-      work[i] = quotient
+  /// Moves every root one step; says whether all steps were short.
+  private mutating func improve(_ coefficients: Span<Double>) -> Bool {
+    separate()
+    var isDone = true
+    for block in reals.indices {
+      let (x, y) = (reals[block], imaginaries[block])
+      let here = Self.evaluate(coefficients, x, y)
+      let push = push(x, y)
+      // Newton's step p / p′ becomes p / (p′ − p · push).
+      let divisor = (
+        real: here.slope.real - (here.value.real * push.real - here.value.imaginary * push.imaginary),
+        imaginary: here.slope.imaginary
+          - (here.value.real * push.imaginary + here.value.imaginary * push.real)
+      )
+      let size = divisor.real * divisor.real + divisor.imaginary * divisor.imaginary
+      var scale = 1 / size
+      scale.replace(with: 0, where: size .== 0)
+      let stepX = (here.value.real * divisor.real + here.value.imaginary * divisor.imaginary) * scale
+      let stepY = (here.value.imaginary * divisor.real - here.value.real * divisor.imaginary) * scale
+      reals[block] = x - stepX
+      imaginaries[block] = y - stepY
+      let isShort =
+        stepX * stepX + stepY * stepY .<= (x * x + y * y) * (Self.shortStep * Self.shortStep)
+      isDone = isDone && all(isShort)
     }
-    for i in 0..<degree { work[i] = work[i + 1] }
+    return isDone
   }
 
-  /// Divides by z² − 2·Re(root)·z + |root|².
-  private mutating func divide(byPairOf root: ComplexRoot, degree: Int) {
-    var last = 0.0
-    var beforeLast = 0.0
-    for i in stride(from: degree, through: 2, by: -1) {
-      let quotient = work[i] + 2 * root.real * last - root.squaredMagnitude * beforeLast
-      work[i] = quotient
-      beforeLast = last
-      last = quotient
-    }
-    for i in 0..<degree - 1 { work[i] = work[i + 2] }
-  }
+  private typealias Complex = (real: Lanes, imaginary: Lanes)
 
-  private static func laguerre(_ a: Span<Double>, degree: Int) -> ComplexRoot {
-    var root = ComplexRoot(real: 0, imaginary: 0)
-    let order = Double(degree)
-    for iteration in 1...80 {
-      let here = evaluate(a, degree: degree, at: root)
-      // A value below what rounding leaves of its terms counts as 0.
-      guard here.value.squaredMagnitude > here.roundingError * here.roundingError else { return root }
-      let g = here.slope / here.value
-      let square = g * g
-      let h = square - 2 * (here.halfCurvature / here.value)
-      let spread = ((order - 1) * (order * h - square)).squareRoot
-      let sum = g + spread
-      let difference = g - spread
-      let divisor = sum.squaredMagnitude >= difference.squaredMagnitude ? sum : difference
-      var step =
-        divisor.squaredMagnitude > 0
-        ? ComplexRoot(real: order, imaginary: 0) / divisor
-        : ComplexRoot(real: -(1 + root.squaredMagnitude.squareRoot()) * 0.6, imaginary: -0.8)
-      // A shortened step every now and then leaves a cycle.
-      if iteration % 10 == 0 { step = 0.37 * step }
-      let next = root - step
-      if next == root { return root }
-      root = next
-    }
-    return root
-  }
-
-  private static func polished(_ start: ComplexRoot, _ a: Span<Double>, degree: Int) -> ComplexRoot {
-    let here = evaluate(a, degree: degree, at: start)
-    guard here.slope.squaredMagnitude > 0 else { return start }
-    var step = here.value / here.slope
-    if start.imaginary == 0 { step.imaginary = 0 }
-    // Near a multiple root Newton's step is noise.
-    return step.squaredMagnitude < 1e-8 * start.squaredMagnitude ? start - step : start
-  }
-
-  /// Value, first derivative and half the second, by Horner's rule.
-  private static func evaluate(
-    _ a: Span<Double>, degree: Int, at z: ComplexRoot
-  ) -> (value: ComplexRoot, slope: ComplexRoot, halfCurvature: ComplexRoot, roundingError: Double) {
-    let magnitude = z.squaredMagnitude.squareRoot()
-    var value = ComplexRoot(real: a[degree], imaginary: 0)
-    var slope = ComplexRoot(real: 0, imaginary: 0)
-    var halfCurvature = slope
-    var size = a[degree].magnitude
-    var i = degree - 1
+  /// Value and first derivative, by Horner's rule.
+  private static func evaluate(_ a: Span<Double>, _ x: Lanes, _ y: Lanes) -> (value: Complex, slope: Complex)
+  {
+    var value: Complex = (Lanes(repeating: a[a.count - 1]), .zero)
+    var slope: Complex = (.zero, .zero)
+    var i = a.count - 2
     while i >= 0 {
-      halfCurvature = z * halfCurvature + slope
-      slope = z * slope + value
-      value = z * value
-      value.real += a[i]
-      size = size * magnitude + a[i].magnitude
+      slope = (
+        .multiplyAdd(-y, slope.imaginary, .multiplyAdd(x, slope.real, value.real)),
+        .multiplyAdd(y, slope.real, .multiplyAdd(x, slope.imaginary, value.imaginary))
+      )
+      value = (
+        .multiplyAdd(-y, value.imaginary, .multiplyAdd(x, value.real, Lanes(repeating: a[i]))),
+        .multiplyAdd(y, value.real, x * value.imaginary)
+      )
       i -= 1
     }
-    return (value, slope, halfCurvature, size * 2.3e-16)
+    return (value, slope)
+  }
+
+  /// Sum of 1 / (here − root) over all roots but the one that is here.
+  // Inlined beside `evaluate` its vectors are taken apart.
+  @inline(never)
+  private func push(_ x: Lanes, _ y: Lanes) -> Complex {
+    var sum: Complex = (.zero, .zero)
+    let (formerReals, formerImaginaries) = (formerReals.span, formerImaginaries.span)
+    for root in 0..<rootCount {
+      let right = x - Lanes(repeating: formerReals[root])
+      let up = y - Lanes(repeating: formerImaginaries[root])
+      let square = right * right + up * up
+      var inverse = 1 / square
+      inverse.replace(with: 0, where: square .== 0)
+      sum = (sum.real + right * inverse, sum.imaginary - up * inverse)
+    }
+    return sum
+  }
+
+  private mutating func separate() {
+    for block in reals.indices {
+      for lane in 0..<4 {
+        formerReals[4 * block + lane] = reals[block][lane]
+        formerImaginaries[4 * block + lane] = imaginaries[block][lane]
+      }
+    }
+  }
+
+  private mutating func readRoots() {
+    separate()
+    for root in 0..<rootCount {
+      let (real, imaginary) = (formerReals[root], formerImaginaries[root])
+      let isReal = imaginary.magnitude <= 1e-9 * real.magnitude
+      guard isReal || imaginary > 0 else { continue }
+      upperRoots.append(ComplexRoot(real: real, imaginary: isReal ? 0 : imaginary))
+    }
   }
 }

@@ -1,4 +1,4 @@
-/// Complex and power spectra of real frames of one power-of-two length, and transforms of them back.
+/// Complex, power and magnitude spectra of real frames of one power-of-two length, and transforms of them back.
 ///
 /// Serves one thread; allocates nothing after it is made.
 public struct SpectrumAnalyser: ~Copyable {
@@ -19,11 +19,7 @@ public struct SpectrumAnalyser: ~Copyable {
   public mutating func analyse(_ frame: [Float], real: inout [Float], imaginary: inout [Float]) {
     precondition(real.count == binCount && imaginary.count == binCount, "results hold every bin")
     transform.forward(frame.span)
-    let spectrum = unsafe transform.spectrum.span
-    for bin in real.indices {
-      real[bin] = spectrum[2 * bin]
-      imaginary[bin] = spectrum[2 * bin + 1]
-    }
+    copySpectrum(real: &real, imaginary: &imaginary)
   }
 
   /// |X(k)|² of a frame, zeros after its end, unscaled.
@@ -32,13 +28,9 @@ public struct SpectrumAnalyser: ~Copyable {
   public mutating func power(of frame: [Float], into power: inout [Float]) {
     precondition(power.count == binCount, "the result holds every bin")
     transform.forward(frame.span)
-    let spectrum = unsafe transform.spectrum.span
+    let (real, imaginary) = unsafe (transform.reals.span, transform.imaginaries.span)
     var target = power.mutableSpan
-    for bin in target.indices {
-      let real = spectrum[2 * bin]
-      let imaginary = spectrum[2 * bin + 1]
-      target[bin] = real * real + imaginary * imaginary
-    }
+    for bin in target.indices { target[bin] = real[bin] * real[bin] + imaginary[bin] * imaginary[bin] }
   }
 
   /// The inverse transform of a real, even spectrum, unscaled: `length` times the mean-normalised inverse, as far
@@ -46,14 +38,34 @@ public struct SpectrumAnalyser: ~Copyable {
   ///
   /// - Precondition: The spectrum holds `binCount` numbers.
   public mutating func inverse(ofEven even: [Float], into result: inout [Float]) {
-    precondition(even.count == binCount, "the spectrum holds every bin")
-    var spectrum = unsafe transform.spectrum.mutableSpan
-    let source = even.span
-    for bin in source.indices {
-      spectrum[2 * bin] = source[bin]
-      spectrum[2 * bin + 1] = 0
-    }
     var target = result.mutableSpan
-    transform.inverse(into: &target)
+    transform.inverse(ofEven: even.span, into: &target)
+  }
+
+  /// Windows a frame, centres it between zeros and puts the magnitudes of its unscaled spectrum into `magnitude`,
+  /// from a place on.
+  ///
+  /// - Precondition: Frame and window are of one length, no longer than `length`; `binCount` magnitudes have room.
+  /// - Returns: The sum of the squared windowed samples.
+  public mutating func magnitude(
+    of frame: Span<Float>, window: [Float], into magnitude: inout [Float], from place: Int = 0
+  ) -> Float {
+    let energy = transform.centre(frame, weights: window.span)
+    transform.transformTime()
+    var target = magnitude.mutableSpan
+    transform.magnitudes(into: &target, from: place)
+    return energy
+  }
+
+  /// The spectrum of the frame whose magnitudes were taken last, from bin 0 as far as the results are long.
+  public mutating func spectrumOfLast(real: inout [Float], imaginary: inout [Float]) {
+    transform.splitHalves(binCount: max(real.count, imaginary.count))
+    copySpectrum(real: &real, imaginary: &imaginary)
+  }
+
+  private func copySpectrum(real: inout [Float], imaginary: inout [Float]) {
+    let (source, otherSource) = unsafe (transform.reals.span, transform.imaginaries.span)
+    for bin in real.indices { real[bin] = source[bin] }
+    for bin in imaginary.indices { imaginary[bin] = otherSource[bin] }
   }
 }

@@ -65,18 +65,38 @@ struct SplineAndRootsTests {
     #expect(finder.upperRoots.contains { $0.real > 0.5 } && finder.upperRoots.contains { $0.real == 0 })
   }
 
-  @Test("a cosine on a bin has half the window's sum there, and its autocorrelation is a cosine")
-  func spectrum() {
-    let frame = (0..<64).map { Float(cos(2 * .pi * 8 * Double($0) / 64)) }
-    var analyser = MagnitudeAnalyser(length: 64)
-    var magnitude = [Float](repeating: 0, count: 33)
-    let energy = analyser.analyse(frame.span, window: [Float](repeating: 1, count: 64), magnitude: &magnitude)
-    #expect(abs(energy - 32) < 1e-4)
-    for bin in magnitude.indices { #expect(abs(magnitude[bin] - (bin == 8 ? 32 : 0)) < 1e-4) }
-    var correlation = [Float](repeating: 0, count: 33)
-    analyser.autocorrelate(magnitude: magnitude.span, into: &correlation)
-    for lag in correlation.indices {
-      #expect(abs(Double(correlation[lag] / correlation[0]) - cos(2 * .pi * Double(lag) / 8)) < 1e-5)
+  @Test("a long spline, solved in stretches, is the one of its whole system")
+  func stretches() {
+    let knots = (0..<600).map { log2(Double($0) + 1.5) }
+    let values = (0..<600).map { Float(sin(Double($0 * $0)) + ($0 == 300 ? 1e3 : 0)) }
+    let targets = zip(knots, knots.dropFirst()).map { 0.4 * $0 + 0.6 * $1 }
+    var spline = NaturalSplineResampler(knots: knots, targets: targets)
+    var read = [Float](repeating: 0, count: targets.count)
+    spline.resample(values, into: &read)
+    let bends = Self.secondDerivatives(knots, values.map(Double.init))
+    for i in targets.indices {
+      let gap = knots[i + 1] - knots[i]
+      let line = 0.4 * Double(values[i]) + 0.6 * Double(values[i + 1])
+      let truth = line + gap * gap / 6 * ((0.064 - 0.4) * bends[i] + (0.216 - 0.6) * bends[i + 1])
+      // Single precision's rounding of values up to 1000.
+      #expect(abs(Double(read[i]) - truth) < 2e-4)
     }
+  }
+
+  /// Natural spline's second derivatives by Gauss's elimination from end to end, in double precision.
+  private static func secondDerivatives(_ x: [Double], _ y: [Double]) -> [Double] {
+    var diagonal = [Double](repeating: 1, count: x.count)
+    var right = [Double](repeating: 0, count: x.count)
+    for i in 1..<x.count - 1 {
+      let (before, after) = (x[i] - x[i - 1], x[i + 1] - x[i])
+      let share = i > 1 ? before / 6 / diagonal[i - 1] : 0
+      diagonal[i] = (before + after) / 3 - share * before / 6
+      right[i] = (y[i + 1] - y[i]) / after - (y[i] - y[i - 1]) / before - share * right[i - 1]
+    }
+    var solution = [Double](repeating: 0, count: x.count)
+    for i in (1..<x.count - 1).reversed() {
+      solution[i] = (right[i] - (x[i + 1] - x[i]) / 6 * solution[i + 1]) / diagonal[i]
+    }
+    return solution
   }
 }

@@ -9,19 +9,10 @@ import SpectralAnalysis
 /// resampled to 11 kHz by an inverse transform, order 11, and the predictor's signs turned.
 struct CompatFormants {
   static let order = 11
-  private static let rateHz = 11_000.0
   private static let lowestHz = 50.0
   private static let highestHz = 5450.0
 
-  private let sampleCount: Int
-  private let binCount: Int
-  /// For the distances 0, 1, … from the middle sample: the cosines of bins 1…, then their negated sines.
-  private let synthesis: [Float]
-  /// Turns every bin's phase to the middle sample: cosines and sines in turn.
-  private let rotation: [Float]
-  private var spectrum: [Float]
-  private var realParts: [Float]
-  private var imaginaryParts: [Float]
+  private var synthesis: CompatSynthesis
   private var resampled: [Double]
   private var autocorrelation = [Double](repeating: 0, count: order + 1)
   private var predictor = [Double](repeating: 0, count: order + 1)
@@ -32,33 +23,13 @@ struct CompatFormants {
   private(set) var bandwidthsHz = InlineArray<3, Float>(repeating: 0)
 
   init(geometry: CompatGeometry) {
-    let transform = Double(geometry.shortTransformLength)
-    let share = Double(geometry.shortSamples) / transform
-    sampleCount = Int((transform * Self.rateHz / geometry.sampleRateHz * share).rounded())
-    let period = Double(sampleCount) / share
-    binCount = min(geometry.shortTransformLength, sampleCount) / 2
-    let step = 2 * Double.pi / period
-    let middle = sampleCount / 2
-    var synthesis: [Float] = []
-    for distance in 0...middle {
-      let angles = (1..<binCount).map { step * Double($0 * distance) }
-      synthesis += angles.map { Float(cos($0)) } + angles.map { Float(-sin($0)) }
-    }
-    self.synthesis = synthesis
-    rotation = (1..<binCount).flatMap { bin in
-      let angle = step * Double(bin * middle)
-      return [Float(cos(angle)), Float(sin(angle))]
-    }
-    spectrum = [Float](repeating: 0, count: 2 * binCount)
-    realParts = [Float](repeating: 0, count: binCount - 1)
-    imaginaryParts = realParts
-    resampled = [Double](repeating: 0, count: sampleCount)
+    synthesis = CompatSynthesis(geometry: geometry)
+    resampled = [Double](repeating: 0, count: synthesis.sampleCount)
   }
 
   /// - Parameter short: What has just analysed the short frame.
-  mutating func analyse(_ short: borrowing MagnitudeAnalyser) {
-    short.copySpectrum(into: &spectrum)
-    resample()
+  mutating func analyse(_ short: inout SpectrumAnalyser) {
+    synthesis.synthesise(&short, into: &resampled)
     frequenciesHz = InlineArray(repeating: 0)
     bandwidthsHz = InlineArray(repeating: 0)
     correlate()
@@ -71,35 +42,13 @@ struct CompatFormants {
     readFormants()
   }
 
-  /// Samples at equal distances from the middle share their products: real parts are even, imaginary ones odd.
-  private mutating func resample() {
-    for bin in 1..<binCount {
-      let (real, imaginary) = (spectrum[2 * bin], spectrum[2 * bin + 1])
-      let (cosine, sine) = (rotation[2 * bin - 2], rotation[2 * bin - 1])
-      realParts[bin - 1] = real * cosine - imaginary * sine
-      imaginaryParts[bin - 1] = real * sine + imaginary * cosine
-    }
-    let middle = sampleCount / 2
-    for distance in 0...middle {
-      let even = spectrum[0] + product(row: 2 * distance, realParts)
-      let odd = product(row: 2 * distance + 1, imaginaryParts)
-      resampled[middle - distance] = Double(even - odd)
-      if middle + distance < sampleCount { resampled[middle + distance] = Double(even + odd) }
-    }
-  }
-
-  private func product(row: Int, _ parts: [Float]) -> Float {
-    let width = parts.count
-    return dotProduct(synthesis.span.extracting(row * width..<(row + 1) * width), parts.span)
-  }
-
   private mutating func correlate() {
     for lag in 0...Self.order { autocorrelation[lag] = correlation(lag: lag) }
   }
 
   private func correlation(lag: Int) -> Double {
-    let early = resampled.span.extracting(0..<sampleCount - lag)
-    let late = resampled.span.extracting(lag..<sampleCount)
+    let early = resampled.span.extracting(0..<resampled.count - lag)
+    let late = resampled.span.extracting(lag..<resampled.count)
     var total = 0.0
     for i in early.indices { total = Relaxed.multiplyAdd(early[i], late[i], total) }
     return total
@@ -136,10 +85,10 @@ struct CompatFormants {
     for root in roots.upperRoots {
       let squared = root.real * root.real + root.imaginary * root.imaginary
       guard squared > 0 else { continue }
-      let hertz = atan2(root.imaginary, root.real) * Self.rateHz / (2 * .pi)
+      let hertz = atan2(root.imaginary, root.real) * CompatSynthesis.rateHz / (2 * .pi)
       guard hertz >= Self.lowestHz, hertz <= Self.highestHz else { continue }
       // A root outside the unit circle is mirrored into it, where the logarithm changes sign only.
-      let bandwidth = (0.5 * log(squared)).magnitude * Self.rateHz / .pi
+      let bandwidth = (0.5 * log(squared)).magnitude * CompatSynthesis.rateHz / .pi
       var place = 3
       while place > 0, hertz < found[place - 1] { place -= 1 }
       guard place < 3 else { continue }

@@ -9,9 +9,8 @@ struct CompatFrameAnalyser: ~Copyable {
   private let geometry: CompatGeometry
   private let longWindow: [Float]
   private let shortWindow: [Float]
-  private var long: MagnitudeAnalyser
-  private var short: MagnitudeAnalyser
-  private var longMagnitude: [Float]
+  private var long: SpectrumAnalyser
+  private var short: SpectrumAnalyser
   private var shortMagnitude: [Float]
   private var shape: CompatSpectralShape
   private var formants: CompatFormants
@@ -34,9 +33,8 @@ struct CompatFrameAnalyser: ~Copyable {
     self.geometry = geometry
     longWindow = CompatWindows.gaussian(count: geometry.longSamples)
     shortWindow = CompatWindows.hamming(count: geometry.shortSamples)
-    long = MagnitudeAnalyser(length: geometry.longTransformLength)
-    short = MagnitudeAnalyser(length: geometry.shortTransformLength)
-    longMagnitude = [Float](repeating: 0, count: geometry.longBinCount)
+    long = SpectrumAnalyser(length: geometry.longTransformLength)
+    short = SpectrumAnalyser(length: geometry.shortTransformLength)
     shortMagnitude = [Float](repeating: 0, count: geometry.shortBinCount)
     shape = CompatSpectralShape(geometry: geometry)
     formants = CompatFormants(geometry: geometry)
@@ -83,31 +81,25 @@ struct CompatFrameAnalyser: ~Copyable {
   }
 
   private mutating func addShortFrame(_ samples: Span<Float>) {
-    _ = short.analyse(samples, window: shortWindow, magnitude: &shortMagnitude)
+    _ = short.magnitude(of: samples, window: shortWindow, into: &shortMagnitude)
     contours.energySum += Double(dotProduct(samples, samples)) / Double(samples.count)
     let values = shape.analyse(shortMagnitude)
-    formants.analyse(short)
+    formants.analyse(&short)
     contours.append(values, formantsHz: formants.frequenciesHz, bandwidthsHz: formants.bandwidthsHz)
     shortFrames += 1
   }
 
   private mutating func addLongFrame(_ samples: Span<Float>) {
-    let energy = long.analyse(samples, window: longWindow, magnitude: &longMagnitude)
-    candidates.analyse(longMagnitude)
     let place = longFrames % Self.heldFrames
-    hold(longMagnitude, at: place * geometry.longBinCount)
+    let bins = place * geometry.longBinCount..<(place + 1) * geometry.longBinCount
+    let energy = long.magnitude(of: samples, window: longWindow, into: &heldMagnitudes, from: bins.lowerBound)
+    candidates.analyse(heldMagnitudes, bins: bins)
     heldLevels[place] = (energy / Float(samples.count)).squareRoot()
     for i in 0..<SubharmonicSummation.candidateCount {
       heldFrequencies[place * SubharmonicSummation.candidateCount + i] = candidates.frequenciesHz[i]
     }
     longFrames += 1
     path.append(frequenciesHz: candidates.frequenciesHz, voicing: candidates.voicing)
-  }
-
-  private mutating func hold(_ magnitude: [Float], at base: Int) {
-    let source = magnitude.span
-    var target = heldMagnitudes.mutableSpan
-    for bin in source.indices { target[base + bin] = source[bin] }
   }
 
   /// Measures the voice of every frame whose pitch is now decided.

@@ -32,7 +32,7 @@ struct CompatSpectralShape {
   private var previous: [Float]
   private var hasPrevious = false
   private var bands: [Float]
-  private var decibels: [Double]
+  private var levels: [Float]
 
   init(geometry: CompatGeometry) {
     let count = geometry.shortBinCount
@@ -49,7 +49,7 @@ struct CompatSpectralShape {
     fluxBins = bins { $0 < 5000 }
     lowSlope = SpectralSlope(fromHz: 0, toHz: 500, hertz: hertz)
     highSlope = SpectralSlope(fromHz: 500, toHz: 1500, hertz: hertz)
-    decibels = [Double](repeating: 0, count: highSlope.bins.upperBound)
+    levels = [Float](repeating: 0, count: highSlope.bins.upperBound)
     filters = MelFilters(
       bandCount: 26, lowestHz: 20, highestHz: min(8000, hertz[count - 1]), binHz: geometry.shortBinHz,
       binCount: count)
@@ -62,7 +62,7 @@ struct CompatSpectralShape {
       (0..<bandCount).map { m in
         let lifter = 1 + 11 * sin(.pi * Double(i) / 22)
         let cosine = cos(.pi * Double(i) * (Double(m) + 0.5) / Double(bandCount))
-        return Float((2 / Double(bandCount)).squareRoot() * cosine * lifter)
+        return Float((2 / Double(bandCount)).squareRoot() * cosine * lifter * log(10) / 10)
       }
     }
   }
@@ -76,9 +76,10 @@ struct CompatSpectralShape {
     let lowPeak = peakMagnitude(power.span.extracting(hammarbergLow))
     let highPeak = peakMagnitude(power.span.extracting(hammarbergHigh))
     values.hammarbergIndex = lowPeak > 0 && highPeak > 0 ? 10 * log10(lowPeak / highPeak) : 0
-    for bin in decibels.indices { decibels[bin] = 10 * log10(max(Double(power[bin]), 1e-14)) }
-    values.slopeTo500 = Float(lowSlope.slope(decibels.span))
-    values.slope500To1500 = Float(highSlope.slope(decibels.span))
+    for bin in levels.indices { levels[bin] = power[bin] }
+    decibels(ofPower: &levels, floor: 1e-14)
+    values.slopeTo500 = Float(lowSlope.slope(levels.span))
+    values.slope500To1500 = Float(highSlope.slope(levels.span))
     values.flux = flux(magnitude.span)
     filters.apply(power, into: &bands)
     values.loudness = loudness()
@@ -119,7 +120,9 @@ struct CompatSpectralShape {
   }
 
   private mutating func cepstrum(into result: inout InlineArray<4, Float>) {
-    for band in bands.indices { bands[band] = log(max(bands[band] * Self.cepstralScale, 1)) }
+    for band in bands.indices { bands[band] *= Self.cepstralScale }
+    // The cosines turn decibels into nepers of power.
+    decibels(ofPower: &bands, floor: 1)
     let count = bands.count
     for i in 0..<4 {
       result[i] = dotProduct(bands.span, cosines.span.extracting(i * count..<(i + 1) * count))

@@ -31,13 +31,15 @@ struct SpectralSlope {
   /// In decibels per hertz.
   ///
   /// - Parameter decibels: Levels from bin 0 on.
-  func slope(_ decibels: Span<Double>) -> Double {
+  func slope(_ decibels: Span<Float>) -> Double {
     var levelSum = 0.0
     var productSum = 0.0
-    for i in levelWeights.indices {
-      let level = decibels[bins.lowerBound + i]
-      levelSum = Relaxed.multiplyAdd(levelWeights[i], level, levelSum)
-      productSum = Relaxed.multiplyAdd(frequencyWeights[i], level, productSum)
+    let levels = decibels.extracting(bins)
+    let (forLevels, forProducts) = (levelWeights.span, frequencyWeights.span)
+    for i in levels.indices {
+      let level = Double(levels[i])
+      levelSum = Relaxed.multiplyAdd(forLevels[i], level, levelSum)
+      productSum = Relaxed.multiplyAdd(forProducts[i], level, productSum)
     }
     return (count * productSum - frequencySum * levelSum) / divisor
   }

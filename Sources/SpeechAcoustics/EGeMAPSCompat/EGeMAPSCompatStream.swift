@@ -28,7 +28,7 @@ public struct EGeMAPSCompatStream: ~Copyable {
     // Whole recordings arrive as one block too; a part at a time keeps the memory small.
     let part = 100 * geometry.hopSamples
     for start in stride(from: 0, to: block.count, by: part) {
-      for i in start..<min(start + part, block.count) { samples.append(Self.asSixteenBits(block[i])) }
+      appendAsSixteenBits(block.extracting(start..<min(start + part, block.count)))
       analyser?.advance(samples, firstIndex: firstIndex)
       let done = min((analyser?.firstNeededIndex ?? 0) - firstIndex, samples.count)
       // Moving what is left costs as much as it is long, so not for every few samples.
@@ -56,11 +56,17 @@ public struct EGeMAPSCompatStream: ~Copyable {
       functionals: functionals, missingReason: nil)
   }
 
-  /// A sample as it leaves the set's way through 16-bit integers: cut towards 0; what is above full scale wraps round
+  /// Samples as they leave the set's way through 16-bit integers: cut towards 0; what is above full scale wraps round
   /// instead of clipping, what is not a number becomes 0.
-  static func asSixteenBits(_ sample: Float) -> Float {
-    let scaled = sample * 32768
-    guard scaled.magnitude < 2_147_483_648 else { return 0 }
-    return Float(Int16(truncatingIfNeeded: Int32(scaled))) / 32767
+  private mutating func appendAsSixteenBits(_ block: Span<Float>) {
+    let held = samples.count
+    samples.append(contentsOf: repeatElement(0, count: block.count))
+    var target = samples.mutableSpan
+    for i in block.indices {
+      let whole = (block[i] * 32768).rounded(.towardZero)
+      // Less as many 65,536 as lead back to −32,768 to 32,767: exact, since all are powers of 2.
+      let wrapped = whole - 65_536 * ((whole + 32_768) * (1.0 / 65_536)).rounded(.down)
+      unsafe target[unchecked: held &+ i] = whole.magnitude < 2_147_483_648 ? wrapped / 32_767 : 0
+    }
   }
 }

@@ -28,6 +28,8 @@ struct SubharmonicSummation {
   private var smoothed: [Float]
   private var logarithmic: [Float]
   private var sums: [Float]
+  /// Bit patterns of the sums' maxima, 0 elsewhere.
+  private var maxima: [UInt32]
   /// Hertz and voicing (0 to 1) of the frame's candidates, the best first; 0 in empty places.
   private(set) var frequenciesHz = [Double](repeating: 0, count: candidateCount)
   private(set) var voicing = [Double](repeating: 0, count: candidateCount)
@@ -55,14 +57,18 @@ struct SubharmonicSummation {
       knots: knots, targets: (0..<binCount).map { lowest + Double($0) * step })
     peaks = [Float](repeating: 0, count: binCount)
     smoothed = peaks
-    logarithmic = peaks
     sums = peaks
+    maxima = [UInt32](repeating: 0, count: binCount)
+    // Zeros beyond the last place let every harmonic run over all places.
+    logarithmic = [Float](repeating: 0, count: binCount + (shifts.last ?? 0))
     isPeak = peaks
   }
 
-  /// - Parameter magnitude: One number a bin.
-  mutating func analyse(_ magnitude: [Float]) {
-    keepPeaks(magnitude)
+  /// - Parameters:
+  ///   - magnitudes: Magnitudes of several frames.
+  ///   - bins: Those of the frame, one a bin.
+  mutating func analyse(_ magnitudes: [Float], bins: Range<Int>) {
+    keepPeaks(magnitudes.span.extracting(bins))
     smooth()
     resampler.resample(smoothed, into: &logarithmic)
     let mean = sumHarmonics()
@@ -70,8 +76,7 @@ struct SubharmonicSummation {
   }
 
   /// Clears everything more than two bins away from a peak, between peaks.
-  private mutating func keepPeaks(_ magnitude: [Float]) {
-    let y = magnitude.span
+  private mutating func keepPeaks(_ y: Span<Float>) {
     let last = y.count - 1
     markPeaks(y)
     let marks = isPeak
@@ -124,7 +129,7 @@ struct SubharmonicSummation {
     let weighting = weighting
     let weights = weighting.span
     var values = logarithmic.mutableSpan
-    for i in values.indices {
+    for i in weights.indices {
       let value = values[i]
       values[i] = (value > 0 ? value : 0) * weights[i]
     }
@@ -133,40 +138,74 @@ struct SubharmonicSummation {
   /// Puts the sub-harmonic sum into `sums` and gives its mean.
   private mutating func sumHarmonics() -> Float {
     weight()
-    let logarithmic = logarithmic
-    let shifts = shifts
-    let shares = shares
-    var target = sums.mutableSpan
-    for i in target.indices { target[i] = 0 }
-    let places = logarithmic.count
-    for harmonic in shifts.indices where shifts[harmonic] < places {
-      let share = shares[harmonic]
-      let source = logarithmic.span.extracting(shifts[harmonic]..<places)
-      for i in source.indices { target[i] = target[i] + share * source[i] }
-    }
+    for first in stride(from: 0, to: Self.harmonicCount, by: 5) { addHarmonics(from: first) }
     return relaxedSum(sums.span) / Float(binCount)
   }
 
+  /// Five harmonics at a time, so that sums are read and written less often.
+  private mutating func addHarmonics(from first: Int) {
+    let (logarithmic, shares, count) = (logarithmic, shares, binCount)
+    let isFirst = first == 0
+    let a = logarithmic.span.extracting(shifts[first]..<shifts[first] + count)
+    let b = logarithmic.span.extracting(shifts[first + 1]..<shifts[first + 1] + count)
+    let c = logarithmic.span.extracting(shifts[first + 2]..<shifts[first + 2] + count)
+    let d = logarithmic.span.extracting(shifts[first + 3]..<shifts[first + 3] + count)
+    let e = logarithmic.span.extracting(shifts[first + 4]..<shifts[first + 4] + count)
+    let (shareA, shareB, shareC) = (shares[first], shares[first + 1], shares[first + 2])
+    let (shareD, shareE) = (shares[first + 3], shares[first + 4])
+    let kept: Float = isFirst ? 0 : 1
+    var target = sums.mutableSpan
+    for i in target.indices {
+      var sum = kept * target[i]
+      sum = Relaxed.multiplyAdd(shareA, a[i], sum)
+      sum = Relaxed.multiplyAdd(shareB, b[i], sum)
+      sum = Relaxed.multiplyAdd(shareC, c[i], sum)
+      sum = Relaxed.multiplyAdd(shareD, d[i], sum)
+      target[i] = Relaxed.multiplyAdd(shareE, e[i], sum)
+    }
+  }
+
   /// Places of the highest maxima of the sum, highest first; −1 where there are fewer.
-  private func strongestMaxima() -> InlineArray<6, Int> {
-    let values = sums.span
+  private mutating func strongestMaxima() -> InlineArray<6, Int> {
+    markMaxima()
+    let maxima = maxima.span
     var best = InlineArray<6, Int>(repeating: -1)
-    var heights = InlineArray<6, Float>(repeating: -.infinity)
-    var weakest = -Float.infinity
-    for j in 1..<values.count - 1 {
-      let value = values[j]
-      guard value > weakest, value > values[j - 1], value > values[j + 1] else { continue }
-      var place = 5
-      while place > 0, value > heights[place - 1] {
-        heights[place] = heights[place - 1]
-        best[place] = best[place - 1]
-        place -= 1
+    // Bit patterns of positive numbers are in their order.
+    var heights = InlineArray<6, UInt32>(repeating: 0)
+    for start in stride(from: 0, to: maxima.count, by: 32) {
+      let part = maxima.extracting(start..<min(start + 32, maxima.count))
+      guard Self.highest(part) > heights[5] else { continue }
+      for i in part.indices where part[i] > heights[5] {
+        var place = 5
+        while place > 0, part[i] > heights[place - 1] {
+          heights[place] = heights[place - 1]
+          best[place] = best[place - 1]
+          place -= 1
+        }
+        heights[place] = part[i]
+        best[place] = start + i
       }
-      heights[place] = value
-      best[place] = j
-      weakest = heights[5]
     }
     return best
+  }
+
+  private static func highest(_ values: Span<UInt32>) -> UInt32 {
+    var highest = UInt32.min
+    for i in values.indices { highest = max(highest, values[i]) }
+    return highest
+  }
+
+  private mutating func markMaxima() {
+    let sums = sums
+    let inner = 1..<sums.count - 1
+    let here = sums.span.extracting(inner)
+    let (before, after) = (sums.span.extracting(droppingLast: 2), sums.span.extracting(droppingFirst: 2))
+    var target = maxima.mutableSpan
+    for i in here.indices {
+      let rises: Float = here[i] > before[i] ? 1 : 0
+      let falls: Float = here[i] > after[i] ? 1 : 0
+      target[i + 1] = (here[i] * rises * falls).bitPattern
+    }
   }
 
   private mutating func chooseCandidates(mean: Float) {

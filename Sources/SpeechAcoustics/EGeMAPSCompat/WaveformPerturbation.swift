@@ -11,6 +11,8 @@ import SpectralAnalysis
 struct WaveformPerturbation {
   private static let searchRange = 0.1
   private static let leastCorrelation = 0.5
+  /// 1.5·2²³: neighbours of it in single precision are 1 apart.
+  private static let wholeStep: Float = 12_582_912
 
   private let sampleRateHz: Double
   private let hopSamples: Int
@@ -26,8 +28,8 @@ struct WaveformPerturbation {
   /// rows, comes out the same to the last bit and adds no jitter.
   private var block: [Float] = []
   /// Sums and sums of squares of the block's samples before each one.
-  private var sums: [Double] = []
-  private var squares: [Double] = []
+  private var sums: [Int] = []
+  private var squares: [Int] = []
   private var correlations: [Float] = []
 
   init(geometry: CompatGeometry) {
@@ -129,26 +131,25 @@ struct WaveformPerturbation {
     }
     var values = block.mutableSpan
     for i in source.indices {
-      // Adding and taking away 1.5·2²³ rounds to a whole number.
-      values[i] = (source[i] * 32767 + 12_582_912) - 12_582_912
+      // Adding and taking away rounds to a whole number.
+      values[i] = (source[i] * 32767 + Self.wholeStep) - Self.wholeStep
     }
-    addUp(count: source.count)
+    Self.addUp(block, count: source.count, &sums, &squares)
   }
 
-  private mutating func addUp(count: Int) {
-    let block = block
+  private static func addUp(_ block: [Float], count: Int, _ sums: inout [Int], _ squares: inout [Int]) {
     let values = block.span
-    var sum = 0.0
+    var (sum, squareSum) = (0, 0)
     var total = sums.mutableSpan
+    var squareTotal = squares.mutableSpan
+    precondition(
+      count <= values.count && count < total.count && count < squareTotal.count, "every sum has room")
     for i in 0..<count {
-      sum += Double(values[i])
+      let value = Int(values[i])
+      sum &+= value
+      squareSum &+= value &* value
       total[i + 1] = sum
-    }
-    sum = 0
-    total = squares.mutableSpan
-    for i in 0..<count {
-      sum += Double(values[i]) * Double(values[i])
-      total[i + 1] = sum
+      squareTotal[i + 1] = squareSum
     }
   }
 
@@ -179,10 +180,10 @@ struct WaveformPerturbation {
     let length = Double(lag)
     let product = Double(
       dotProduct(block.span.extracting(start..<middle), block.span.extracting(middle..<end)))
-    let firstSum = sums[middle] - sums[start]
-    let secondSum = sums[end] - sums[middle]
-    let firstEnergy = squares[middle] - squares[start] - firstSum * firstSum / length
-    let secondEnergy = squares[end] - squares[middle] - secondSum * secondSum / length
+    let firstSum = Double(sums[middle] - sums[start])
+    let secondSum = Double(sums[end] - sums[middle])
+    let firstEnergy = Double(squares[middle] - squares[start]) - firstSum * firstSum / length
+    let secondEnergy = Double(squares[end] - squares[middle]) - secondSum * secondSum / length
     let energies = firstEnergy * secondEnergy
     guard firstEnergy > 0, secondEnergy > 0, energies > 0 else { return 0 }
     return Float((product - firstSum * secondSum / length) / energies.squareRoot())
@@ -191,13 +192,15 @@ struct WaveformPerturbation {
   /// Highest less lowest of a period's samples, its first and its last left out.
   private func peakToPeak(_ start: Int, lag: Int) -> Float {
     let period = block.span.extracting(start + 1..<start + lag - 1)
-    var least = Float.infinity
-    var greatest = -Float.infinity
+    var least = UInt32.max
+    var greatest = UInt32.min
     for i in period.indices {
-      let value = period[i]
-      least = value < least ? value : least
-      greatest = value > greatest ? value : greatest
+      // So raised, whole numbers have bit patterns in their own order and distance, and integers have no NaN to
+      // keep them off the lanes.
+      let bits = (period[i] + Self.wholeStep).bitPattern
+      least = min(least, bits)
+      greatest = max(greatest, bits)
     }
-    return greatest - least
+    return Float(greatest - least)
   }
 }
