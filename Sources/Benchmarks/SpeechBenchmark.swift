@@ -8,7 +8,8 @@ import TestSupport
 struct SpeechBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "speech",
-    abstract: "Word errors and speed of the recogniser, beside faster-whisper 1.2.1; words where nobody speaks.",
+    abstract:
+      "Word errors and speed of the recogniser, beside faster-whisper 1.2.1; words where nobody speaks.",
     discussion: """
       Installs the peer by name into the dependency folder the first time; it is used for nothing else.
 
@@ -46,6 +47,7 @@ struct SpeechBenchmark: ParsableCommand {
     let hearing = try Hearing(model: asrModel, home: Benchmarks.home)
     print("# Speech: \(clips.count) clips, \(asrModel.rawValue)\n")
     print(try SpeechAccuracy(clips, hearing: hearing).report)
+    print(try WordStarts(clips, hearing: hearing).report)
     if peer { print(try SpeechRace(clips, hearing: hearing, jobs: jobs).report) }
     print(try SilenceCheck(hearing: hearing, minutes: silentMinutes).report)
   }

@@ -112,7 +112,9 @@ public enum ChannelBleed {
         var heard: [(talker: Float, listener: Float)] = []
         for frame in source.indices where sink.indices.contains(frame + lag) {
           let (spoken, received) = (source[frame], sink[frame + lag])
-          guard spoken > talkerFloors[band] + loudDecibels, received < spoken - leastLossDecibels else { continue }
+          guard spoken > talkerFloors[band] + loudDecibels, received < spoken - leastLossDecibels else {
+            continue
+          }
           loud += 1
           if received > listenerFloors[band] + heardDecibels { heard.append((spoken, received)) }
         }

@@ -5,8 +5,10 @@ public import SignalCore
 ///
 /// Only the stretches given as speech are heard, and text the model's own rules call made up is dropped, so silence
 /// and noise yield no words. Word times come from dynamic time warping over the model's alignment heads (Radford et
-/// al. 2022, openai/whisper `timing.py`); they are coarse, within about a tenth of a second. The model leaves out
-/// most "um"s and broken-off words: do not count hesitations in its text.
+/// al. 2022, openai/whisper `timing.py`), after pauses from the rise of the sound; they are coarse, within about a
+/// tenth of a second. The model leaves out most "um"s and broken-off words: do not count hesitations in its text. None
+/// of them is suppressed here; a prompt of hesitations kept no more of them in the recordings tried, and misled the
+/// model about other words.
 ///
 /// Any number of tasks may use one recogniser: it holds the weights, each call its own memory.
 public final class SpeechRecogniser: Sendable {
@@ -107,7 +109,7 @@ public final class SpeechRecogniser: Sendable {
     let words = window.placed(try words(in: samples, language: language, decoder: decoder))
     let unheard = window.unheard(after: words)
     return Heard(
-      words: words, unheard: unheard,
+      words: WordOnsets.snapped(words, to: signal, of: window), unheard: unheard,
       heardSeconds: window.pieces.reduce(0) { $0 + $1.source.durationSeconds } - unheard.coveredSeconds)
   }
 

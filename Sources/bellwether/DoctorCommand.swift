@@ -24,7 +24,8 @@ struct DoctorCommand: AsyncParsableCommand {
           _ = try catalog.verifiedPath(entry.file)
           Terminal.output("good     \(entry.name) \(entry.version) (\(entry.licence)): \(entry.purpose)")
         } catch .notRequested {
-          Terminal.output("optional \(entry.name) \(entry.version) (\(entry.licence)): \(entry.purpose); not installed")
+          Terminal.output(
+            "optional \(entry.name) \(entry.version) (\(entry.licence)): \(entry.purpose); not installed")
         } catch {
           isWell = false
           Terminal.output("missing  \(error.message) \(error.remedy)")

@@ -17,7 +17,8 @@ struct ChannelBleedTests {
       let speech = try SampleMedia.signal("jfk.wav")
       // The second voice is the same man a fourth higher and faster, so that the two differ.
       let faster = Signal(
-        samples: (0..<(speech.samples.count * 3 / 4)).map { speech.samples[$0 * 4 / 3] }, sampleRateHz: 16_000)
+        samples: (0..<(speech.samples.count * 3 / 4)).map { speech.samples[$0 * 4 / 3] }, sampleRateHz: 16_000
+      )
       func channel(_ parts: [(at: Double, from: Double, seconds: Double)], of voice: Signal) -> Signal {
         var result = Signal.silence(seconds: 20)
         for part in parts {

@@ -122,7 +122,9 @@ struct RecognitionTests {
     let recogniser = try SpeechRecogniser(catalog: installedModels())
     let alone = try recogniser.transcribe(signal, speech: speech, speaker: nil)
     var shares: [Double] = []
-    let shared = try recogniser.transcribe(signal, speech: speech, speaker: nil, jobs: 2) { shares.append($0) }
+    let shared = try recogniser.transcribe(signal, speech: speech, speaker: nil, jobs: 2) {
+      shares.append($0)
+    }
     #expect(shared == alone)
     #expect(shares == shares.sorted() && shares.last == 1)
     let words = normalisedWords(alone.text)

@@ -53,7 +53,9 @@ public enum NonSpeechSound: String, CaseIterable, Sendable {
   }
 
   /// A tone of falling harmonics that starts sharply and dies away.
-  private static func note(semitonesAboveA3 semitones: Double, at seconds: Double, decaySeconds: Double) -> Double {
+  private static func note(semitonesAboveA3 semitones: Double, at seconds: Double, decaySeconds: Double)
+    -> Double
+  {
     let hertz = 220 * exp2(semitones / 12)
     let sum = (1...6).reduce(0.0) { $0 + sin(2 * .pi * hertz * Double($1) * seconds) / Double($1 * $1) }
     return sum * min(seconds / 0.01, 1) * exp(-seconds / decaySeconds)
@@ -91,7 +93,8 @@ public enum NonSpeechSound: String, CaseIterable, Sendable {
     var phase = 0.0
     return (0..<count).map { index in
       let seconds = Double(index) / rate
-      let hertz = 220 * exp2((scale[Int(seconds * 4) % scale.count] + 0.3 * sin(2 * .pi * 5.5 * seconds)) / 12)
+      let hertz =
+        220 * exp2((scale[Int(seconds * 4) % scale.count] + 0.3 * sin(2 * .pi * 5.5 * seconds)) / 12)
       phase += hertz / rate
       let since = (seconds * 4).truncatingRemainder(dividingBy: 1)
       let sum = (1...10).reduce(0.0) { $0 + sin(2 * .pi * phase * Double($1)) / Double($1) }
