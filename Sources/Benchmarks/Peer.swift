@@ -12,7 +12,10 @@ final class Peer {
   private var pending = Data()
 
   /// Installs the peers if they are not there and starts the script that asks them.
-  init(home: URL) throws {
+  /// - Parameters:
+  ///   - script: In Scripts/peers.
+  ///   - threads: As many as Bellwether has in the comparison.
+  init(home: URL, script: String = "acoustics.py", threads: Int = 1) throws {
     let install = Process()
     install.executableURL = home.appending(path: "Scripts/peers/install")
     try install.run()
@@ -22,11 +25,10 @@ final class Peer {
     }
 
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", home.appending(path: "Scripts/peers/acoustics.py").path]
+    process.arguments = ["python3", home.appending(path: "Scripts/peers/\(script)").path]
     var environment = ProcessInfo.processInfo.environment
     environment["PYTHONPATH"] = home.appending(path: ".deps/peers").path
-    // One thread each, as for Bellwether.
-    for name in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"] { environment[name] = "1" }
+    for name in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"] { environment[name] = "\(threads)" }
     process.environment = environment
     process.standardInput = requests
     process.standardOutput = replies
@@ -68,4 +70,11 @@ struct PraatAnswer: Decodable {
   let values: [String: Double?]
   let pitchTimes: [Double]
   let pitch: [Double?]
+}
+
+/// faster-whisper 1.2.1's answer.
+struct FasterWhisperAnswer: Decodable {
+  let wallSeconds: Double
+  let processorSeconds: Double
+  let text: String
 }

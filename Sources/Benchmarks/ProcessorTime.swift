@@ -7,8 +7,19 @@ func timed<Value>(_ work: () throws -> Value) rethrows -> (value: Value, seconds
   return (value, threadSeconds() - began)
 }
 
-private func threadSeconds() -> Double {
+/// Seconds on the wall and on all processors that a piece of work on several threads takes, and what it gives.
+func timedOverThreads<Value>(
+  _ work: () throws -> Value
+) rethrows -> (value: Value, wallSeconds: Double, processorSeconds: Double) {
+  let began = (seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID))
+  let value = try work()
+  return (value, seconds(CLOCK_MONOTONIC) - began.0, seconds(CLOCK_PROCESS_CPUTIME_ID) - began.1)
+}
+
+private func threadSeconds() -> Double { seconds(CLOCK_THREAD_CPUTIME_ID) }
+
+private func seconds(_ clock: clockid_t) -> Double {
   var time = timespec()
-  unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  unsafe clock_gettime(clock, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }

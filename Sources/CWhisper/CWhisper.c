@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "whisper.h"
 
@@ -59,29 +60,49 @@ bool voice_detector_hear(
   return true;
 }
 
-struct SpeechDecoder {
+struct SpeechModel {
   struct whisper_context *context;
-  struct whisper_state *state;
-  int threads;
-  SpeechToken *tokens;
-  int token_count;
 };
 
-SpeechDecoder *speech_decoder_open(const char *model_path, int threads) {
+SpeechModel *speech_model_open(const char *model_path, SpeechModelKind kind) {
   silence_once();
-  SpeechDecoder *decoder = calloc(1, sizeof *decoder);
-  if (!decoder) return NULL;
+  SpeechModel *model = calloc(1, sizeof *model);
+  if (!model) return NULL;
   struct whisper_context_params params = whisper_context_default_params();
   params.use_gpu = false;
   params.flash_attn = false;  // the alignment heads are not kept with it
   params.dtw_token_timestamps = true;
-  params.dtw_aheads_preset = WHISPER_AHEADS_TINY_EN;
-  decoder->threads = threads;
-  decoder->context = whisper_init_from_file_with_params_no_state(model_path, params);
-  if (!decoder->context) {
-    free(decoder);
+  params.dtw_aheads_preset = kind == SPEECH_MODEL_BASE ? WHISPER_AHEADS_BASE : WHISPER_AHEADS_TINY_EN;
+  model->context = whisper_init_from_file_with_params_no_state(model_path, params);
+  if (!model->context) {
+    free(model);
     return NULL;
   }
+  return model;
+}
+
+void speech_model_close(SpeechModel *model) {
+  if (!model) return;
+  whisper_free(model->context);
+  free(model);
+}
+
+int speech_model_language_count(void) { return whisper_lang_max_id() + 1; }
+
+const char *speech_model_language_code(int language) { return whisper_lang_str(language); }
+
+struct SpeechDecoder {
+  struct whisper_context *context;
+  struct whisper_state *state;
+  SpeechToken *tokens;
+  int token_count;
+  float no_speech_probability;
+};
+
+SpeechDecoder *speech_decoder_open(const SpeechModel *model) {
+  SpeechDecoder *decoder = calloc(1, sizeof *decoder);
+  if (!decoder) return NULL;
+  decoder->context = model->context;
   return decoder;
 }
 
@@ -89,13 +110,13 @@ static void forget(SpeechDecoder *decoder) {
   free(decoder->tokens);
   decoder->tokens = NULL;
   decoder->token_count = 0;
+  decoder->no_speech_probability = 0;
 }
 
 void speech_decoder_close(SpeechDecoder *decoder) {
   if (!decoder) return;
   forget(decoder);
   if (decoder->state) whisper_free_state(decoder->state);
-  whisper_free(decoder->context);
   free(decoder);
 }
 
@@ -104,6 +125,15 @@ bool speech_decoder_restart(SpeechDecoder *decoder) {
   if (decoder->state) whisper_free_state(decoder->state);
   decoder->state = whisper_init_state(decoder->context);
   return decoder->state != NULL;
+}
+
+bool speech_decoder_languages(
+    SpeechDecoder *decoder, const float *samples, int sample_count, float *probabilities) {
+  if (!decoder->state) return false;
+  if (whisper_pcm_to_mel_with_state(decoder->context, decoder->state, samples, sample_count, 1) != 0)
+    return false;
+  return whisper_lang_auto_detect_with_state(
+             decoder->context, decoder->state, 0, 1, probabilities) >= 0;
 }
 
 // The alignment makes the library abort on less than 0.16 s of sound, as after a window whose only
@@ -130,10 +160,10 @@ static bool only_first_pass(
 }
 
 static struct whisper_full_params decoding(
-    const SpeechDecoder *decoder, float temperature, int *passes) {
+    const char *language, float temperature, int *passes) {
   struct whisper_full_params params = whisper_full_default_params(WHISPER_SAMPLING_GREEDY);
-  params.n_threads = decoder->threads;
-  params.language = "en";
+  params.n_threads = 1;
+  params.language = language;
   params.no_context = true;
   params.single_segment = true;
   params.suppress_nst = true;
@@ -152,6 +182,9 @@ static struct whisper_full_params decoding(
 static bool collect(SpeechDecoder *decoder) {
   const int segments = whisper_full_n_segments_from_state(decoder->state);
   int room = 0;
+  if (segments > 0)
+    decoder->no_speech_probability =
+        whisper_full_get_segment_no_speech_prob_from_state(decoder->state, 0);
   for (int s = 0; s < segments; ++s) room += whisper_full_n_tokens_from_state(decoder->state, s);
   if (room == 0) return true;
   decoder->tokens = calloc((size_t)room, sizeof *decoder->tokens);
@@ -173,20 +206,34 @@ static bool collect(SpeechDecoder *decoder) {
 }
 
 bool speech_decoder_decode(
-    SpeechDecoder *decoder, const float *samples, int sample_count, float temperature) {
+    SpeechDecoder *decoder, const float *samples, int sample_count, const char *language,
+    float temperature) {
   forget(decoder);
   if (!decoder->state) return false;
   int passes = 0;
   const int code = whisper_full_with_state(
-      decoder->context, decoder->state, decoding(decoder, temperature, &passes), samples,
+      decoder->context, decoder->state, decoding(language, temperature, &passes), samples,
       sample_count);
   // -7: out of memory while the library made room to sample; it has then freed the state itself.
   if (code == -7) decoder->state = NULL;
   return code == 0 && collect(decoder);
 }
 
+float speech_decoder_no_speech_probability(const SpeechDecoder *decoder) {
+  return decoder->no_speech_probability;
+}
+
 int speech_decoder_token_count(const SpeechDecoder *decoder) { return decoder->token_count; }
 
 SpeechToken speech_decoder_token(const SpeechDecoder *decoder, int index) {
   return decoder->tokens[index];
+}
+
+size_t speech_compressed_bytes(const uint8_t *bytes, size_t count) {
+  uLongf size = compressBound(count);
+  uint8_t *compressed = malloc(size);
+  if (!compressed) return 0;
+  const int code = compress(compressed, &size, bytes, count);
+  free(compressed);
+  return code == Z_OK ? size : 0;
 }

@@ -16,6 +16,8 @@ public struct ModelCatalog: Sendable {
     public let licence: String
     public let source: String
     public let purpose: String
+    /// The launcher's option that installs a model not everybody needs; `nil` for one always installed.
+    public let onRequest: String?
   }
 
   private struct Manifest: Codable {
@@ -57,7 +59,10 @@ public struct ModelCatalog: Sendable {
     guard let entry = entries.first(where: { $0.file == file }) else { throw .unknown(file: file) }
     let path = home.appending(path: ".deps/models").appending(path: file).path
     if Self.verified.withLock({ $0.contains(path) }) { return path }
-    guard let digest = try? sha256Hex(ofFileAt: path) else { throw .absent(name: entry.name) }
+    guard let digest = try? sha256Hex(ofFileAt: path) else {
+      if let option = entry.onRequest { throw .notRequested(name: entry.name, option: option) }
+      throw .absent(name: entry.name)
+    }
     guard digest == entry.sha256 else { throw .altered(name: entry.name) }
     Self.verified.withLock { _ = $0.insert(path) }
     return path
@@ -69,6 +74,8 @@ public enum ModelError: UserFacingError, Equatable {
   case notInstalled
   case unknown(file: String)
   case absent(name: String)
+  /// One of those installed only for who asks.
+  case notRequested(name: String, option: String)
   case altered(name: String)
   /// The runtime refused to load or run the model.
   case unusable(name: String, detail: String)
@@ -78,6 +85,7 @@ public enum ModelError: UserFacingError, Equatable {
     case .notInstalled: "Bellwether's models were not found beside the program."
     case .unknown(let file): "No model called ‘\(file)’ is listed in Models/manifest.json."
     case .absent(let name): "The model ‘\(name)’ is not installed."
+    case .notRequested(let name, _): "The model ‘\(name)’ is not installed: it is fetched on request only."
     case .altered(let name): "The model ‘\(name)’ is damaged: its checksum is not the published one."
     case .unusable(let name, let detail): "The model ‘\(name)’ could not be used: \(detail)."
     }
@@ -88,6 +96,8 @@ public enum ModelError: UserFacingError, Equatable {
     case .notInstalled: "Start the program through ./bellwether in its own folder."
     case .unknown: "Update the program and its Models folder together."
     case .absent, .altered: "Remove the folder .deps and start ./bellwether again to set it up anew."
+    case .notRequested(_, let option):
+      "Run ‘Scripts/setup \(option)’ in the program's folder while there is a network."
     case .unusable: "Run ‘bellwether doctor’; if the model is whole, report this message."
     }
   }

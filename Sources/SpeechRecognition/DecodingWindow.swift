@@ -32,7 +32,7 @@ package struct DecodingWindow: Sendable, Hashable {
   /// As many ranges from the front as fit into one window, at least one.
   ///
   /// - Parameter ranges: In order and apart, none longer than a window, as `cut` makes them.
-  package init(filledFrom ranges: [TimeRange]) {
+  package init(filledFrom ranges: some Sequence<TimeRange>) {
     pieces = []
     for range in ranges {
       let start = pieces.last.map { last in
@@ -43,6 +43,19 @@ package struct DecodingWindow: Sendable, Hashable {
       if start != nil, windowStart + range.durationSeconds > Self.leadSeconds + Self.longestSeconds { return }
       pieces.append(Piece(source: range, windowStartSeconds: windowStart))
     }
+  }
+
+  /// All ranges, in as few windows as hold them in order.
+  /// - Parameter ranges: As for `init(filledFrom:)`.
+  package static func packed(_ ranges: [TimeRange]) -> [DecodingWindow] {
+    var rest = ranges[...]
+    var result: [DecodingWindow] = []
+    while !rest.isEmpty {
+      let window = DecodingWindow(filledFrom: rest)
+      rest = rest.dropFirst(window.pieces.count)
+      result.append(window)
+    }
+    return result
   }
 
   /// The speech inside a signal as ranges that each fit into a window, in order.

@@ -2,15 +2,46 @@ import CWhisper
 import NeuralRuntime
 import SignalCore
 
-/// Owner of one whisper model and its decoding state.
+/// Owner of one whisper model's weights, which are only read once loaded: decoders on several threads share them.
+@safe final class SpeechModel: @unchecked Sendable {
+  let identity: RecognitionModel
+  fileprivate let model: OpaquePointer
+
+  init(_ identity: RecognitionModel, catalog: ModelCatalog) throws(SpeechError) {
+    let path = try verifiedPath(identity.file, in: catalog)
+    guard let model = unsafe speech_model_open(path, identity.kind) else {
+      throw .model(.unusable(name: identity.name, detail: "it could not be loaded"))
+    }
+    self.identity = identity
+    unsafe self.model = model
+  }
+
+  deinit { unsafe speech_model_close(model) }
+
+  /// ISO 639-1 codes of the languages it tells apart, in the order of `SpeechDecoder.languages`.
+  var languageCodes: [String] {
+    (0..<speech_model_language_count()).map { language in
+      unsafe String(cString: speech_model_language_code(language))
+    }
+  }
+}
+
+/// What was heard in one window.
+struct DecodedWindow {
+  /// In order.
+  var tokens: [SpokenToken]
+  /// How likely the model took the window to hold no speech, 0 to 1.
+  var noSpeechProbability: Double
+}
+
+/// Owner of one decoding state, used by one thread.
 @safe struct SpeechDecoder: ~Copyable {
+  private let model: SpeechModel
   private let decoder: OpaquePointer
 
-  init(catalog: ModelCatalog, threads: Int) throws(SpeechError) {
-    let path = try verifiedPath("whisper/tiny.en.bin", in: catalog)
-    guard let decoder = unsafe speech_decoder_open(path, Int32(threads)) else {
-      throw .model(.unusable(name: "Whisper tiny.en", detail: "it could not be loaded"))
-    }
+  init(_ model: SpeechModel) throws(SpeechError) {
+    guard let decoder = unsafe speech_decoder_open(model.model) else { throw .outOfMemory }
+    self.model = model
     unsafe self.decoder = decoder
   }
 
@@ -21,17 +52,32 @@ import SignalCore
     guard unsafe speech_decoder_restart(decoder) else { throw .outOfMemory }
   }
 
-  /// Tokens heard in one window, in order.
-  borrowing func tokens(in samples: [Float], temperature: Float) throws(SpeechError) -> [SpokenToken] {
-    guard unsafe speech_decoder_decode(decoder, samples, Int32(samples.count), temperature) else {
-      throw .model(.unusable(name: "Whisper tiny.en", detail: "it could not be run"))
-    }
-    return unsafe (0..<speech_decoder_token_count(decoder)).map { index in
+  /// Probability of each language in one window.
+  borrowing func languages(in samples: [Float]) throws(SpeechError) -> [Float] {
+    var probabilities = [Float](repeating: 0, count: Int(speech_model_language_count()))
+    guard unsafe speech_decoder_languages(decoder, samples, Int32(samples.count), &probabilities)
+    else { throw unusable }
+    return probabilities
+  }
+
+  /// What is heard in one window.
+  borrowing func decode(
+    _ samples: [Float], language: String, temperature: Float
+  ) throws(SpeechError) -> DecodedWindow {
+    guard unsafe speech_decoder_decode(decoder, samples, Int32(samples.count), language, temperature)
+    else { throw unusable }
+    let tokens = unsafe (0..<speech_decoder_token_count(decoder)).map { index in
       let token = unsafe speech_decoder_token(decoder, index)
       return unsafe SpokenToken(
         bytes: bytes(of: token.text), probability: Double(token.probability),
         endSeconds: token.end_centiseconds < 0 ? nil : Double(token.end_centiseconds) / 100)
     }
+    return DecodedWindow(
+      tokens: tokens, noSpeechProbability: unsafe Double(speech_decoder_no_speech_probability(decoder)))
+  }
+
+  private var unusable: SpeechError {
+    .model(.unusable(name: model.identity.name, detail: "it could not be run"))
   }
 }
 

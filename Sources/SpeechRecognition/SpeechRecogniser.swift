@@ -1,68 +1,150 @@
 public import NeuralRuntime
 public import SignalCore
 
-/// Writes down English speech with the time of each word (whisper.cpp 1.8.5, tiny.en).
+/// Writes down speech with the time of each word (whisper.cpp 1.8.5, tiny.en or base).
 ///
-/// Only the stretches given as speech are heard, so silence yields no words. Word times come from
-/// dynamic time warping over the model's alignment heads (Radford et al. 2022, openai/whisper
-/// `timing.py`); they are coarse, within about a tenth of a second. The model leaves out most
-/// "um"s and broken-off words: do not count hesitations in its text.
+/// Only the stretches given as speech are heard, and text the model's own rules call made up is dropped, so silence
+/// and noise yield no words. Word times come from dynamic time warping over the model's alignment heads (Radford et
+/// al. 2022, openai/whisper `timing.py`), after pauses from the rise of the sound; they are coarse, within about a
+/// tenth of a second. The model leaves out most "um"s and broken-off words: do not count hesitations in its text. None
+/// of them is suppressed here; a prompt of hesitations kept no more of them in the recordings tried, and misled the
+/// model about other words.
 ///
-/// Each recogniser belongs to one task at a time; several may work side by side.
-public final class SpeechRecogniser {
+/// Any number of tasks may use one recogniser: it holds the weights, each call its own memory.
+public final class SpeechRecogniser: Sendable {
   /// Where the sampling of a looping window starts on its second hearing.
   private static let secondTemperature: Float = 0.4
+  /// The language is judged from this many windows, spread over the recording.
+  private static let languageWindows = 3
 
-  private let decoder: SpeechDecoder
+  private let model: SpeechModel
 
-  /// Loads the model: about 80 MB, and 200 MB while it works.
-  /// - Parameters:
-  ///   - threads: Processor threads; with more than one the last bits of a result may differ.
+  /// Loads the model: about 80 MB (base: 150 MB), shared by all jobs.
   /// - Throws: `model` when it is not installed, damaged or not loadable.
-  public init(catalog: ModelCatalog, threads: Int = 1) throws(SpeechError) {
-    decoder = try SpeechDecoder(catalog: catalog, threads: threads)
+  public init(
+    catalog: ModelCatalog, model: RecognitionModel = .tinyEnglish
+  ) throws(SpeechError) {
+    self.model = try SpeechModel(model, catalog: catalog)
   }
 
   /// What is said in some stretches of a recording.
   ///
   /// Segments are utterances, divided at the end of a sentence and at pauses of 0.6 s; every word
   /// has times that rise and lie inside the given stretches. A word's confidence is the geometric
-  /// mean of its tokens' probabilities. Equal input gives equal output, whatever was heard before.
+  /// mean of its tokens' probabilities. Equal input gives equal output, whatever was heard before
+  /// and whatever the number of jobs: the speech is cut into windows first, and each is decoded from
+  /// a state of its own.
   /// - Parameters:
   ///   - signal: Mono at 16 kHz.
   ///   - speech: Where to listen, on the signal's clock, in any order; parts outside the signal are
   ///     passed over.
   ///   - speaker: Written to every segment; `nil` when unknown.
-  ///   - progress: Called with the share done, 0 to 1, after each half minute of speech.
+  ///   - jobs: Threads to decode on, the caller's among them; each takes about 150 MB.
+  ///   - progress: Called on the caller's thread with the share done, 0 to 1, after each half minute of
+  ///     speech it decoded itself, and after the last.
   /// - Throws: `wrongSampleRate`, `damagedSamples`, `model`, `outOfMemory`, or `cancelled`, which is
   ///   looked at about every 3 s.
   public func transcribe(
-    _ signal: Signal, speech: [TimeRange], speaker: String?, progress: ((Double) -> Void)? = nil
+    _ signal: Signal, speech: [TimeRange], speaker: String?, jobs: Int = 1,
+    progress: ((Double) -> Void)? = nil
   ) throws(SpeechError) -> Transcript {
     try requireModelRate(signal)
-    try decoder.restart()
-    var transcript = Transcript(language: "en", segments: [])
+    if Task.isCancelled { throw .cancelled }
+    var words: [SpokenWord] = []
+    var language = model.identity.onlyLanguage
     var pending = DecodingWindow.cut(speech, of: signal)
     let totalSeconds = pending.coveredSeconds
     while !pending.isEmpty {
-      if Task.isCancelled { throw .cancelled }
-      let window = DecodingWindow(filledFrom: pending)
-      let words = window.placed(try heardWords(window.samples(of: signal)))
-      pending.replaceSubrange(..<window.pieces.count, with: window.unheard(after: words))
-      transcript.segments += Utterances.segments(words, speaker: speaker)
-      progress?(1 - pending.coveredSeconds / totalSeconds)
+      let windows = DecodingWindow.packed(pending)
+      let spoken: String
+      if let language {
+        spoken = language
+      } else {
+        spoken = try self.language(of: windows, in: signal, jobs: jobs)
+        language = spoken
+      }
+      let pendingSeconds = pending.coveredSeconds
+      let work = WindowWork(windows: windows, model: model) { [self] window, decoder throws(SpeechError) in
+        try heard(window, of: signal, language: spoken, decoder: decoder)
+      }
+      let results = try work.results(jobs: jobs) { done in
+        let doneSeconds = done.reduce(0) { $0 + $1.heardSeconds }
+        progress?(1 - (pendingSeconds - doneSeconds) / totalSeconds)
+      }
+      words += results.flatMap(\.words)
+      pending = results.flatMap(\.unheard)
     }
-    return transcript
+    words.sort { $0.startSeconds < $1.startSeconds }
+    return Transcript(language: language, segments: Utterances.segments(words, speaker: speaker))
+  }
+
+  /// The language most probable over a few windows: ISO 639-1.
+  private func language(
+    of windows: [DecodingWindow], in signal: Signal, jobs: Int
+  ) throws(SpeechError) -> String {
+    let count = min(Self.languageWindows, windows.count)
+    let chosen = (0..<count).map { windows[$0 * (windows.count - 1) / max(count - 1, 1)] }
+    let work = WindowWork(windows: chosen, model: model) { window, decoder throws(SpeechError) in
+      try decoder.languages(in: try finiteSamples(of: window, in: signal))
+    }
+    let probabilities = try work.results(jobs: jobs) { _ in }
+    let codes = model.languageCodes
+    let sums = codes.indices.map { index in probabilities.reduce(0) { $0 + $1[index] } }
+    let best = sums.indices.max { (sums[$0], $1) < (sums[$1], $0) } ?? 0
+    return codes[best]
+  }
+
+  /// What became of one window.
+  private struct Heard: Sendable {
+    var words: [SpokenWord]
+    /// Speech the recogniser did not reach.
+    var unheard: [TimeRange]
+    var heardSeconds: Double
+  }
+
+  private func heard(
+    _ window: DecodingWindow, of signal: Signal, language: String, decoder: borrowing SpeechDecoder
+  ) throws(SpeechError) -> Heard {
+    let samples = try finiteSamples(of: window, in: signal)
+    let words = window.placed(try words(in: samples, language: language, decoder: decoder))
+    let unheard = window.unheard(after: words)
+    return Heard(
+      words: WordOnsets.snapped(words, to: signal, of: window), unheard: unheard,
+      heardSeconds: window.pieces.reduce(0) { $0 + $1.source.durationSeconds } - unheard.coveredSeconds)
   }
 
   /// A window that loops is heard once more with sampling; of what still loops one copy stays.
-  private func heardWords(_ samples: [Float]) throws(SpeechError) -> [SpokenWord] {
-    guard samples.allSatisfy(\.isFinite) else { throw .damagedSamples }
-    let words = joinedWords(try decoder.tokens(in: samples, temperature: 0))
-    let kept = RepetitionGuard.kept(words.map(\.text))
-    guard kept.count < words.count else { return words }
-    let again = joinedWords(try decoder.tokens(in: samples, temperature: Self.secondTemperature))
-    let keptAgain = RepetitionGuard.kept(again.map(\.text))
-    return keptAgain.count == again.count && !again.isEmpty ? again : kept.map { words[$0] }
+  private func words(
+    in samples: [Float], language: String, decoder: borrowing SpeechDecoder
+  ) throws(SpeechError) -> [SpokenWord] {
+    let first = try credibleWords(in: samples, language: language, temperature: 0, decoder: decoder)
+    guard Self.isLoop(first) else { return first }
+    let second = try credibleWords(
+      in: samples, language: language, temperature: Self.secondTemperature, decoder: decoder)
+    if !second.isEmpty, !Self.isLoop(second) { return second }
+    return RepetitionGuard.kept(first.map(\.text)).map { first[$0] }
   }
+
+  private static func isLoop(_ words: [SpokenWord]) -> Bool {
+    let texts = words.map(\.text)
+    return RepetitionGuard.kept(texts).count < texts.count
+      || InventedText.repeatsItself(texts.joined(separator: " "))
+  }
+
+  private func credibleWords(
+    in samples: [Float], language: String, temperature: Float, decoder: borrowing SpeechDecoder
+  ) throws(SpeechError) -> [SpokenWord] {
+    let window = try decoder.decode(samples, language: language, temperature: temperature)
+    let isSilence = InventedText.isSilence(
+      noSpeechProbability: window.noSpeechProbability, tokenProbabilities: window.tokens.map(\.probability))
+    return isSilence ? [] : joinedWords(window.tokens)
+  }
+}
+
+/// A window's sound.
+/// - Throws: `damagedSamples`.
+private func finiteSamples(of window: DecodingWindow, in signal: Signal) throws(SpeechError) -> [Float] {
+  let samples = window.samples(of: signal)
+  guard samples.allSatisfy(\.isFinite) else { throw .damagedSamples }
+  return samples
 }

@@ -23,6 +23,9 @@ struct DoctorCommand: AsyncParsableCommand {
         do throws(ModelError) {
           _ = try catalog.verifiedPath(entry.file)
           Terminal.output("good     \(entry.name) \(entry.version) (\(entry.licence)): \(entry.purpose)")
+        } catch .notRequested {
+          Terminal.output(
+            "optional \(entry.name) \(entry.version) (\(entry.licence)): \(entry.purpose); not installed")
         } catch {
           isWell = false
           Terminal.output("missing  \(error.message) \(error.remedy)")

@@ -106,18 +106,32 @@ struct RecognitionTests {
     }
   }
 
-  @Test("silence and white noise hold no speech, and no words")
-  func nothingSaid() throws {
-    var seed: UInt64 = 1
-    let noise = (0..<(30 * 16_000)).map { _ -> Float in
-      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Float(seed >> 40) / Float(1 << 24) * 0.2 - 0.1
+  @Test("silence, noise and music hold no words", arguments: NonSpeechSound.allCases)
+  func nothingSaid(sound: NonSpeechSound) throws {
+    let transcript = try recognised(sound.signal(seconds: 20)).transcript
+    #expect(transcript.segments.isEmpty)
+  }
+
+  @Test("a recording of two windows is written down alike on one thread and on two, without loss")
+  func jobs() throws {
+    let clip = try SampleMedia.signal("jfk.wav")
+    var signal = Signal(samples: [], sampleRateHz: 16_000)
+    for _ in 0..<3 { signal.samples += clip.samples + [Float](repeating: 0, count: 8000) }
+    let speech = try VoiceActivityDetector(catalog: installedModels()).speechRanges(in: signal)
+    let recogniser = try SpeechRecogniser(catalog: installedModels())
+    let alone = try recogniser.transcribe(signal, speech: speech, speaker: nil)
+    var shares: [Double] = []
+    let shared = try recogniser.transcribe(signal, speech: speech, speaker: nil, jobs: 2) {
+      shares.append($0)
     }
-    for signal in [Signal.silence(seconds: 30), Signal(samples: noise, sampleRateHz: 16_000)] {
-      let (speech, transcript) = try recognised(signal)
-      #expect(speech.isEmpty)
-      #expect(transcript.segments.isEmpty)
-    }
+    #expect(shared == alone)
+    #expect(shares == shares.sorted() && shares.last == 1)
+    let words = normalisedWords(alone.text)
+    let reference = [String](repeating: kennedyText, count: 3).joined(separator: " ")
+    // Three words of 66 for a cut between windows.
+    #expect(wordErrors(words.joined(separator: " "), reference: reference) <= 3)
+    let starts = alone.allWords.compactMap(\.start)
+    #expect(starts == starts.sorted() && starts.count == alone.allWords.count)
   }
 
   @Test("an empty signal holds no speech; other rates and broken samples are refused")

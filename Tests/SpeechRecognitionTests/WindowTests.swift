@@ -120,6 +120,49 @@ struct WindowTests {
     #expect(RepetitionGuard.kept([]).isEmpty)
   }
 
+  /// −1 is the mean of ln p over tokens of p = 0.3 (−1.2) and of 0.45 (−0.8), on either side.
+  @Test(
+    "text is made up when the model hears no speech and doubts its words, not when it does but one of these")
+  func inventedSilence() {
+    #expect(InventedText.isSilence(noSpeechProbability: 0.7, tokenProbabilities: [0.3, 0.3]))
+    #expect(!InventedText.isSilence(noSpeechProbability: 0.7, tokenProbabilities: [0.45, 0.45]))
+    #expect(!InventedText.isSilence(noSpeechProbability: 0.5, tokenProbabilities: [0.3, 0.3]))
+    #expect(!InventedText.isSilence(noSpeechProbability: 0.7, tokenProbabilities: []))
+    #expect(InventedText.meanLogarithm([0, 1]).isFinite)
+  }
+
+  /// Python 3.11: len(t) / len(zlib.compress(t)) is 11.03 for the loop and 0.87 for the sentence.
+  @Test("a circling text deflates more than 2.4 times, a sentence does not")
+  func circles() {
+    let loop = String(repeating: "so I went there ", count: 20)
+    #expect(abs(InventedText.compression(of: loop) - 11.03) < 0.1)
+    #expect(!InventedText.repeatsItself("Ask not what your country can do for you."))
+    #expect(InventedText.compression(of: "") == 0)
+  }
+
+  /// One step of the levels, 0.01 s.
+  @Test("a word after a pause begins where the sound rises, one inside running speech where it was")
+  func onsets() {
+    var signal = Signal.silence(seconds: 0.2)
+    signal.samples += Signal.sine(frequencyHz: 200, seconds: 1.8).samples
+    let window = DecodingWindow(filledFrom: [range(0, 2)])
+    let words = WordOnsets.snapped([word("a", 0, 1), word("b", 1, 2)], to: signal, of: window)
+    #expect(abs(words[0].startSeconds - 0.2) < 0.011)
+    #expect(words[1].startSeconds == 1)
+    #expect(words.map(\.endSeconds) == [1, 2])
+    let silent = WordOnsets.snapped([word("a", 0, 1)], to: .silence(seconds: 2), of: window)
+    #expect(silent[0].startSeconds == 0)
+  }
+
+  @Test("windows hold every range once and in order")
+  func packedWindows() {
+    let ranges = (0..<40).map { range(Double($0) * 4, Double($0) * 4 + 3) }
+    let windows = DecodingWindow.packed(ranges)
+    #expect(windows.flatMap { $0.pieces.map(\.source) } == ranges)
+    #expect(windows.count == 6 && windows.allSatisfy { $0.durationSeconds <= 28.3 })
+    #expect(DecodingWindow.packed([]).isEmpty)
+  }
+
   @Test("utterances end with a sentence or at a pause, not at an abbreviation")
   func utterances() {
     let segments = Utterances.segments(

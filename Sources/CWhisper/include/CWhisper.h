@@ -2,6 +2,7 @@
 #define CWHISPER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // The parts of whisper.cpp 1.8.5 this program calls, without its headers: voice activity and
@@ -27,19 +28,43 @@ bool voice_detector_hear(
     VoiceDetector *detector, const float *samples, int sample_count, float *probabilities,
     int probability_count);
 
+typedef struct SpeechModel SpeechModel;
+
+// Which layers and heads follow the sound differs from model to model.
+typedef enum { SPEECH_MODEL_TINY_ENGLISH, SPEECH_MODEL_BASE } SpeechModelKind;
+
+// Loads a whisper model's weights, which several decoders may use at the same time. NULL when it
+// cannot be loaded.
+SpeechModel *speech_model_open(const char *model_path, SpeechModelKind kind);
+void speech_model_close(SpeechModel *model);
+
+// Languages a multilingual model tells apart, numbered from 0, and their ISO 639-1 codes.
+int speech_model_language_count(void);
+const char *speech_model_language_code(int language);
+
 typedef struct SpeechDecoder SpeechDecoder;
 
-// Loads whisper's tiny.en. NULL when the model cannot be loaded.
-SpeechDecoder *speech_decoder_open(const char *model_path, int threads);
+// A place to decode in, on one processor thread; the model must stay open as long. To be
+// restarted before its first use. NULL when memory is short.
+SpeechDecoder *speech_decoder_open(const SpeechModel *model);
 void speech_decoder_close(SpeechDecoder *decoder);
 
 // Starts anew, so that what follows does not depend on what was decoded before.
 bool speech_decoder_restart(SpeechDecoder *decoder);
 
+// How likely each language is in one window of 1 to 30 s; `probabilities` has one place a language.
+bool speech_decoder_languages(
+    SpeechDecoder *decoder, const float *samples, int sample_count, float *probabilities);
+
 // Decodes one window of 1 to 30 s. Temperature 0 takes the likeliest token each time; a window
 // that stays unlikely or repeats itself is sampled again at higher temperatures, from fixed seeds.
 bool speech_decoder_decode(
-    SpeechDecoder *decoder, const float *samples, int sample_count, float temperature);
+    SpeechDecoder *decoder, const float *samples, int sample_count, const char *language,
+    float temperature);
+
+// How likely the model took the last decoded window to hold no speech, 0 to 1; 0 for one without
+// tokens.
+float speech_decoder_no_speech_probability(const SpeechDecoder *decoder);
 
 typedef struct {
   // Bytes of the token, NUL-terminated: a piece of UTF-8 that may begin or end inside a
@@ -55,5 +80,8 @@ typedef struct {
 // Text tokens of the last decoded window; marks and special tokens are left out.
 int speech_decoder_token_count(const SpeechDecoder *decoder);
 SpeechToken speech_decoder_token(const SpeechDecoder *decoder, int index);
+
+// Bytes that zlib makes of some at its usual level; 0 when memory is short.
+size_t speech_compressed_bytes(const uint8_t *bytes, size_t count);
 
 #endif

