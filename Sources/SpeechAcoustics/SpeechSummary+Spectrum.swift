@@ -5,19 +5,19 @@ extension SpeechSummary {
   var spectralReadings: [MeasureReading] {
     let spectra = frames.spectra
     let voicedPlaces = voicedFrames
-    func mean(_ column: [Float?], leastRateHz: Double = 0) -> MeasuredValue {
+    func mean(_ column: SpectralFrames.Voiced, leastRateHz: Double = 0) -> MeasuredValue {
       if frames.sampleRateHz < leastRateHz { return .missing(.lowQuality) }
-      let numbers = values(column, at: voicedPlaces)
+      let numbers = values(spectra.column(column), at: voicedPlaces)
       return voiced(numbers.mean, count: numbers.count, leastSeconds: Least.voicedForSpectrum)
     }
     return [
-      MeasureReading(SpeechMeasures.firstOverSecondHarmonic, mean(spectra.firstOverSecondHarmonic)),
+      MeasureReading(SpeechMeasures.firstOverSecondHarmonic, mean(.firstOverSecondHarmonic)),
       MeasureReading(SpeechMeasures.longTermTilt, longTermTilt),
-      MeasureReading(SpeechMeasures.lowSlope, mean(spectra.lowSlope)),
-      MeasureReading(SpeechMeasures.middleSlope, mean(spectra.middleSlope)),
-      MeasureReading(SpeechMeasures.alphaRatio, mean(spectra.alphaRatio, leastRateHz: 10_000)),
-      MeasureReading(SpeechMeasures.hammarbergIndex, mean(spectra.hammarbergIndex, leastRateHz: 10_000)),
-      MeasureReading(SpeechMeasures.centreOfGravity, mean(spectra.centreOfGravity, leastRateHz: 10_000)),
+      MeasureReading(SpeechMeasures.lowSlope, mean(.lowSlope)),
+      MeasureReading(SpeechMeasures.middleSlope, mean(.middleSlope)),
+      MeasureReading(SpeechMeasures.alphaRatio, mean(.alphaRatio, leastRateHz: 10_000)),
+      MeasureReading(SpeechMeasures.hammarbergIndex, mean(.hammarbergIndex, leastRateHz: 10_000)),
+      MeasureReading(SpeechMeasures.centreOfGravity, mean(.centreOfGravity, leastRateHz: 10_000)),
     ]
   }
 
@@ -33,8 +33,8 @@ extension SpeechSummary {
   }
 
   var formantReadings: [MeasureReading] {
-    let places = range.filter { frames.cycles.isVoiced(at: frames.grid.centreSeconds($0)) }
-    func median(_ column: [Float?]) -> MeasuredValue {
+    let places = voicedFrames
+    func median(_ column: FrameRows.Column) -> MeasuredValue {
       let numbers = values(column, at: places)
       return voiced(numbers.median, count: numbers.count, leastSeconds: Least.voicedForSpectrum)
     }
@@ -55,10 +55,9 @@ extension SpeechSummary {
   }
 
   private func vowelSpaceArea(_ places: [Int]) -> MeasuredValue {
+    let frequencies = frames.formants.frequenciesHz
     let points = places.compactMap { place in
-      frames.formants.frequenciesHz[0][place].flatMap { first in
-        frames.formants.frequenciesHz[1][place].map { (Double(first), Double($0)) }
-      }
+      frequencies[0][place].flatMap { first in frequencies[1][place].map { (Double(first), Double($0)) } }
     }
     return voiced(
       VowelSpace.areaSquareBark(pointsHz: points), count: points.count,
@@ -66,17 +65,15 @@ extension SpeechSummary {
   }
 
   var melReadings: [MeasureReading] {
-    let width = MelCepstrum.coefficientCount
-    let cepstra = frames.spectra.melCepstra
     let places = soundingFrames
     return SpeechMeasures.melPairs.enumerated().flatMap { k, pair in
-      if cepstra.isEmpty {
+      guard let cepstra = frames.spectra.melCepstra else {
         return [
           MeasureReading(pair.mean, .missing(.lowQuality)),
           MeasureReading(pair.deviation, .missing(.lowQuality)),
         ]
       }
-      let numbers = places.map { Double(cepstra[$0 * width + k]) }
+      let numbers = values(cepstra.column(k), at: places)
       let isEnough = timing.phonationSeconds >= Least.phonation
       return [
         MeasureReading(pair.mean, enough(numbers.mean, isEnough)),

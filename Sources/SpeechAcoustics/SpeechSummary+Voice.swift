@@ -65,16 +65,19 @@ extension SpeechSummary {
     guard let cepstra = frames.cepstra else {
       return SpeechMeasures.cepstral.map { MeasureReading($0, .missing(.lowQuality)) }
     }
-    let isVoiced = cepstralRange.filter { frames.pitch.isVoiced(at: cepstra.grid.centreSeconds($0)) }
-    let all = values(cepstra.smoothed, at: cepstralRange)
-    let smoothed = values(cepstra.smoothed, at: isVoiced)
-    let plain = values(cepstra.plain, at: isVoiced)
-    func voicedMean(_ numbers: [Double], hop: Double) -> MeasuredValue {
+    func isVoiced(_ frame: Int) -> Bool { frames.pitch.isVoiced(at: cepstra.grid.centreSeconds(frame)) }
+    let every = CepstralTracker.plainEvery
+    let all = average(cepstra.smoothed, at: cepstralRange)
+    let smoothed = average(cepstra.smoothed, at: cepstralRange.lazy.filter(isVoiced))
+    let plain = average(
+      cepstra.plain,
+      at: cepstralRange.lazy.filter { $0.isMultiple(of: every) && isVoiced($0) }.map { $0 / every })
+    func voicedMean(_ part: (mean: Double?, count: Int), hop: Double) -> MeasuredValue {
       voiced(
-        numbers.mean, count: Int((Double(numbers.count) * hop / hopSeconds).rounded()),
+        part.mean, count: Int((Double(part.count) * hop / hopSeconds).rounded()),
         leastSeconds: Least.voicedForSpread)
     }
-    let plainHop = cepstra.grid.hopSeconds * Double(CepstralTracker.plainEvery)
+    let plainHop = cepstra.grid.hopSeconds * Double(every)
     return [
       MeasureReading(
         SpeechMeasures.smoothedProminence,

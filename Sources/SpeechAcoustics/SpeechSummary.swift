@@ -73,8 +73,22 @@ struct SpeechSummary {
     frames.pitch.voicedStretches.map { $0.clamped(to: range) }.filter { !$0.isEmpty }
   }
 
-  func values(_ column: [Float?], at places: some Sequence<Int>) -> [Double] {
+  func values<Column: RandomAccessCollection<Float?>>(
+    _ column: Column, at places: some Sequence<Int>
+  ) -> [Double] where Column.Index == Int {
     places.compactMap { column[$0].map(Double.init) }
+  }
+
+  /// Mean and number of the values of some frames, without a copy of them.
+  func average(_ column: FrameColumn, at places: some Sequence<Int>) -> (mean: Double?, count: Int) {
+    var total = 0.0
+    var count = 0
+    for place in places {
+      guard let value = column[place] else { continue }
+      total += Double(value)
+      count += 1
+    }
+    return (count > 0 ? total / Double(count) : nil, count)
   }
 
   /// The value, unless it rests on too few of the frames of voice.

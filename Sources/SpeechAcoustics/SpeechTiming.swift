@@ -53,8 +53,7 @@ struct SpeechTiming: Sendable {
       return foreign < shortestSound ? before.upperBound..<after.lowerBound : nil
     }
 
-    var isSounding = [Bool](repeating: false, count: levels.count)
-    for frame in sounding.joined() { isSounding[frame] = true }
+    let isSounding = Self.mask(sounding, frameCount: levels.count)
     nuclei = SyllableNuclei.frames(levels: levels, threshold: threshold) { frame in
       isSounding[frame] && isVoiced[frame] && inSpeech[frame]
     }
@@ -74,6 +73,15 @@ struct SpeechTiming: Sendable {
       soundingFrames: soundingFrames.map { $0.clamped(to: frames) }.filter { !$0.isEmpty },
       pauses: pauses.filter { frames.contains($0.lowerBound) && frames.contains($0.upperBound) },
       nuclei: nuclei.filter(frames.contains))
+  }
+
+  /// Whether each frame of the grid lies in a sounding stretch.
+  func isSounding(frameCount: Int) -> [Bool] { Self.mask(soundingFrames, frameCount: frameCount) }
+
+  private static func mask(_ stretches: [Range<Int>], frameCount: Int) -> [Bool] {
+    var mask = [Bool](repeating: false, count: frameCount)
+    for frame in stretches.joined() { mask[frame] = true }
+    return mask
   }
 
   /// Total of sounding stretches, in seconds.

@@ -17,7 +17,7 @@ package struct VoicePerturbation: Sendable, Hashable {
   package let jitterPpq5Percent: Double?
   /// Three times `rap`: the mean absolute difference of consecutive differences.
   package var jitterDdpPercent: Double? { jitterRapPercent.map { 3 * $0 } }
-  /// Mean |Aᵢ − Aᵢ₊₁| over mean A, in percent.
+  /// Mean |Aᵢ − Aᵢ₊₁| over mean A, in percent; A without the last one.
   package let shimmerLocalPercent: Double?
   /// Mean |20 log₁₀ (Aᵢ₊₁ / Aᵢ)|.
   package let shimmerLocalDecibels: Double?
@@ -53,15 +53,23 @@ package struct VoicePerturbation: Sendable, Hashable {
     jitterPpq5Percent = relativeToPeriod(
       Self.meanDeviation(periods, span: 5, isValid: PulseTrain.arePeriods))
 
-    // 0, which no comparison accepts, where there is no amplitude.
-    let amplitudes = train.amplitudes.map { $0 ?? 0 }
+    // Amplitudes that could not be measured are passed over: those on either side are neighbours if they are no
+    // further apart than a period may be long.
+    let measured = train.amplitudes.indices.filter { train.amplitudes[$0] != nil }
+    let amplitudes = measured.compactMap { train.amplitudes[$0] }
+    let instants = measured.map { train.pulsesSeconds[$0] }
+    let areNear = zip(instants, instants.dropFirst()).map { PulseTrain.periodRangeSeconds.contains($1 - $0) }
+    func areAmplitudes(_ values: ArraySlice<Double>) -> Bool {
+      areNear[values.startIndex..<values.endIndex - 1].allSatisfy(\.self) && Self.areAlike(values)
+    }
     var differences: [Double] = []
     var decibels: [Double] = []
-    for i in amplitudes.indices.dropLast() where Self.areAmplitudes(amplitudes[i...i + 1]) {
+    for i in amplitudes.indices.dropLast() where areAmplitudes(amplitudes[i...i + 1]) {
       differences.append(abs(amplitudes[i] - amplitudes[i + 1]))
       decibels.append(abs(20 * Double.log10(amplitudes[i + 1] / amplitudes[i])))
     }
-    let meanAmplitude = train.amplitudes.compactMap(\.self).mean
+    // Of amplitudes that another one follows.
+    let meanAmplitude = amplitudes.dropLast().mean
     func relativeToAmplitude(_ number: Double?) -> Double? {
       number.flatMap { number in meanAmplitude.map { 100 * number / $0 } }
     }
@@ -69,18 +77,18 @@ package struct VoicePerturbation: Sendable, Hashable {
     shimmerLocalPercent = relativeToAmplitude(differences.mean)
     shimmerLocalDecibels = decibels.mean
     func quotient(_ span: Int) -> Double? {
-      relativeToAmplitude(Self.meanDeviation(amplitudes, span: span, isValid: Self.areAmplitudes))
+      relativeToAmplitude(Self.meanDeviation(amplitudes, span: span, isValid: areAmplitudes))
     }
     shimmerApq3Percent = quotient(3)
     shimmerApq5Percent = quotient(5)
     shimmerApq11Percent = quotient(11)
   }
 
-  private static func areAmplitudes(_ values: ArraySlice<Double>) -> Bool {
-    values.allSatisfy { $0 > 0 }
-      && zip(values, values.dropFirst()).allSatisfy {
-        max($0, $1) <= largestAmplitudeRatio * min($0, $1)
-      }
+  /// Whether each is as large as the next within the ratio.
+  private static func areAlike(_ values: ArraySlice<Double>) -> Bool {
+    zip(values, values.dropFirst()).allSatisfy {
+      max($0, $1) <= largestAmplitudeRatio * min($0, $1)
+    }
   }
 
   /// Mean distance of a value from the mean of the stretch of `span` around it, over valid stretches.

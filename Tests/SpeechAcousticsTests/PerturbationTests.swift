@@ -33,7 +33,8 @@ struct PerturbationTests {
   @Test("alternating amplitudes have the shimmer of the formulas")
   func shimmer() throws {
     let found = VoicePerturbation(alternating)
-    let mean = (21 * 1.0 + 20 * 1.1) / 41
+    // The last amplitude, of 1, has none after it.
+    let mean = (20 * 1.0 + 20 * 1.1) / 40
     try expect(found.shimmerLocalPercent, 100 * 0.1 / mean)
     try expect(found.shimmerLocalDecibels, 20 * log10(1.1))
     try expect(found.shimmerApq3Percent, 100 * 2 / 3 * 0.1 / mean)
@@ -50,6 +51,23 @@ struct PerturbationTests {
       PulseTrain(pulsesSeconds: first + second, amplitudes: [Double?](repeating: 1, count: 20)))
     #expect(try #require(found.jitterLocalPercent) < 1e-9)
     #expect(found.periodPairCount == 16)
+  }
+
+  @Test("amplitudes on either side of one that is missing are neighbours up to 20 ms apart, not beyond")
+  func passedOver() throws {
+    func found(periodSeconds: Double) -> VoicePerturbation {
+      VoicePerturbation(
+        PulseTrain(
+          pulsesSeconds: (0..<4).map { periodSeconds * Double($0) }, amplitudes: [1.0, nil, 1.2, 1.0]))
+    }
+    // |1 − 1.2| and |1.2 − 1| over the mean of 1 and 1.2, which another amplitude follows.
+    let near = found(periodSeconds: 0.009)
+    #expect(near.amplitudePairCount == 2)
+    #expect(abs(try #require(near.shimmerLocalPercent) - 100 * 0.2 / 1.1) < 1e-9)
+    #expect(near.shimmerApq3Percent != nil)
+    let far = found(periodSeconds: 0.011)
+    #expect(far.amplitudePairCount == 1)
+    #expect(far.shimmerApq3Percent == nil)
   }
 
   @Test("without pulses nothing is known")

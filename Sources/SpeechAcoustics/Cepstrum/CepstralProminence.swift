@@ -14,6 +14,9 @@ struct CepstralProminence {
   private let searched: ClosedRange<Int>
   private var slopes: [Float]
   private var residues: [Float]
+  private let places: [Float]
+  private var slopeMedian: MedianFinder
+  private var heightMedian: MedianFinder
 
   init(quefrencyStepSeconds: Double, count: Int) {
     let first = (1 / Self.frequencyRangeHz.upperBound / quefrencyStepSeconds).rounded(.up)
@@ -21,15 +24,18 @@ struct CepstralProminence {
     searched = Int(first)...min(Int(last), count - 2)
     slopes = [Float](repeating: 0, count: count / 2)
     residues = [Float](repeating: 0, count: count)
+    places = (0..<count).map { Float($0) }
+    slopeMedian = MedianFinder(longestCount: slopes.count)
+    heightMedian = MedianFinder(longestCount: count)
   }
 
   /// - Parameter decibels: Power cepstrum, as many values as stated.
   mutating func prominence(_ decibels: [Float]) -> Float {
     let apart = residues.count - slopes.count
     Self.subtract(decibels, shiftedBy: apart, into: &slopes)
-    let slope = selectMedian(&slopes) / Float(apart)
-    Self.subtractLine(decibels, slope: slope, into: &residues)
-    let height = selectMedian(&residues)
+    let slope = slopeMedian.median(slopes) / Float(apart)
+    Self.subtractLine(decibels, slope: slope, places, into: &residues)
+    let height = heightMedian.median(residues)
 
     var best = searched.lowerBound
     for i in searched where decibels[i] > decibels[best] { best = i }
@@ -42,15 +48,22 @@ struct CepstralProminence {
     return Float(peak.height - Double(height) - Double(slope) * peak.position)
   }
 
-  private static func subtract(_ values: [Float], shiftedBy shift: Int, into result: inout [Float]) {
-    let source = values.span
+  private static func subtract(
+    _ values: [Float], shiftedBy shift: Int, into result: inout [Float]
+  ) {
+    let here = values.span.extracting(0..<result.count)
+    let there = values.span.extracting(shift..<shift + result.count)
     var target = result.mutableSpan
-    for i in target.indices { target[i] = source[i + shift] - source[i] }
+    for i in here.indices { target[i] = there[i] - here[i] }
   }
 
-  private static func subtractLine(_ values: [Float], slope: Float, into result: inout [Float]) {
+  private static func subtractLine(
+    _ values: [Float], slope: Float, _ places: [Float], into result: inout [Float]
+  ) {
     let source = values.span
+    let positions = places.span
     var target = result.mutableSpan
-    for i in target.indices { target[i] = source[i] - slope * Float(i) }
+    precondition(source.count == target.count && positions.count == target.count, "one value a quefrency")
+    for i in target.indices { target[i] = source[i] - slope * positions[i] }
   }
 }

@@ -26,11 +26,12 @@ struct CepstralTracker: ~Copyable {
   private static let blockSamples = 100_000
   private static var frameLength: Int { Int(windowSeconds * Double(sampleRateHz)) }
 
-  /// `nil` where the sound has the rate already.
-  private let converter: RateConverter?
+  private var reducer: RateReducer
   private let window: [Float]
   private var spectrum = SpectrumAnalyser(length: 1024)
+  /// One for smoothed, one for plain cepstra: each follows its own.
   private var prominence: CepstralProminence
+  private var plainProminence: CepstralProminence
   private var frame: [Float]
   private var logSpectrum: [Float]
   /// The last seven cepstra, row after row.
@@ -48,9 +49,7 @@ struct CepstralTracker: ~Copyable {
 
   /// - Parameter inputRateHz: At least 10 kHz.
   init(inputRateHz: Double) {
-    let rate = Int(inputRateHz.rounded())
-    converter =
-      rate == Self.sampleRateHz ? nil : RateConverter(inputRateHz: rate, outputRateHz: Self.sampleRateHz)
+    reducer = RateReducer(inputRateHz: Int(inputRateHz.rounded()), outputRateHz: Self.sampleRateHz)
     let length = Self.frameLength
     window = (1...length).map { i in
       let u = (Double(i) - 0.5 * Double(length + 1)) / Double(length + 1)
@@ -58,6 +57,7 @@ struct CepstralTracker: ~Copyable {
     }
     let count = spectrum.binCount
     prominence = CepstralProminence(quefrencyStepSeconds: 1 / Double(Self.sampleRateHz), count: count)
+    plainProminence = prominence
     frame = [Float](repeating: 0, count: length)
     logSpectrum = [Float](repeating: 0, count: count)
     rows = [Float](repeating: 0, count: count * (2 * Self.timeWeights.count - 1))
@@ -73,8 +73,8 @@ struct CepstralTracker: ~Copyable {
       startSeconds: sound.startSeconds, durationSeconds: sound.durationSeconds,
       windowSeconds: Self.windowSeconds, hopSeconds: Self.hopSeconds)
     let inSpeech = sound.speechMask(grid)
-    var smoothed = [Float?](repeating: nil, count: grid.count)
-    var plain = [Float?](repeating: nil, count: grid.count)
+    var smoothed = FrameColumn(count: grid.count)
+    var plain = FrameColumn(count: (grid.count + Self.plainEvery - 1) / Self.plainEvery)
     let margin = Self.timeWeights.count - 1
     var next = 0
     while next < grid.count {
@@ -89,7 +89,7 @@ struct CepstralTracker: ~Copyable {
         let isPlain = inSpeech[frame] && frame.isMultiple(of: Self.plainEvery)
         let row = frame % rowCount * quefrencyCount
         addCepstrum(sound, atSeconds: grid.centreSeconds(frame) - sound.startSeconds, row: row)
-        if isPlain { plain[frame] = plainProminence(row: row) }
+        if isPlain { plain[frame / Self.plainEvery] = prominenceAlone(row: row) }
         let due = frame - margin
         if (next..<end).contains(due) { smoothed[due] = smoothedProminence(due, known: known) }
       }
@@ -134,23 +134,19 @@ struct CepstralTracker: ~Copyable {
     // One sample before serves the pre-emphasis.
     let from = max(first - 1, 0)
     var samples = [Float](repeating: 0, count: first + Self.blockSamples - from)
-    if let converter {
-      var target = samples.mutableSpan
-      converter.convert(sound.samples.span, firstOutput: from, into: &target)
-    } else {
-      for i in samples.indices where from + i < sound.samples.count { samples[i] = sound.samples[from + i] }
-    }
+    reducer.convert(sound.samples, firstOutput: from, into: &samples)
     let factor = Float(exp(-2 * Double.pi * 50 / Double(Self.sampleRateHz)))
-    block = (first..<first + Self.blockSamples).map { place in
+    block.removeAll(keepingCapacity: true)
+    for place in first..<first + Self.blockSamples {
       let value = samples[place - from] - sound.mean
-      return place > from ? value - factor * (samples[place - from - 1] - sound.mean) : value
+      block.append(place > from ? value - factor * (samples[place - from - 1] - sound.mean) : value)
     }
   }
 
-  private mutating func plainProminence(row: Int) -> Float {
+  private mutating func prominenceAlone(row: Int) -> Float {
     for i in decibelRow.indices { decibelRow[i] = rows[row + i] }
     decibels(ofPower: &decibelRow, floor: Self.leastPower)
-    return prominence.prominence(decibelRow)
+    return plainProminence.prominence(decibelRow)
   }
 
   /// Averages over the frames around one, as far as they are known, and over quefrency.

@@ -36,8 +36,8 @@ struct DescriptorTracker {
   ) {
     let track = FormantTracker(unchecked: formants).track(sound, grid: grid, isWanted: isWanted)
     for formant in 0..<3 {
-      columns[.frequency(formant: formant)] = track.frequenciesHz[formant]
-      columns[.bandwidth(formant: formant)] = track.bandwidthsHz[formant]
+      columns[.frequency(formant: formant)] = Array(track.frequenciesHz[formant])
+      columns[.bandwidth(formant: formant)] = Array(track.bandwidthsHz[formant])
     }
   }
 }

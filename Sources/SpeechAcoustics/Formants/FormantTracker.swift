@@ -5,21 +5,11 @@
 package import SignalCore
 import SpectralAnalysis
 
-/// Resonances of the vocal tract on a grid of frames.
-package struct FormantTrack: Sendable, Hashable {
-  package let grid: FrameGrid
-  /// One list a formant, the lowest first, one value a frame; `nil` where the frame has fewer formants, was not
-  /// to be analysed, is silent, or its window does not lie inside the sound.
-  package let frequenciesHz: [[Float?]]
-  /// 3 dB bandwidths of the same formants.
-  package let bandwidthsHz: [[Float?]]
-}
-
 /// Formant candidates by linear prediction, frame by frame, without smoothing over time (Markel & Gray 1976,
 /// Linear Prediction of Speech, section 7; Boersma & Weenink, Praat manual, page "Sound: To Formant (burg)…").
 ///
-/// The sound is brought to twice `maximumHz` (a slower one keeps its rate), raised above `preEmphasisHz`, and
-/// predicted with two poles a formant under a Gaussian window. Poles outside the unit circle are mirrored into
+/// The sound is brought to twice `maximumHz` with all that lies below (a slower one keeps its rate), raised above
+/// `preEmphasisHz`, and predicted with two poles a formant under a Gaussian window. Poles outside the unit circle are mirrored into
 /// it; those from 50 Hz to 50 Hz below the band's end count, in order of frequency.
 package struct FormantTracker: Sendable {
   /// Nothing nearer than this to either end of the band is a formant.
@@ -51,12 +41,33 @@ package struct FormantTracker: Sendable {
     return track(PreparedSound(signal, speech: nil), grid: grid)
   }
 
-  /// - Parameter isWanted: Frames to analyse, one flag each; `nil` for all.
-  func track(_ sound: PreparedSound, grid: FrameGrid, isWanted: [Bool]? = nil) -> FormantTrack {
+  /// Formants at instants of another grid, from frames of their own grid around them, as `sampled` tells.
+  ///
+  /// - Parameters:
+  ///   - instants: One flag a frame of the other grid: whether formants are wanted there.
+  ///   - keeping: How many of the lowest formants to keep.
+  func track(_ sound: PreparedSound, at instants: [Bool], of grid: FrameGrid, keeping: Int) -> FormantTrack {
+    let own = FrameGrid(
+      startSeconds: sound.startSeconds, durationSeconds: sound.durationSeconds,
+      windowSeconds: 2 * settings.windowSeconds, hopSeconds: grid.hopSeconds)
+    var isWanted = [Bool](repeating: false, count: own.count)
+    for frame in instants.indices where instants[frame] {
+      let place = FormantTrack.place(of: grid.centreSeconds(frame), on: own)
+      for near in [place.before, place.before + 1] where isWanted.indices.contains(near) {
+        isWanted[near] = true
+      }
+    }
+    return track(sound, grid: own, isWanted: isWanted, keeping: keeping).sampled(at: instants, of: grid)
+  }
+
+  /// - Parameters:
+  ///   - isWanted: Frames to analyse, one flag each; `nil` for all.
+  ///   - keeping: How many of the lowest formants to keep; `nil` for all.
+  func track(
+    _ sound: PreparedSound, grid: FrameGrid, isWanted: [Bool]? = nil, keeping: Int? = nil
+  ) -> FormantTrack {
     precondition(isWanted.map { $0.count == grid.count } ?? true, "one flag a frame")
-    let missing = [Float?](repeating: nil, count: grid.count)
-    var frequencies = [[Float?]](repeating: missing, count: settings.count)
-    var bandwidths = frequencies
+    var result = FormantTrack(grid: grid, count: min(keeping ?? settings.count, settings.count))
     let rateHz = analysisRateHz(sound.sampleRateHz)
     var analyser = FormantFrameAnalyser(settings: settings, sampleRateHz: rateHz)
     var band = FormantBand(sound, settings: settings, rateHz: rateHz)
@@ -71,13 +82,10 @@ package struct FormantTracker: Sendable {
         guard from >= 0, from + analyser.windowSamples <= band.sampleCount,
           analyser.analyse(band.samples.span, from: from - band.firstIndex)
         else { continue }
-        for (place, formant) in analyser.formants.prefix(settings.count).enumerated() {
-          frequencies[place][frame] = Float(formant.frequencyHz)
-          bandwidths[place][frame] = Float(formant.bandwidthHz)
-        }
+        result.add(analyser.formants, frame: frame)
       }
     }
-    return FormantTrack(grid: grid, frequenciesHz: frequencies, bandwidthsHz: bandwidths)
+    return result
   }
 
   /// Twice the ceiling, or the sound's own rate where that is lower.
@@ -101,7 +109,7 @@ private struct FormantBand: ~Copyable {
   private(set) var firstIndex = 0
   private(set) var samples: [Float] = []
   private let sound: PreparedSound
-  private let converter: RateConverter?
+  private var reducer: RateReducer
   private let emphasis: Float
 
   init(_ sound: PreparedSound, settings: FormantSettings, rateHz: Int) {
@@ -109,8 +117,8 @@ private struct FormantBand: ~Copyable {
     self.rateHz = rateHz
     startSeconds = sound.startSeconds
     let ownRateHz = Int(sound.sampleRateHz.rounded())
-    converter = ownRateHz == rateHz ? nil : RateConverter(inputRateHz: ownRateHz, outputRateHz: rateHz)
-    sampleCount = converter?.outputCount(inputCount: sound.samples.count) ?? sound.samples.count
+    reducer = RateReducer(inputRateHz: ownRateHz, outputRateHz: rateHz)
+    sampleCount = reducer.outputCount(inputCount: sound.samples.count)
     emphasis = Float(exp(-2 * .pi * settings.preEmphasisHz / Double(rateHz)))
   }
 
@@ -120,14 +128,8 @@ private struct FormantBand: ~Copyable {
     // One more in front serves the pre-emphasis.
     let from = max(range.lowerBound - 1, 0)
     let to = max(from, min(range.upperBound, sampleCount))
-    var inside: [Float]
-    if let converter {
-      inside = [Float](repeating: 0, count: to - from)
-      var target = inside.mutableSpan
-      converter.convert(sound.samples.span, firstOutput: from, into: &target)
-    } else {
-      inside = Array(sound.samples[from..<to])
-    }
+    var inside = [Float](repeating: 0, count: to - from)
+    reducer.convert(sound.samples, firstOutput: from, into: &inside)
     samples.removeAll(keepingCapacity: true)
     samples.append(contentsOf: repeatElement(0, count: range.count))
     var last = range.lowerBound > 0 && from < to ? inside[0] - sound.mean : 0

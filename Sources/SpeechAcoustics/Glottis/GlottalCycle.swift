@@ -17,15 +17,22 @@ package struct GlottalCycle: Sendable, Hashable {
     let period = Int(periodSamples.rounded())
     let middle = flow.count / 2
     guard period >= 4, middle + period / 2 < flow.count, middle - period / 2 - period >= 0 else { return nil }
+    let slopes = derivative.span
     var closure = middle - period / 2
-    for i in closure..<closure + period where sign * derivative[i] < sign * derivative[closure] {
-      closure = i
+    for i in closure..<closure + period where sign * slopes[i] < sign * slopes[closure] { closure = i }
+    let depth = -sign * slopes[closure]
+    let cycle = flow.span.extracting(closure - period..<closure)
+    var least = sign * cycle[0]
+    var greatest = least
+    for i in cycle.indices {
+      least = min(least, sign * cycle[i])
+      greatest = max(greatest, sign * cycle[i])
     }
-    let depth = -sign * derivative[closure]
-    let cycle = flow[(closure - period)..<closure].map { sign * $0 }
-    guard depth > 0, let least = cycle.min(), let greatest = cycle.max(), greatest > least else { return nil }
+    guard depth > 0, greatest > least else { return nil }
     let half = (least + greatest) / 2
+    var open = 0
+    for i in cycle.indices where sign * cycle[i] > half { open += 1 }
     normalisedAmplitudeQuotient = (greatest - least) / (depth * periodSamples)
-    quasiOpenQuotient = Double(cycle.count { $0 > half }) / Double(period)
+    quasiOpenQuotient = Double(open) / Double(period)
   }
 }

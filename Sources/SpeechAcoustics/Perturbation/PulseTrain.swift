@@ -14,7 +14,7 @@ package struct PulseTrain: Sendable, Hashable {
   /// Instants on the signal's clock, rising.
   package let pulsesSeconds: [Double]
   /// From each pulse to the next; one fewer than pulses.
-  package let periodsSeconds: [Double]
+  package var periodsSeconds: [Double] { zip(pulsesSeconds, pulsesSeconds.dropFirst()).map { $1 - $0 } }
   /// One a pulse; `nil` where a neighbouring period is not valid.
   package let amplitudes: [Double?]
 
@@ -22,7 +22,6 @@ package struct PulseTrain: Sendable, Hashable {
     precondition(pulsesSeconds.count == amplitudes.count, "every pulse has its amplitude")
     self.pulsesSeconds = pulsesSeconds
     self.amplitudes = amplitudes
-    periodsSeconds = zip(pulsesSeconds, pulsesSeconds.dropFirst()).map { $1 - $0 }
   }
 
   /// Measures the amplitude at each pulse: root of Σ (w·x)² / Σ w² with a Hann window from 0.2 periods before
