@@ -31,13 +31,19 @@ struct WindowWork<Result: Sendable>: Sendable {
     for _ in 1..<max(min(jobs, windows.count), 1) {
       DispatchQueue.global().async(group: group) { self.work(on: board) { true } }
     }
+    var reported = 0
+    func report() {
+      let done = board.state.withLock { $0.results.compactMap { $0 } }
+      if done.count > reported { progress(done) }
+      reported = done.count
+    }
     work(on: board) {
       if Task.isCancelled { fail(.cancelled, on: board) }
-      let done = board.state.withLock { $0.results.compactMap { $0 } }
-      if !done.isEmpty { progress(done) }
+      report()
       return !Task.isCancelled
     }
     group.wait()
+    report()
     let state = board.state.withLock { $0 }
     if let failure = state.failure { throw failure }
     return state.results.compactMap { $0 }
