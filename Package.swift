@@ -49,7 +49,7 @@ let package = Package(
         .unsafeFlags(["-L", dependencyFolder + "/whisper/lib"]),
         .linkedLibrary("whisper"), .linkedLibrary("ggml"), .linkedLibrary("ggml-cpu"),
         .linkedLibrary("ggml-base"), .linkedLibrary("stdc++"), .linkedLibrary("m"),
-        .linkedLibrary("pthread"), .linkedLibrary("dl"),
+        .linkedLibrary("pthread"), .linkedLibrary("dl"), .linkedLibrary("z"),
       ]),
 
     // Layer 1

@@ -19,17 +19,18 @@ struct SpokenClip {
 
   /// Clips behind one another, half a second of silence between, as often as it takes to fill some seconds.
   static func joined(_ clips: [SpokenClip], toLast seconds: Double) -> SpokenClip {
-    var signal = Signal(samples: [], sampleRateHz: 16_000)
+    var samples: [Float] = []
     var texts: [String] = []
     var index = 0
-    while signal.durationSeconds < seconds {
+    while Double(samples.count) < 16_000 * seconds {
       let clip = clips[index % clips.count]
-      signal.samples += clip.signal.samples + [Float](repeating: 0, count: 8000)
+      samples += Array(clip.signal.samples) + [Float](repeating: 0, count: 8000)
       texts.append(clip.text)
       index += 1
     }
     return SpokenClip(
-      name: "\(index) clips joined", signal: signal, text: texts.joined(separator: " "))
+      name: "\(index) clips joined", signal: Signal(samples: samples, sampleRateHz: 16_000),
+      text: texts.joined(separator: " "))
   }
 
   /// Writes the sound as 16-bit WAV, for a peer to read.

@@ -19,8 +19,8 @@ struct WordStarts {
     var errors: [Double] = []
     var onsets = 0
     for clip in clips {
-      var signal = Signal.silent(seconds: 0.5)
-      signal.samples += clip.signal.samples + Signal.silent(seconds: 0.5).samples
+      let silence = Array(Signal.silent(seconds: 0.5).samples)
+      let signal = Signal(samples: silence + Array(clip.signal.samples) + silence, sampleRateHz: 16_000)
       let words = try hearing.transcribe(signal).transcript.segments.flatMap(\.words)
       for onset in Self.onsets(signal) {
         onsets += 1

@@ -65,6 +65,7 @@ public struct ExtractionRun: Sendable {
       var plan = try SessionPlan(
         recording: recording, session: session, settings: settings,
         shelf: StageShelf(folder: writer.stageFolder, isRenewed: overwrite))
+      plan.threads = recordings.count == 1 ? jobs : 1
       if let finished = try store.session(named: session), plan.isOfSameInput(finished) {
         plan.corrected = try finished.correctedTranscript(at: writer.transcriptPath(of: session))
         if !overwrite, plan.isFulfilled(by: finished), writer.isComplete(session) {

@@ -9,17 +9,21 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
   public var participant: ParticipantChoice
   /// How many people are told apart where one channel carries several.
   public var speakers: SpeakerCount
+  /// What writes speech down.
+  public var recognitionModel: RecognitionModel
   /// Pictures a second to look at; `nil` looks at every one.
   public var faceFramesPerSecond: Double?
 
   public init(
     modalities: Set<Measure.Modality> = [.speech, .language, .face],
     participant: ParticipantChoice = .automatic, speakers: SpeakerCount = .expected(2),
+    recognitionModel: RecognitionModel = .tinyEnglish,
     faceFramesPerSecond: Double? = nil
   ) {
     self.modalities = modalities
     self.participant = participant
     self.speakers = speakers
+    self.recognitionModel = recognitionModel
     self.faceFramesPerSecond = faceFramesPerSecond
   }
 
@@ -29,6 +33,7 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
       "modalities=" + modalities.map(\.rawValue).sorted().joined(separator: ","),
       "participant=" + participant.text,
       "speakers=" + speakers.text,
+      "recognitionModel=" + recognitionModel.rawValue,
       "faceFramesPerSecond=" + (faceFramesPerSecond.map { "\($0)" } ?? "all"),
     ]
     return sha256Hex(of: fields.joined(separator: "\n"))

@@ -4,8 +4,10 @@ internal import SpeechRecognition
 
 /// What is heard in a recording before the participant is told apart: the costly part of the sound.
 struct Hearing: Codable, Sendable {
-  /// Speech on each channel that carries a voice of its own.
+  /// Speech of each channel's own voice; what bleeds over from another is left out.
   var speechByChannel: [Int: [TimeRange]] = [:]
+  /// How loud another channel's voice is heard on a channel, in dB below its own; absent where it is not.
+  var bleedDecibels: [Int: Double] = [:]
   /// Channels the recording has.
   var channelCount: Int
   /// What was recognised; `nil` when that was not asked for or broke.
@@ -17,21 +19,20 @@ struct Hearing: Codable, Sendable {
   var models: [String] = []
 }
 
-/// One channel's sound. What was in memory before is let go first: hours of sound do not fit twice.
-struct HeldChannel {
+/// The channels of a recording that were decoded, each once.
+struct HeldChannels {
   static let sampleRateHz = 16_000.0
 
   let path: String
-  private var held: (channel: Int, audio: DecodedAudio)?
+  private var held: [Int: DecodedAudio] = [:]
 
   init(path: String) { self.path = path }
 
   /// - Parameter channel: Counted from 1.
   mutating func audio(_ channel: Int) throws(MediaError) -> DecodedAudio {
-    if let held, held.channel == channel { return held.audio }
-    held = nil
+    if let there = held[channel] { return there }
     let audio = try decodeAudio(path: path, sampleRateHz: Self.sampleRateHz, channel: channel - 1)
-    held = (channel, audio)
+    held[channel] = audio
     return audio
   }
 

@@ -4,9 +4,8 @@ internal import NeuralRuntime
 internal import SignalCore
 internal import SpeechRecognition
 
-/// Finds speech on each channel and writes it down. One channel is in memory at a time.
+/// Finds the speech that is each channel's own, writes it down, and tells speakers on a single channel apart.
 struct HearingStage {
-  static let whisper = "whisper/tiny.en.bin"
   static let silero = "silero/silero-v6.2.0.bin"
   static let speakers = "speakers/ge2e.bin"
 
@@ -21,7 +20,7 @@ struct HearingStage {
   /// What was kept of an earlier run, or else what is heard now.
   ///
   /// - Parameter failed: Called when recognition breaks; the speech is there all the same.
-  func run(_ sound: inout HeldChannel, failed: (any UserFacingError) -> Void) throws -> Hearing {
+  func run(_ sound: inout HeldChannels, failed: (any UserFacingError) -> Void) throws -> Hearing {
     if let kept: Hearing = plan.shelf.content(of: "hearing", session: plan.session, key: key) { return kept }
     var isWhole = true
     let hearing = try hear(&sound) { error in
@@ -36,46 +35,52 @@ struct HearingStage {
     var facts = ["hears=\(recognises ? "words" : "speech")"]
     if case .channel(let number) = plan.settings.participant { facts.append("channel=\(number)") }
     facts.append("speakers=" + (separates ? plan.settings.speakers.text : "given"))
-    return plan.stageKey(models: catalog, ["silero/", "speakers/", "whisper/"], facts)
+    return plan.stageKey(
+      models: catalog, ["silero/", "speakers/", plan.settings.recognitionModel.file], facts)
   }
 
-  private func hear(_ sound: inout HeldChannel, failed: (any UserFacingError) -> Void) throws -> Hearing {
+  private func hear(_ sound: inout HeldChannels, failed: (any UserFacingError) -> Void) throws -> Hearing {
     let first = try sound.audio(firstChannel)
     var hearing = Hearing(
       channelCount: first.channelStatistics.rootMeanSquare.count, report: first.report)
     let channels = channelsToHear(first.channelStatistics)
     let detector = try VoiceActivityDetector(catalog: catalog)
     hearing.models.append(Self.silero)
-    var recogniser: SpeechRecogniser?
+    var envelopes: [Int: ChannelEnvelope] = [:]
+    for channel in channels {
+      let signal = try sound.signal(channel)
+      hearing.speechByChannel[channel] = try detector.speechRanges(in: signal)
+      if channels.count > 1 { envelopes[channel] = ChannelEnvelope(signal) }
+    }
+    for (channel, found) in ChannelBleed.resolve(envelopes: envelopes, speech: hearing.speechByChannel) {
+      hearing.speechByChannel[channel] = found.own
+      hearing.bleedDecibels[channel] = found.bleedDecibels
+    }
     if recognises {
       do {
-        recogniser = try SpeechRecogniser(catalog: catalog)
-        hearing.models.append(Self.whisper)
-      } catch {
-        failed(error)
-      }
-    }
-    for (index, channel) in channels.enumerated() {
-      let signal = try sound.signal(channel)
-      let speech = try detector.speechRanges(in: signal)
-      hearing.speechByChannel[channel] = speech
-      guard let active = recogniser else { continue }
-      do {
-        let words = try active.transcribe(
-          signal, speech: speech, speaker: channels.count > 1 ? "channel:\(channel)" : nil
-        ) { share in progress((Double(index) + share) / Double(channels.count)) }
-        .roundedToMilliseconds
-        hearing.transcript = hearing.transcript?.joined(with: words) ?? words
-      } catch {
-        failed(error)
-        recogniser = nil
+        try recognise(&hearing, channels, &sound)
+      } catch let error as any UserFacingError {
         hearing.transcript = nil
+        failed(error)
       }
     }
     if separates, !isChannelNamed, channels.count == 1, let only = channels.first {
       try separate(&hearing, try sound.signal(only), speech: hearing.speechByChannel[only] ?? [])
     }
     return hearing
+  }
+
+  private func recognise(_ hearing: inout Hearing, _ channels: [Int], _ sound: inout HeldChannels) throws {
+    let recogniser = try SpeechRecogniser(catalog: catalog, model: plan.settings.recognitionModel)
+    hearing.models.append(plan.settings.recognitionModel.file)
+    for (index, channel) in channels.enumerated() {
+      let words = try recogniser.transcribe(
+        try sound.signal(channel), speech: hearing.speechByChannel[channel] ?? [],
+        speaker: channels.count > 1 ? "channel:\(channel)" : nil, jobs: plan.threads
+      ) { share in progress((Double(index) + share) / Double(channels.count)) }
+      .roundedToMilliseconds
+      hearing.transcript = hearing.transcript?.joined(with: words) ?? words
+    }
   }
 
   private func separate(_ hearing: inout Hearing, _ signal: Signal, speech: [TimeRange]) throws {

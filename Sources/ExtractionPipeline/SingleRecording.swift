@@ -1,12 +1,14 @@
+internal import Foundation
 internal import NeuralRuntime
 
 /// Measures one recording and keeps nothing: for commands that print.
 public func measured(
   _ recording: Recording, settings: ExtractionSettings
 ) async throws -> SessionOutcome {
-  let plan = try SessionPlan(
+  var plan = try SessionPlan(
     recording: recording, session: "recording", settings: settings,
     shelf: StageShelf(folder: nil))
+  plan.threads = ProcessInfo.processInfo.activeProcessorCount
   let extractor = SessionExtractor(catalog: try ModelCatalog.installed(), slots: WorkSlots(count: 1))
   return try await extractor.extract(plan) { _, _ in }
 }

@@ -87,7 +87,7 @@ struct SoundStage {
 
   private func hear(given: Transcript?, into result: inout SoundResult) throws {
     progress("sound", 0)
-    var sound = HeldChannel(path: path)
+    var sound = HeldChannels(path: path)
     var failure: (any UserFacingError)?
     let stage = HearingStage(
       catalog: catalog, plan: plan,

@@ -93,7 +93,7 @@ public struct RateReducer: ~Copyable {
   /// Fills `output` with the output samples from `firstOutput` on; input outside the span counts as 0.
   ///
   /// The same rate passes unchanged.
-  public mutating func convert(_ input: [Float], firstOutput: Int, into output: inout [Float]) {
+  public mutating func convert(_ input: Span<Float>, firstOutput: Int, into output: inout [Float]) {
     guard !output.isEmpty else { return }
     if inputRateHz == outputRateHz {
       for i in output.indices {
@@ -122,7 +122,7 @@ public struct RateReducer: ~Copyable {
   }
 
   /// Makes the band-limited samples of a range, as far as they are not there.
-  private mutating func limitBand(_ input: [Float], from: Int, to: Int) {
+  private mutating func limitBand(_ input: Span<Float>, from: Int, to: Int) {
     let end = limitedStart + limited.count
     if from < limitedStart || from > end {
       limited.removeAll(keepingCapacity: true)
@@ -135,7 +135,7 @@ public struct RateReducer: ~Copyable {
   }
 
   /// The end of one block and the start of the next, added.
-  private mutating func appendHalfBlock(_ input: [Float]) {
+  private mutating func appendHalfBlock(_ input: Span<Float>) {
     let index = Self.floorQuotient(limitedStart + limited.count, halfBlock)
     if blockIndex != index - 1 { transformBlock(index - 1, input) }
     let start = limited.count
@@ -144,14 +144,14 @@ public struct RateReducer: ~Copyable {
     for i in 0..<halfBlock { limited[start + i] += block[i] }
   }
 
-  private mutating func transformBlock(_ index: Int, _ input: [Float]) {
+  private mutating func transformBlock(_ index: Int, _ input: Span<Float>) {
     let first = index * halfBlock
     blockIndex = index
     guard first < input.count, first + block.count > 0 else {
       block = [Float](repeating: 0, count: block.count)
       return
     }
-    Self.multiply(input.span, from: first, by: window, into: &block)
+    Self.multiply(input, from: first, by: window, into: &block)
     Self.limit(&block, to: band, by: &transform)
   }
 

@@ -37,6 +37,10 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: "How many people speak where one channel carries several: 1 to 6, or auto.")
   var speakers: SpeakerCount = .expected(2)
 
+  @Option(
+    help: "What recognises speech: tiny.en (English), or base (99 languages, slower; fetched on first use).")
+  var asrModel: RecognitionModel = .tinyEnglish
+
   @Option(help: "Pictures a second to look at for the face, or all.")
   var faceFps: FrameRateChoice = FrameRateChoice(framesPerSecond: nil)
 
@@ -62,6 +66,7 @@ struct ExtractCommand: AsyncParsableCommand {
       let folder = try ResultsFolder(path: out)
       let settings = ExtractionSettings(
         modalities: modalities.chosen, participant: participant, speakers: speakers,
+        recognitionModel: asrModel,
         faceFramesPerSecond: faceFps.framesPerSecond)
       let run = try ExtractionRun(
         recordings: recordings, settings: settings, jobs: jobs, overwrite: overwrite, writer: folder,

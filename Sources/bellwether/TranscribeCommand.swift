@@ -23,12 +23,17 @@ struct TranscribeCommand: AsyncParsableCommand {
   @Option(help: "How many people speak where one channel carries several: 1 to 6, or auto.")
   var speakers: SpeakerCount = .expected(2)
 
+  @Option(
+    help: "What recognises speech: tiny.en (English), or base (99 languages, slower; fetched on first use).")
+  var asrModel: RecognitionModel = .tinyEnglish
+
   func run() async throws {
     try await Terminal.reportingErrors {
       // Whose words they are does not matter here: no speaker need be told for the participant.
       let outcome = try await measured(
         Recording(path: file),
-        settings: ExtractionSettings(modalities: [.language], participant: .everybody, speakers: speakers))
+        settings: ExtractionSettings(
+          modalities: [.language], participant: .everybody, speakers: speakers, recognitionModel: asrModel))
       if let transcript = outcome.record.transcript {
         let name = URL(filePath: file).deletingPathExtension().lastPathComponent
         Terminal.print(try format.write(transcript, recording: name))

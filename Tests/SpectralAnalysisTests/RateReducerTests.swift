@@ -13,7 +13,7 @@ struct RateReducerTests {
   {
     var reducer = RateReducer(inputRateHz: from, outputRateHz: to)
     var output = [Float](repeating: 0, count: count)
-    reducer.convert(input, firstOutput: first, into: &output)
+    reducer.convert(input.span, firstOutput: first, into: &output)
     return output
   }
 
@@ -49,11 +49,11 @@ struct RateReducerTests {
     var reducer = RateReducer(inputRateHz: 16_000, outputRateHz: 11_000)
     for first in [0, 400, 300, 20_000, 21_000, 5, 33_900] {
       var piece = [Float](repeating: 0, count: 100)
-      reducer.convert(input, firstOutput: first, into: &piece)
+      reducer.convert(input.span, firstOutput: first, into: &piece)
       #expect(piece == Array(whole[first..<first + 100]))
     }
     var beyond = [Float](repeating: 1, count: 50)
-    reducer.convert(input, firstOutput: 200_000, into: &beyond)
+    reducer.convert(input.span, firstOutput: 200_000, into: &beyond)
     #expect(beyond.allSatisfy { $0 == 0 })
   }
 

@@ -134,7 +134,7 @@ struct CepstralTracker: ~Copyable {
     // One sample before serves the pre-emphasis.
     let from = max(first - 1, 0)
     var samples = [Float](repeating: 0, count: first + Self.blockSamples - from)
-    reducer.convert(sound.samples, firstOutput: from, into: &samples)
+    reducer.convert(sound.samples.span, firstOutput: from, into: &samples)
     let factor = Float(exp(-2 * Double.pi * 50 / Double(Self.sampleRateHz)))
     block.removeAll(keepingCapacity: true)
     for place in first..<first + Self.blockSamples {

@@ -129,7 +129,8 @@ private struct FormantBand: ~Copyable {
     let from = max(range.lowerBound - 1, 0)
     let to = max(from, min(range.upperBound, sampleCount))
     var inside = [Float](repeating: 0, count: to - from)
-    reducer.convert(sound.samples, firstOutput: from, into: &inside)
+    let heard = sound.samples
+    reducer.convert(heard.span, firstOutput: from, into: &inside)
     samples.removeAll(keepingCapacity: true)
     samples.append(contentsOf: repeatElement(0, count: range.count))
     var last = range.lowerBound > 0 && from < to ? inside[0] - sound.mean : 0

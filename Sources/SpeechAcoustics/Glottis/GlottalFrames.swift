@@ -33,7 +33,7 @@ struct GlottalFrames: Sendable {
       let count = Int((periods * period).rounded(.up))
       let centre = (grid.centreSeconds(frame) - sound.startSeconds) * Double(GlottalFlow.sampleRateHz)
       if samples.count != count { samples = [Float](repeating: 0, count: count) }
-      reducer.convert(sound.samples, firstOutput: max(Int(centre.rounded()) - count / 2, 0), into: &samples)
+      reducer.convert(sound.samples.span, firstOutput: max(Int(centre.rounded()) - count / 2, 0), into: &samples)
       removeLine(samples, into: &speech)
       guard glottis.estimate(speech) else { continue }
       result.rows.addRow(frame)
