@@ -20,15 +20,15 @@ struct ChannelBleedTests {
         samples: (0..<(speech.samples.count * 3 / 4)).map { speech.samples[$0 * 4 / 3] }, sampleRateHz: 16_000
       )
       func channel(_ parts: [(at: Double, from: Double, seconds: Double)], of voice: Signal) -> Signal {
-        var result = Signal.silence(seconds: 20)
+        var result = Array(Signal.silence(seconds: 20).samples)
         for part in parts {
           let sound = voice.slice(
             TimeRange(startSeconds: part.from, endSeconds: part.from + part.seconds)
           ).samples
-          result.samples.replaceSubrange(
+          result.replaceSubrange(
             Int(part.at * 16_000)..<(Int(part.at * 16_000) + sound.count), with: sound)
         }
-        return result
+        return Signal(samples: result, sampleRateHz: 16_000)
       }
       clean = [
         1: channel([(0.5, 0, 5), (12, 5, 6)], of: speech),
@@ -43,13 +43,15 @@ struct ChannelBleedTests {
       let gain = bleedDecibels.map { Float(pow(10, $0 / 20)) } ?? 0
       var seed: UInt64 = 7
       return [1: 2, 2: 1].reduce(into: [:]) { result, pair in
-        guard var signal = clean[pair.key], let other = clean[pair.value] else { return }
-        for index in signal.samples.indices {
+        guard let signal = clean[pair.key], let other = clean[pair.value] else { return }
+        var samples = Array(signal.samples)
+        for index in samples.indices {
           seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-          signal.samples[index] += (Float(seed >> 40) / Float(1 << 23) - 1) * 0.0005
-          if index >= 160 { signal.samples[index] += gain * other.samples[index - 160] }
+          let hiss: Float = Float(seed >> 40) / Float(1 << 23) - 1
+          samples[index] += hiss * 0.0005
+          if index >= 160 { samples[index] += gain * other.samples[index - 160] }
         }
-        result[pair.key] = signal
+        result[pair.key] = Signal(samples: samples, sampleRateHz: signal.sampleRateHz)
       }
     }
   }

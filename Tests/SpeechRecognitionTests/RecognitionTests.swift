@@ -115,8 +115,8 @@ struct RecognitionTests {
   @Test("a recording of two windows is written down alike on one thread and on two, without loss")
   func jobs() throws {
     let clip = try SampleMedia.signal("jfk.wav")
-    var signal = Signal(samples: [], sampleRateHz: 16_000)
-    for _ in 0..<3 { signal.samples += clip.samples + [Float](repeating: 0, count: 8000) }
+    let once = Array(clip.samples) + [Float](repeating: 0, count: 8000)
+    let signal = Signal(samples: once + once + once, sampleRateHz: 16_000)
     let speech = try VoiceActivityDetector(catalog: installedModels()).speechRanges(in: signal)
     let recogniser = try SpeechRecogniser(catalog: installedModels())
     let alone = try recogniser.transcribe(signal, speech: speech, speaker: nil)

@@ -21,8 +21,9 @@ private func interview() throws -> (signal: Signal, turns: [SpeakerTurn]) {
   let channels = try (0...1).map {
     try decodeAudio(path: path + ".mp4", sampleRateHz: 16_000, channel: $0).signals[0]
   }
-  var mix = channels[0]
-  mix.samples = zip(channels[0].samples, channels[1].samples).map { ($0 + $1) / 2 }
+  let mix = channels[0].changed { samples in
+    for i in samples.indices { samples[i] = (samples[i] + channels[1].samples[i]) / 2 }
+  }
   let transcript = try TranscriptFile.read(path + ".vtt")
   let turns = transcript.segments.compactMap { segment in
     segment.timeRange.map {

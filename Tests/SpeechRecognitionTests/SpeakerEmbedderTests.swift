@@ -13,8 +13,7 @@ struct SpeakerEmbedderTests {
     let signal = try SampleMedia.signal("jfk.wav")
     let embedder = try SpeakerEmbedder(catalog: installedModels())
     let loud = try embedder.embeddings(of: [TimeRange(startSeconds: 1, endSeconds: 2.6)], in: signal)
-    var quiet = signal
-    quiet.samples = signal.samples.map { $0 * 0.01 }
+    let quiet = signal.changed { $0 = $0.map { $0 * 0.01 } }
     let short = try embedder.embeddings(of: [TimeRange(startSeconds: 1, endSeconds: 1.5)], in: quiet)
     for (found, expected) in [
       (loud, SpeakerGolden.loud), (short, SpeakerGolden.quietAndShort),
@@ -61,8 +60,7 @@ struct SpeakerEmbedderTests {
     #expect(throws: SpeechError.wrongSampleRate(hertz: 8000)) {
       _ = try embedder.embeddings(of: [window], in: .silence(seconds: 2, sampleRateHz: 8000))
     }
-    var damaged = Signal.silence(seconds: 2)
-    damaged.samples[100] = .nan
+    let damaged = Signal.silence(seconds: 2).changed { $0[100] = .nan }
     #expect(throws: SpeechError.damagedSamples) {
       _ = try embedder.embeddings(of: [window], in: damaged)
     }

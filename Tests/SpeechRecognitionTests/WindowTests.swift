@@ -143,8 +143,8 @@ struct WindowTests {
   /// One step of the levels, 0.01 s.
   @Test("a word after a pause begins where the sound rises, one inside running speech where it was")
   func onsets() {
-    var signal = Signal.silence(seconds: 0.2)
-    signal.samples += Signal.sine(frequencyHz: 200, seconds: 1.8).samples
+    let tone = Signal.sine(frequencyHz: 200, seconds: 1.8).samples
+    let signal = Signal.silence(seconds: 0.2).changed { $0 += tone }
     let window = DecodingWindow(filledFrom: [range(0, 2)])
     let words = WordOnsets.snapped([word("a", 0, 1), word("b", 1, 2)], to: signal, of: window)
     #expect(abs(words[0].startSeconds - 0.2) < 0.011)
