@@ -11,6 +11,9 @@
 public struct RateConverter: Sendable {
   private static let zeroCrossings = 50
   private static let beta = 7.0
+  /// Half of the taper, so fine that straight lines between its steps are true to 1e-6.
+  private static let flankSteps = 2048
+  private static let flank = Windows.kaiserFlank(count: flankSteps, beta: beta)
 
   public let inputRateHz: Int
   public let outputRateHz: Int
@@ -19,8 +22,9 @@ public struct RateConverter: Sendable {
   private let inputStep: Int
   /// Input samples used on either side.
   private let reach: Int
-  /// For each phase 2 · `reach` weights.
+  /// For each phase 2 · `reach` weights and zeros up to whole runs of vector registers.
   private let weights: [Float]
+  private let stride: Int
 
   /// - Precondition: Both rates are positive.
   public init(inputRateHz: Int, outputRateHz: Int) {
@@ -33,16 +37,15 @@ public struct RateConverter: Sendable {
     let band = min(1, Double(outputRateHz) / Double(inputRateHz))
     let reach = Int((Double(Self.zeroCrossings) / band).rounded(.up))
     self.reach = reach
-    var weights: [Float] = []
-    weights.reserveCapacity(phaseCount * 2 * reach)
-    for phase in 0..<phaseCount {
-      let fraction = Double(phase) / Double(phaseCount)
-      let taps = (0..<2 * reach).map { tap in
-        Self.kernel(Double(tap - reach + 1) - fraction, band: band, reach: Double(reach))
-      }
-      // Equal sums keep a constant input constant.
-      let total = taps.reduce(0, +)
-      weights += taps.map { Float($0 / total) }
+    stride = (2 * reach + 31) / 32 * 32
+    var weights = [Float](repeating: 0, count: phaseCount * stride)
+    var taps = [Double](repeating: 0, count: 2 * reach)
+    for phase in 0...phaseCount / 2 {
+      Self.makeTaps(fraction: Double(phase) / Double(phaseCount), band: band, into: &taps)
+      for tap in taps.indices { weights[phase * stride + tap] = Float(taps[tap]) }
+      // A fraction's weights are those of its complement, backwards; at 0 one sample is at neither end.
+      guard phase > 0 else { continue }
+      for tap in taps.indices { weights[(phaseCount - phase) * stride + tap] = Float(taps[2 * reach - 1 - tap]) }
     }
     self.weights = weights
   }
@@ -54,24 +57,48 @@ public struct RateConverter: Sendable {
 
   /// Fills `output` with the output samples from `firstOutput` on; input outside the span counts as 0.
   public func convert(_ input: Span<Float>, firstOutput: Int, into output: inout MutableSpan<Float>) {
+    var whole = firstOutput * inputStep / phaseCount
+    var phase = firstOutput * inputStep % phaseCount
+    let wholeStep = inputStep / phaseCount
+    let phaseStep = inputStep % phaseCount
     for i in output.indices {
-      let position = (firstOutput + i) * inputStep
-      let first = position / phaseCount - reach + 1
+      let first = whole - reach + 1
       let from = max(first, 0)
-      let to = min(first + 2 * reach, input.count)
-      guard from < to else {
-        output[i] = 0
-        continue
+      let to = min(first + stride, input.count)
+      let base = phase * stride - first
+      output[i] =
+        from < to
+        ? dotProduct(input.extracting(from..<to), weights.span.extracting(base + from..<base + to)) : 0
+      whole += wholeStep
+      phase += phaseStep
+      if phase >= phaseCount {
+        phase -= phaseCount
+        whole += 1
       }
-      let base = position % phaseCount * 2 * reach - first
-      output[i] = dotProduct(
-        input.extracting(from..<to), weights.span.extracting(base + from..<base + to))
     }
   }
 
-  private static func kernel(_ distance: Double, band: Double, reach: Double) -> Double {
-    let taper = Windows.kaiserWeight(distance / reach, beta: beta)
-    return distance == 0 ? taper : taper * sin(.pi * band * distance) / (.pi * band * distance)
+  /// The weights of the input samples round a place a fraction after the middle two's first; equal sums, 1, keep a
+  /// constant input constant.
+  private static func makeTaps(fraction: Double, band: Double, into taps: inout [Double]) {
+    let reach = taps.count / 2
+    // sin(π · band · distance), tap after tap, by rotation.
+    let step = (sine: sin(.pi * band), cosine: cos(.pi * band))
+    let first = .pi * band * (Double(1 - reach) - fraction)
+    var angle = (sine: sin(first), cosine: cos(first))
+    var total = 0.0
+    for tap in taps.indices {
+      let distance = Double(tap - reach + 1) - fraction
+      let place = distance.magnitude / Double(reach) * Double(flankSteps)
+      let below = Int(place)
+      let taper = flank[below] + (place - Double(below)) * (flank[below + 1] - flank[below])
+      taps[tap] = distance == 0 ? taper : taper * angle.sine / (.pi * band * distance)
+      total += taps[tap]
+      angle = (
+        angle.sine * step.cosine + angle.cosine * step.sine, angle.cosine * step.cosine - angle.sine * step.sine
+      )
+    }
+    for tap in taps.indices { taps[tap] /= total }
   }
 
   private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {

@@ -1,3 +1,4 @@
+import RealModule
 import SignalCore
 import SpectralAnalysis
 
@@ -20,7 +21,7 @@ struct PreparedSound {
   init(_ signal: Signal, speech: [TimeRange]?) {
     var samples = signal.samples
     var repaired = 0
-    if !samples.allSatisfy(\.isFinite) {
+    if Self.holdsNonFinite(samples.span) {
       var last: Float = 0
       for i in samples.indices {
         if samples[i].isFinite {
@@ -35,18 +36,36 @@ struct PreparedSound {
     repairedCount = repaired
     sampleRateHz = signal.sampleRateHz
     startSeconds = signal.startSeconds
+    let (total, range) = Self.sumAndRange(samples.span)
+    mean = samples.isEmpty ? 0 : Float(total / Double(samples.count))
+    isSilent = !(range.least < range.greatest)
+    let whole = signal.timeRange
+    self.speech = (speech ?? [whole]).compactMap { $0.intersection(whole) }.merged()
+  }
+
+  private static func holdsNonFinite(_ samples: Span<Float>) -> Bool {
+    let exponent: UInt32 = 0x7F80_0000
+    var greatest: UInt32 = 0
+    for i in samples.indices {
+      let ofSample = samples[i].bitPattern & exponent
+      greatest = ofSample > greatest ? ofSample : greatest
+    }
+    return greatest == exponent
+  }
+
+  private static func sumAndRange(
+    _ samples: Span<Float>
+  ) -> (sum: Double, range: (least: Float, greatest: Float)) {
     var total = 0.0
     var least = Float.infinity
     var greatest = -Float.infinity
-    for sample in samples {
-      total += Double(sample)
-      least = min(least, sample)
-      greatest = max(greatest, sample)
+    for i in samples.indices {
+      let sample = samples[i]
+      total = Relaxed.sum(total, Double(sample))
+      least = sample < least ? sample : least
+      greatest = sample > greatest ? sample : greatest
     }
-    mean = samples.isEmpty ? 0 : Float(total / Double(samples.count))
-    isSilent = !(least < greatest)
-    let whole = signal.timeRange
-    self.speech = (speech ?? [whole]).compactMap { $0.intersection(whole) }.merged()
+    return (total, (least, greatest))
   }
 
   var durationSeconds: Double { Double(samples.count) / sampleRateHz }
