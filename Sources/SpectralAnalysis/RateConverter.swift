@@ -2,6 +2,8 @@
   internal import Glibc
 #endif
 
+internal import RealModule
+
 /// Band-limited change of the sampling rate without delay: output sample k falls on the time of input sample
 /// k · input rate / output rate.
 ///
@@ -24,7 +26,7 @@ public struct RateConverter: Sendable {
   private let reach: Int
   /// For each phase 2 · `reach` weights and zeros up to whole runs of vector registers.
   private let weights: [Float]
-  private let stride: Int
+  private let width: Int
 
   /// - Precondition: Both rates are positive.
   public init(inputRateHz: Int, outputRateHz: Int) {
@@ -37,15 +39,16 @@ public struct RateConverter: Sendable {
     let band = min(1, Double(outputRateHz) / Double(inputRateHz))
     let reach = Int((Double(Self.zeroCrossings) / band).rounded(.up))
     self.reach = reach
-    stride = (2 * reach + 31) / 32 * 32
-    var weights = [Float](repeating: 0, count: phaseCount * stride)
+    let width = (2 * reach + 31) / 32 * 32
+    self.width = width
+    var weights = [Float](repeating: 0, count: phaseCount * width)
     var taps = [Double](repeating: 0, count: 2 * reach)
     for phase in 0...phaseCount / 2 {
       Self.makeTaps(fraction: Double(phase) / Double(phaseCount), band: band, into: &taps)
-      for tap in taps.indices { weights[phase * stride + tap] = Float(taps[tap]) }
+      for tap in taps.indices { weights[phase * width + tap] = Float(taps[tap]) }
       // A fraction's weights are those of its complement, backwards; at 0 one sample is at neither end.
       guard phase > 0 else { continue }
-      for tap in taps.indices { weights[(phaseCount - phase) * stride + tap] = Float(taps[2 * reach - 1 - tap]) }
+      for tap in taps.indices { weights[(phaseCount - phase) * width + tap] = Float(taps[2 * reach - 1 - tap]) }
     }
     self.weights = weights
   }
@@ -57,25 +60,54 @@ public struct RateConverter: Sendable {
 
   /// Fills `output` with the output samples from `firstOutput` on; input outside the span counts as 0.
   public func convert(_ input: Span<Float>, firstOutput: Int, into output: inout MutableSpan<Float>) {
-    var whole = firstOutput * inputStep / phaseCount
-    var phase = firstOutput * inputStep % phaseCount
-    let wholeStep = inputStep / phaseCount
-    let phaseStep = inputStep % phaseCount
-    for i in output.indices {
-      let first = whole - reach + 1
-      let from = max(first, 0)
-      let to = min(first + stride, input.count)
-      let base = phase * stride - first
-      output[i] =
-        from < to
-        ? dotProduct(input.extracting(from..<to), weights.span.extracting(base + from..<base + to)) : 0
-      whole += wholeStep
-      phase += phaseStep
-      if phase >= phaseCount {
-        phase -= phaseCount
-        whole += 1
+    // Outputs a whole cycle of phases apart share their weights, which then are read once for four of them: all
+    // weights together do not fit the fastest memory.
+    for cycle in stride(from: 0, to: output.count, by: 4 * phaseCount) {
+      for first in cycle..<min(cycle + phaseCount, output.count) {
+        let position = (firstOutput + first) * inputStep
+        let row = position / phaseCount - reach + 1
+        let shape = weights.span.extracting(position % phaseCount * width..<position % phaseCount * width + width)
+        let count = min(4, (output.count - first + phaseCount - 1) / phaseCount)
+        if count == 4, row >= 0, row + 3 * inputStep + width <= input.count {
+          let sums = Self.products(shape, input, row, row + inputStep, row + 2 * inputStep, row + 3 * inputStep)
+          for i in 0..<4 { output[first + i * phaseCount] = sums[i] }
+        } else {
+          for i in 0..<count { output[first + i * phaseCount] = single(shape, input, row + i * inputStep) }
+        }
       }
     }
+  }
+
+  /// One output's sum; at the ends of the input over what there is.
+  private func single(_ shape: Span<Float>, _ input: Span<Float>, _ row: Int) -> Float {
+    if row >= 0, row + width <= input.count {
+      // Four times the same, so that the order of addition does not tell how the work was cut.
+      return Self.products(shape, input, row, row, row, row)[0]
+    }
+    let from = max(row, 0)
+    let to = min(row + width, input.count)
+    guard from < to else { return 0 }
+    return dotProduct(input.extracting(from..<to), shape.extracting(from - row..<to - row))
+  }
+
+  /// Sums of products of the weights with the input from each of four places on.
+  @inline(never)
+  private static func products(
+    _ shape: Span<Float>, _ input: Span<Float>, _ a: Int, _ b: Int, _ c: Int, _ d: Int
+  ) -> SIMD4<Float> {
+    let count = shape.count
+    let (x, y) = (input.extracting(a..<a + count), input.extracting(b..<b + count))
+    let (z, w) = (input.extracting(c..<c + count), input.extracting(d..<d + count))
+    precondition(x.count == count && y.count == count && z.count == count && w.count == count)
+    var sums: (Float, Float, Float, Float) = (0, 0, 0, 0)
+    for i in 0..<count {
+      let weight = shape[i]
+      sums.0 = Relaxed.multiplyAdd(weight, x[i], sums.0)
+      sums.1 = Relaxed.multiplyAdd(weight, y[i], sums.1)
+      sums.2 = Relaxed.multiplyAdd(weight, z[i], sums.2)
+      sums.3 = Relaxed.multiplyAdd(weight, w[i], sums.3)
+    }
+    return SIMD4(sums.0, sums.1, sums.2, sums.3)
   }
 
   /// The weights of the input samples round a place a fraction after the middle two's first; equal sums, 1, keep a
