@@ -2,8 +2,6 @@
   internal import Glibc
 #endif
 
-internal import RealModule
-
 /// Band-limited change of the sampling rate without delay: output sample k falls on the time of input sample
 /// k · input rate / output rate.
 ///
@@ -69,7 +67,7 @@ public struct RateConverter: Sendable {
         let shape = weights.span.extracting(position % phaseCount * width..<position % phaseCount * width + width)
         let count = min(4, (output.count - first + phaseCount - 1) / phaseCount)
         if count == 4, row >= 0, row + 3 * inputStep + width <= input.count {
-          let sums = Self.products(shape, input, row, row + inputStep, row + 2 * inputStep, row + 3 * inputStep)
+          let sums = fourDotProducts(shape, input, row, row + inputStep, row + 2 * inputStep, row + 3 * inputStep)
           for i in 0..<4 { output[first + i * phaseCount] = sums[i] }
         } else {
           for i in 0..<count { output[first + i * phaseCount] = single(shape, input, row + i * inputStep) }
@@ -82,32 +80,12 @@ public struct RateConverter: Sendable {
   private func single(_ shape: Span<Float>, _ input: Span<Float>, _ row: Int) -> Float {
     if row >= 0, row + width <= input.count {
       // Four times the same, so that the order of addition does not tell how the work was cut.
-      return Self.products(shape, input, row, row, row, row)[0]
+      return fourDotProducts(shape, input, row, row, row, row)[0]
     }
     let from = max(row, 0)
     let to = min(row + width, input.count)
     guard from < to else { return 0 }
     return dotProduct(input.extracting(from..<to), shape.extracting(from - row..<to - row))
-  }
-
-  /// Sums of products of the weights with the input from each of four places on.
-  @inline(never)
-  private static func products(
-    _ shape: Span<Float>, _ input: Span<Float>, _ a: Int, _ b: Int, _ c: Int, _ d: Int
-  ) -> SIMD4<Float> {
-    let count = shape.count
-    let (x, y) = (input.extracting(a..<a + count), input.extracting(b..<b + count))
-    let (z, w) = (input.extracting(c..<c + count), input.extracting(d..<d + count))
-    precondition(x.count == count && y.count == count && z.count == count && w.count == count)
-    var sums: (Float, Float, Float, Float) = (0, 0, 0, 0)
-    for i in 0..<count {
-      let weight = shape[i]
-      sums.0 = Relaxed.multiplyAdd(weight, x[i], sums.0)
-      sums.1 = Relaxed.multiplyAdd(weight, y[i], sums.1)
-      sums.2 = Relaxed.multiplyAdd(weight, z[i], sums.2)
-      sums.3 = Relaxed.multiplyAdd(weight, w[i], sums.3)
-    }
-    return SIMD4(sums.0, sums.1, sums.2, sums.3)
   }
 
   /// The weights of the input samples round a place a fraction after the middle two's first; equal sums, 1, keep a

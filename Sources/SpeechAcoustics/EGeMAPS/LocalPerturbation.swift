@@ -16,28 +16,29 @@ struct LocalPerturbation {
   static let leastPairs = 3
   private static let periodRangeSeconds = 0.0001...0.02
   private static let largestPeriodRatio: Float = 1.3
-  private static let largestAmplitudeRatio: Float = 1.6
+  /// An amplitude ratio of 1.6, in decibels.
+  private static let largestLevelStep = 20 * Double.log10(1.6)
   private static let before = 0.15
   private static let after = 0.35
 
   private let pulsesSeconds: [Double]
-  /// From each pulse to the next, in seconds; `nil` where it is no period.
-  private var periods: [Float?] = []
-  /// Of each pulse that a period follows.
-  private var amplitudes: [Float?] = []
+  /// From each pulse to the next, in seconds; 0 where it is no period.
+  private var periods: [Float] = []
+  /// In decibels, of each pulse that a period follows.
+  private var levels: [Float] = []
   private var low = 0
 
   init(pulsesSeconds: [Double], sound: PreparedSound) {
     self.pulsesSeconds = pulsesSeconds
     periods.reserveCapacity(pulsesSeconds.count)
-    amplitudes.reserveCapacity(pulsesSeconds.count)
+    levels.reserveCapacity(pulsesSeconds.count)
     var scratch: [Float] = []
     for (pulse, next) in zip(pulsesSeconds, pulsesSeconds.dropFirst()) {
       let found =
         Self.periodRangeSeconds.contains(next - pulse)
         ? Self.cycle(sound, pulseSeconds: pulse, periodSeconds: next - pulse, scratch: &scratch) : nil
-      periods.append(found.map { Float($0.seconds) })
-      amplitudes.append(found.map { Float($0.amplitude) })
+      periods.append(Float(found?.seconds ?? 0))
+      levels.append(found.map { Float(20 * Double.log10($0.amplitude)) } ?? 0)
     }
   }
 
@@ -54,16 +55,14 @@ struct LocalPerturbation {
     var pulse = low
     while pulse + 2 < pulsesSeconds.count, pulsesSeconds[pulse + 2] <= seconds + Self.radiusSeconds {
       defer { pulse += 1 }
-      guard let a = periods[pulse], let b = periods[pulse + 1],
-        max(a, b) <= Self.largestPeriodRatio * min(a, b)
-      else { continue }
+      let (a, b) = (periods[pulse], periods[pulse + 1])
+      guard min(a, b) > 0, max(a, b) <= Self.largestPeriodRatio * min(a, b) else { continue }
       periodSteps += Double((a - b).magnitude)
       periodTotal += Double(a + b) / 2
       periodPairs += 1
-      guard let loud = amplitudes[pulse], let next = amplitudes[pulse + 1],
-        max(loud, next) <= Self.largestAmplitudeRatio * min(loud, next)
-      else { continue }
-      levelSteps += (20 * Double.log10(Double(next) / Double(loud))).magnitude
+      let step = Double((levels[pulse + 1] - levels[pulse]).magnitude)
+      guard step <= Self.largestLevelStep else { continue }
+      levelSteps += step
       levelPairs += 1
     }
     return (
