@@ -38,9 +38,40 @@ public struct HighPass: Sendable {
     return Float(output)
   }
 
+  /// Filters the samples of a range, less an offset, into an array whose first element is that of index `first`;
+  /// what precedes it only moves the filter on.
+  ///
+  /// Whole groups of eight go through at once, so that ranges which start a multiple of eight apart give the same
+  /// bits however they are cut.
+  ///
+  /// - Precondition: `first` lies a whole number of groups from the range's start, or before it.
+  public mutating func run(
+    over source: Span<Float>, _ range: Range<Int>, less offset: Float, into array: inout [Float],
+    from first: Int
+  ) {
+    var filter = self
+    var target = array.mutableSpan
+    var i = range.lowerBound
+    while i + 8 <= range.upperBound {
+      let part = source.extracting(i..<i + 8)
+      var group = SIMD8<Float>()
+      for lane in 0..<8 { group[lane] = part[lane] }
+      let filtered = filter.next(group - offset)
+      if i >= first {
+        for lane in 0..<8 { target[i - first + lane] = filtered[lane] }
+      }
+      i += 8
+    }
+    while i < range.upperBound {
+      target[i - first] = filter.next(source[i] - offset)
+      i += 1
+    }
+    self = filter
+  }
+
   /// Eight samples at once: the same filter, rounded a little differently in the last bits of Double.
   @inline(__always)
-  public mutating func next(_ input: SIMD8<Float>) -> SIMD8<Float> {
+  private mutating func next(_ input: SIMD8<Float>) -> SIMD8<Float> {
     let x = SIMD8<Double>(input)
     var output = ofMemory1 * memory1 + ofMemory2 * memory2
     var memories = carried.0 * memory1 + carried.1 * memory2

@@ -63,7 +63,8 @@ public func sincInterpolated(_ values: Span<Float>, at position: Double, depthSa
   return total * sine
 }
 
-/// The maximum near an estimate, of the sinc-interpolated function.
+/// The maximum near an estimate, of the sinc-interpolated function; the estimate, as a parabola through the samples
+/// gives it, is to be true to a quarter of a sample.
 ///
 /// Parabolas through three interpolated values a quarter, then a sixteenth of a sample apart: after
 /// the second the position is within about 1e-4 samples.

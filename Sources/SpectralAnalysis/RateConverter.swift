@@ -46,7 +46,9 @@ public struct RateConverter: Sendable {
       for tap in taps.indices { weights[phase * width + tap] = Float(taps[tap]) }
       // A fraction's weights are those of its complement, backwards; at 0 one sample is at neither end.
       guard phase > 0 else { continue }
-      for tap in taps.indices { weights[(phaseCount - phase) * width + tap] = Float(taps[2 * reach - 1 - tap]) }
+      for tap in taps.indices {
+        weights[(phaseCount - phase) * width + tap] = Float(taps[2 * reach - 1 - tap])
+      }
     }
     self.weights = weights
   }
@@ -64,10 +66,12 @@ public struct RateConverter: Sendable {
       for first in cycle..<min(cycle + phaseCount, output.count) {
         let position = (firstOutput + first) * inputStep
         let row = position / phaseCount - reach + 1
-        let shape = weights.span.extracting(position % phaseCount * width..<position % phaseCount * width + width)
+        let shape = weights.span.extracting(
+          position % phaseCount * width..<position % phaseCount * width + width)
         let count = min(4, (output.count - first + phaseCount - 1) / phaseCount)
         if count == 4, row >= 0, row + 3 * inputStep + width <= input.count {
-          let sums = fourDotProducts(shape, input, row, row + inputStep, row + 2 * inputStep, row + 3 * inputStep)
+          let sums = fourDotProducts(
+            shape, input, row, row + inputStep, row + 2 * inputStep, row + 3 * inputStep)
           for i in 0..<4 { output[first + i * phaseCount] = sums[i] }
         } else {
           for i in 0..<count { output[first + i * phaseCount] = single(shape, input, row + i * inputStep) }
@@ -105,7 +109,8 @@ public struct RateConverter: Sendable {
       taps[tap] = distance == 0 ? taper : taper * angle.sine / (.pi * band * distance)
       total += taps[tap]
       angle = (
-        angle.sine * step.cosine + angle.cosine * step.sine, angle.cosine * step.cosine - angle.sine * step.sine
+        angle.sine * step.cosine + angle.cosine * step.sine,
+        angle.cosine * step.cosine - angle.sine * step.sine
       )
     }
     for tap in taps.indices { taps[tap] /= total }

@@ -64,13 +64,12 @@ struct RealTransform: ~Copyable {
   /// Replaces every spectral value by its squared magnitude, phase 0.
   mutating func squareSpectrum() {
     var values = unsafe spectrum.mutableSpan
-    var i = 0
-    while i < length + 2 {
-      let real = values[i]
-      let imaginary = values[i + 1]
-      values[i] = real * real + imaginary * imaginary
-      values[i + 1] = 0
-      i += 2
+    let count = values.count / 2
+    for bin in 0..<count {
+      let real = values[2 &* bin]
+      let imaginary = values[2 &* bin &+ 1]
+      values[2 &* bin] = real * real + imaginary * imaginary
+      values[2 &* bin &+ 1] = 0
     }
   }
 

@@ -11,7 +11,8 @@ public func dotProduct(_ a: Span<Float>, _ b: Span<Float>) -> Float {
 }
 
 /// Sums of products of one span with as many values of another from each of four places on. Each sum is the same
-/// bits whatever the other three are.
+/// bits whatever the other three are, for which it must stay one piece of machine code.
+@inline(never)
 public func fourDotProducts(
   _ shape: Span<Float>, _ values: Span<Float>, _ first: Int, _ second: Int, _ third: Int, _ fourth: Int
 ) -> SIMD4<Float> {

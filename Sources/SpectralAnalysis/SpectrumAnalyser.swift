@@ -34,9 +34,10 @@ public struct SpectrumAnalyser: ~Copyable {
     transform.forward(frame.span)
     let spectrum = unsafe transform.spectrum.span
     var target = power.mutableSpan
+    precondition(spectrum.count == 2 * target.count, "two numbers a bin")
     for bin in target.indices {
-      let real = spectrum[2 * bin]
-      let imaginary = spectrum[2 * bin + 1]
+      let real = spectrum[2 &* bin]
+      let imaginary = spectrum[2 &* bin &+ 1]
       target[bin] = real * real + imaginary * imaginary
     }
   }

@@ -37,32 +37,8 @@ struct SoundBlock {
       for i in from..<newEnd { target[i - newStart] = source[i] - sound.mean }
       return
     }
-    filter.run(over: source, from..<newEnd, offset: sound.mean, into: &samples, keepingFrom: newStart)
+    filter.run(over: source, from..<newEnd, less: sound.mean, into: &samples, from: newStart)
     self.filter = filter
-  }
-}
-
-extension HighPass {
-  /// Filters the samples of a range, less an offset, and keeps those from an index on, a multiple of eight away.
-  fileprivate mutating func run(
-    over source: Span<Float>, _ range: Range<Int>, offset: Float, into samples: inout [Float],
-    keepingFrom firstIndex: Int
-  ) {
-    var target = samples.mutableSpan
-    var i = range.lowerBound
-    while i + 8 <= range.upperBound {
-      var group = SIMD8<Float>()
-      for lane in 0..<8 { group[lane] = source[i + lane] }
-      let filtered = next(group - offset)
-      if i >= firstIndex {
-        for lane in 0..<8 { target[i - firstIndex + lane] = filtered[lane] }
-      }
-      i += 8
-    }
-    while i < range.upperBound {
-      target[i - firstIndex] = next(source[i] - offset)
-      i += 1
-    }
   }
 }
 

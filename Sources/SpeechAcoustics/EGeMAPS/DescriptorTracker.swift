@@ -11,7 +11,8 @@ struct DescriptorTracker {
   ) -> (columns: DescriptorColumns, bandwidthHz: Double?) {
     let grid = pitch.grid
     var columns = DescriptorColumns(frameCount: grid.count)
-    addPerturbation(sound, grid: grid, pulsesSeconds: pulsesSeconds, isVoiced: activity.isVoiced, to: &columns)
+    addPerturbation(
+      sound, grid: grid, pulsesSeconds: pulsesSeconds, isVoiced: activity.isVoiced, to: &columns)
     addFormants(sound, grid: grid, isWanted: activity.isVoiced, to: &columns)
     var spectral = SpectralFrameAnalyser(sampleRateHz: sound.sampleRateHz)
     var harmonic = HarmonicFrameAnalyser(sampleRateHz: sound.sampleRateHz)

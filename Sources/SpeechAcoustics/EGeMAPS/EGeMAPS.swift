@@ -41,10 +41,12 @@ public struct EGeMAPS: Sendable {
     if let speech, speech.coveredSeconds == 0 { return .absent(.noSpeech, grid) }
     if grid.count == 0 { return .absent(.tooShort, grid) }
     if sound.isSilent || sound.speechPeak(highPassHz: nil) == 0 { return .absent(.noSpeech, grid) }
+    let peak = sound.speechPeak(highPassHz: settings.acoustic.pitch.highPassHz)
     let pitchSettings =
       settings.acoustic.fitsPitchRangeToSpeaker
-      ? PitchTracker.fitted(to: sound, base: settings.acoustic.pitch) : settings.acoustic.pitch
-    let pitch = PitchTracker(unchecked: pitchSettings).track(sound, grid: grid)
+      ? PitchTracker.fitted(to: sound, base: settings.acoustic.pitch, speechPeak: peak)
+      : settings.acoustic.pitch
+    let pitch = PitchTracker(unchecked: pitchSettings).track(sound, grid: grid, speechPeak: peak)
     let levels = IntensityTracker(floorHz: AcousticAnalysis.syllableFloorHz).track(sound, grid: grid)
     let background = SoundQuality.backgroundDecibels(levels: levels, hopSeconds: grid.hopSeconds)
     let timing = SpeechTiming(

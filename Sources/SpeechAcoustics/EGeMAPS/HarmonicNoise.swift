@@ -64,7 +64,8 @@ struct HarmonicNoise {
     for i in values.indices where values[i] > values[best] { best = i }
     guard best > 0, best + 1 < values.count else { return Double(best) }
     return parabolicPeak(
-      at: best, before: Double(values[best - 1]), middle: Double(values[best]), after: Double(values[best + 1])
+      at: best, before: Double(values[best - 1]), middle: Double(values[best]),
+      after: Double(values[best + 1])
     ).position
   }
 

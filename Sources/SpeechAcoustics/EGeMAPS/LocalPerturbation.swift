@@ -7,8 +7,8 @@ import SpectralAnalysis
 
 /// Jitter and shimmer round single instants, from a continuous train of glottal pulses.
 ///
-/// Period and amplitude are taken from the sound just after each pulse, from 0.15 periods before it to 0.35
-/// after: there the new pulse outweighs the ringing of the one before, which would even out neighbours.
+/// Period and amplitude are taken from the sound just after each pulse, to 0.35 periods after it: there the new pulse
+/// outweighs the ringing of the one before, which would even out neighbours.
 struct LocalPerturbation {
   /// Pulses this far to either side of an instant count for it.
   static let radiusSeconds = 0.050
@@ -20,6 +20,8 @@ struct LocalPerturbation {
   private static let largestLevelStep = 20 * Double.log10(1.6)
   private static let before = 0.15
   private static let after = 0.35
+  /// Sound before the pulse's own rise is the ringing of the one before it.
+  private static let amplitudeBefore = 0.05
 
   private let pulsesSeconds: [Double]
   /// From each pulse to the next, in seconds; 0 where it is no period.
@@ -86,10 +88,13 @@ struct LocalPerturbation {
     scratch.removeAll(keepingCapacity: true)
     for i in first..<first + count { scratch.append(sound.samples[i] - sound.mean) }
     let samples = scratch.span
-    let energy = dotProduct(samples.extracting(0..<length), samples.extracting(0..<length))
+    let fixed = samples.extracting(0..<length)
+    let energy = dotProduct(fixed, fixed)
     guard energy > 0 else { return nil }
     func likeness(_ lag: Int) -> Double {
-      Double(normalisedCorrelation(samples, 0..<length, lag..<lag + length))
+      let moved = samples.extracting(lag..<lag + length)
+      let energies = energy * dotProduct(moved, moved)
+      return energies > 0 ? Double(dotProduct(fixed, moved) / energies.squareRoot()) : 0
     }
     var best = middle - reach
     var bestValue = likeness(best)
@@ -99,6 +104,22 @@ struct LocalPerturbation {
     }
     let peak = parabolicPeak(
       at: best, before: likeness(best - 1), middle: bestValue, after: likeness(best + 1))
-    return (peak.position / sound.sampleRateHz, (Double(energy) / Double(length)).squareRoot())
+    let pulse = (pulseSeconds - sound.startSeconds) * sound.sampleRateHz - Double(first)
+    return (peak.position / sound.sampleRateHz, amplitude(samples, pulse: pulse, period: period))
+  }
+
+  /// Root mean square from just before a pulse on, the stretch's ends lying between samples: these count by the share
+  /// of them inside.
+  private static func amplitude(_ samples: Span<Float>, pulse: Double, period: Double) -> Double {
+    let from = max(pulse - amplitudeBefore * period + 0.5, 0)
+    let to = min(pulse + after * period + 0.5, Double(samples.count))
+    let first = Int(from)
+    let last = min(Int(to), samples.count - 1)
+    var energy = 0.0
+    for i in first...max(last, first) {
+      let share = min(Double(i + 1), to) - max(Double(i), from)
+      energy += max(share, 0) * Double(samples[i] * samples[i])
+    }
+    return (energy / (to - from)).squareRoot()
   }
 }

@@ -42,7 +42,9 @@ struct MelBank {
     var weights: [Float] = []
     var firstWeights = [0]
     for band in 0..<Self.bandCount {
-      weights += bins.map { weight(Double($0) * binHz, band: band) }.filter { $0 > 0 }.map { Float($0 * binHz) }
+      weights += bins.map { weight(Double($0) * binHz, band: band) }.filter { $0 > 0 }.map {
+        Float($0 * binHz)
+      }
       firstWeights.append(weights.count)
     }
     self.weights = weights
