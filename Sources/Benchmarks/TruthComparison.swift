@@ -93,26 +93,83 @@ struct TruthComparison {
     result.readings.first { $0.measure.name == name }?.value.number
   }
 
+  /// Two readings of "within 2 %": of the value itself, which near 0 says nothing; and of its natural scale.
   private var rateTable: String {
     get throws {
       var table = MarkdownTable(
-        "Corrected set, one voice at other rates", "values", "within 2 %", "largest difference")
+        "Corrected set, one voice at other rates: share within 2 % of the value, and of its scale (NaturalScale)",
+        "values", "of the value", "largest", "of the scale", "largest")
       guard let base = files.first(where: { $0.name == "rate_16000.wav" }) else { return "" }
-      let reference = try EGeMAPS().analyse(try base.signal(sampleRateHz: 16_000)).readings
+      let reference = try EGeMAPS().analyse(try base.signal(sampleRateHz: 16_000))
+      let scale = NaturalScale(reference)
       for rate in [8000, 11025, 22050, 32000, 44100, 48000, 96000] {
         guard let file = files.first(where: { $0.name == "rate_\(rate).wav" }) else { continue }
-        var agreement = Agreement()
-        let readings = try EGeMAPS().analyse(try file.signal(sampleRateHz: 16_000)).readings
-        for (ours, theirs) in zip(readings, reference) {
+        var strict = Agreement()
+        var scaled = Agreement()
+        let result = try EGeMAPS().analyse(try file.signal(sampleRateHz: 16_000))
+        for (ours, theirs) in zip(result.readings, reference.readings) {
           // What a narrow band leaves out is missing by intent.
           if ours.value.reason == .lowQuality { continue }
-          agreement.add(ours.value.number, reference: theirs.value.number, floor: 1e-4)
+          strict.add(ours.value.number, reference: theirs.value.number, floor: 1e-4)
+          scaled.add(
+            scale.number(ours, in: result), reference: scale.number(theirs, in: reference),
+            floor: max(scale.of(theirs), 1e-4))
         }
         table.add(
-          "\(rate) Hz", "\(agreement.count)", String(format: "%.1f %%", 100 * agreement.share(within: 0.02)),
-          String(format: "%.2f %%", 100 * (agreement.relativeErrors.max() ?? 0)))
+          "\(rate) Hz", "\(strict.count)", percent(strict.share(within: 0.02)),
+          percent(strict.relativeErrors.max() ?? 0), percent(scaled.share(within: 0.02)),
+          percent(scaled.relativeErrors.max() ?? 0))
       }
       return table.text
     }
+  }
+
+  private func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }
+}
+
+/// What a functional's difference is set against.
+///
+/// Quantities on an interval scale (cepstral coefficients, slopes, decibels, semitones) have no meaningful zero: two
+/// per cent of a mean of 0.1 dB is nothing. Their means and quantiles are set against the standard deviation of the
+/// descriptor's frames where that exceeds the value, and their deviations, which the set states over the mean, are
+/// compared as such. All others keep the value itself.
+private struct NaturalScale {
+  /// Standard deviation over all frames, by column.
+  private let deviations: [String: Double]
+
+  init(_ result: EGeMAPSResult) {
+    deviations = Dictionary(
+      uniqueKeysWithValues: result.track.columns.map { column in
+        (column.name, column.values.compactMap { $0.map(Double.init) }.sampleStandardDeviation ?? 0)
+      })
+  }
+
+  private static let onIntervals = [
+    "mfcc", "slope_", "alpha_ratio", "hammarberg_index", "hnr", "h1_", "f1_amplitude", "f2_amplitude",
+    "f3_amplitude", "f0_semitone",
+  ]
+
+  /// Column and statistic of a measure of an interval-scaled descriptor.
+  private func parts(_ reading: MeasureReading) -> (column: String, statistic: Substring)? {
+    let parts = reading.measure.name.split(separator: ".")
+    guard parts.count == 4, Self.onIntervals.contains(where: parts[2].hasPrefix) else { return nil }
+    let column = String(parts[2]).replacing("_unvoiced", with: "").replacing("_voiced", with: "")
+    return (column, parts[3])
+  }
+
+  /// Least magnitude a difference is set against.
+  func of(_ reading: MeasureReading) -> Double {
+    guard let (column, statistic) = parts(reading), statistic == "mean" || statistic.hasPrefix("p") else {
+      return 0
+    }
+    return deviations[column] ?? 0
+  }
+
+  /// The number to be compared: a deviation over a mean becomes the deviation itself.
+  func number(_ reading: MeasureReading, in result: EGeMAPSResult) -> Double? {
+    guard let number = reading.value.number else { return nil }
+    guard let (_, statistic) = parts(reading), statistic == "sd_normalised" else { return number }
+    let mean = String(reading.measure.name.dropLast(statistic.count)) + "mean"
+    return result.readings.first { $0.measure.name == mean }?.value.number.map { number * $0.magnitude }
   }
 }

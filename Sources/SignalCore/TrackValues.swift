@@ -3,7 +3,7 @@
 /// Hours of sound at a hundred instants a second are why this is not `[Float?]`, which takes eight.
 public struct TrackValues: Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
   /// A value that is not finite stands for none.
-  private var storage: [Float]
+  @usableFromInline var storage: [Float]
 
   public init() { storage = [] }
 
@@ -14,10 +14,19 @@ public struct TrackValues: Sendable, RandomAccessCollection, ExpressibleByArrayL
   /// Takes numbers as they are; one that is not finite stands for a missing value.
   public init(missingUnlessFinite numbers: [Float]) { storage = numbers }
 
-  public var startIndex: Int { 0 }
-  public var endIndex: Int { storage.count }
+  /// No value at any of so many instants.
+  public init(missing count: Int) { storage = [Float](repeating: .nan, count: count) }
 
-  public subscript(position: Int) -> Float? { Self.present(storage[position]) }
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { storage.count }
+
+  @inlinable public subscript(position: Int) -> Float? {
+    get {
+      let number = storage[position]
+      return number.isFinite ? number : nil
+    }
+    set { storage[position] = newValue ?? .nan }
+  }
 
   public mutating func append(_ value: Float?) { storage.append(value ?? .nan) }
 
@@ -26,8 +35,6 @@ public struct TrackValues: Sendable, RandomAccessCollection, ExpressibleByArrayL
 
   /// The values there are, in order.
   public var presentValues: [Float] { storage.filter(\.isFinite) }
-
-  private static func present(_ number: Float) -> Float? { number.isFinite ? number : nil }
 }
 
 extension TrackValues: Hashable {

@@ -20,6 +20,7 @@ struct IntensityTracker {
     let window = Windows.kaiser(count: 2 * radius + 1, beta: 2 * .pi * .pi + 0.5)
     var centred = [Float](repeating: 0, count: window.count)
     return (0..<grid.count).map { frame in
+      sound.letGo(beforeFrame: frame, of: grid)
       let first = sound.sampleIndex(at: grid.centreSeconds(frame)) - radius
       let from = max(0, first)
       let to = min(sound.samples.count, first + window.count)

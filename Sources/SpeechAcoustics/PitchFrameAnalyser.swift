@@ -43,7 +43,8 @@ struct PitchFrameAnalyser: ~Copyable {
     self.sampleRateHz = sampleRateHz
     shortestLag = max(2, Int(sampleRateHz / settings.ceilingHz))
     longestLag = Int((sampleRateHz / settings.floorHz).rounded(.up))
-    let lagCount = longestLag + interpolationDepth + 1
+    // A few lags more than the interpolation's depth: its table works in whole vector registers.
+    let lagCount = longestLag + interpolationDepth + 6
     correlator = FrameCorrelator(settings: settings, sampleRateHz: sampleRateHz, lagCount: lagCount)
     frame = [Float](repeating: 0, count: correlator.frameLength)
     correlation = [Float](repeating: 0, count: lagCount)
@@ -58,17 +59,7 @@ struct PitchFrameAnalyser: ~Copyable {
   mutating func analyse(_ samples: Span<Float>, centre: Int, referencePeak: Float) {
     candidates.removeAll(keepingCapacity: true)
     harmonicity = nil
-    let first = centre - correlator.samplesBeforeCentre
-    let mean = localMean(samples, centre: centre)
-    // Half a longest period on either side of the centre: a quiet frame next to a loud one is quiet.
-    let peakRadius = longestLag / 2
-    var localPeak: Float = 0
-    for i in frame.indices {
-      let index = first + i
-      let value = index >= 0 && index < samples.count ? samples[index] - mean : 0
-      if abs(first + i - centre) <= peakRadius { localPeak = max(localPeak, value.magnitude) }
-      frame[i] = value
-    }
+    let localPeak = loadFrame(samples, centre: centre)
     let relativePeak = Double(localPeak / referencePeak)
     let unvoicedStrength =
       settings.voicingThreshold
@@ -81,22 +72,50 @@ struct PitchFrameAnalyser: ~Copyable {
       harmonicity = Harmonicity.decibels(
         correlation, longestLag: longestLag, relativePeak: relativePeak, depthSamples: interpolationDepth)
     }
-    collectMaxima()
+    Self.collectMaxima(
+      correlation, lags: shortestLag...longestLag, sampleRateHz: sampleRateHz, settings: settings,
+      into: &candidates)
     refineMaxima()
   }
 
+  /// Fills the frame with the samples less their local mean, zeros outside the sound.
+  ///
+  /// - Returns: The largest magnitude within half a longest period of the centre: a quiet frame next to a loud one
+  ///   is quiet.
+  private mutating func loadFrame(_ samples: Span<Float>, centre: Int) -> Float {
+    let first = centre - correlator.samplesBeforeCentre
+    let mean = localMean(samples, centre: centre)
+    var target = frame.mutableSpan
+    let inside = min(max(-first, 0), target.count)..<max(min(samples.count - first, target.count), 0)
+    guard inside.lowerBound < inside.upperBound else {
+      for i in target.indices { target[i] = 0 }
+      return 0
+    }
+    for i in 0..<inside.lowerBound { target[i] = 0 }
+    let source = samples.extracting(first + inside.lowerBound..<first + inside.upperBound)
+    for i in source.indices { target[inside.lowerBound + i] = source[i] - mean }
+    for i in inside.upperBound..<target.count { target[i] = 0 }
+    let from = max(correlator.samplesBeforeCentre - longestLag / 2, 0)
+    let to = min(correlator.samplesBeforeCentre + longestLag / 2 + 1, frame.count)
+    return peakMagnitude(frame.span.extracting(from..<to))
+  }
+
   /// Local maxima of the autocorrelation, placed by parabola; the strongest if there are too many.
-  private mutating func collectMaxima() {
+  private static func collectMaxima(
+    _ correlation: [Float], lags: ClosedRange<Int>, sampleRateHz: Double, settings: PitchSettings,
+    into candidates: inout [PitchCandidate]
+  ) {
+    let values = correlation.span
+    func merit(_ candidate: PitchCandidate) -> Double {
+      candidate.strength + settings.octaveCost * candidate.octave
+    }
     let least = Float(0.5 * settings.voicingThreshold)
-    for lag in shortestLag...longestLag where correlation[lag] > least {
-      guard correlation[lag] > correlation[lag - 1], correlation[lag] >= correlation[lag + 1] else {
-        continue
-      }
+    for lag in lags {
+      let middle = values[lag]
+      guard middle > least, middle > values[lag - 1], middle >= values[lag + 1] else { continue }
       let peak = parabolicPeak(
-        at: lag, before: Double(correlation[lag - 1]), middle: Double(correlation[lag]),
-        after: Double(correlation[lag + 1]))
-      let candidate = PitchCandidate.voiced(
-        frequencyHz: sampleRateHz / peak.position, strength: peak.height)
+        at: lag, before: Double(values[lag - 1]), middle: Double(middle), after: Double(values[lag + 1]))
+      let candidate = PitchCandidate.voiced(frequencyHz: sampleRateHz / peak.position, strength: peak.height)
       if candidates.count < settings.candidateLimit {
         candidates.append(candidate)
         continue
@@ -107,10 +126,6 @@ struct PitchFrameAnalyser: ~Copyable {
       }
       if merit(candidate) > merit(candidates[weakest]) { candidates[weakest] = candidate }
     }
-  }
-
-  private func merit(_ candidate: PitchCandidate) -> Double {
-    candidate.strength + settings.octaveCost * candidate.octave
   }
 
   private mutating func refineMaxima() {

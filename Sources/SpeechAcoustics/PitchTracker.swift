@@ -6,7 +6,7 @@ package struct PitchTrack: Sendable, Hashable {
   /// Hertz; `nil` where there is no voice or the frame was not to be analysed.
   package let valuesHz: [Double?]
   /// By cross-correlation alone: the harmonics-to-noise ratio of frames that are not silent, voiced or
-  /// not, in decibels.
+  /// not, in decibels; empty by autocorrelation.
   package let harmonicity: [Float?]
   /// Lowest frequency looked for.
   package let floorHz: Double
@@ -68,17 +68,20 @@ package struct PitchTracker: Sendable {
   }
 
   /// Pitch on a given grid, of the participant's speech alone. `settings.hopSeconds` must be the grid's.
-  func track(_ sound: PreparedSound, grid: FrameGrid) -> PitchTrack {
-    let referencePeak = sound.speechPeak(highPassHz: settings.highPassHz)
+  ///
+  /// - Parameter speechPeak: The sound's, under the settings' high-pass, where it is known already.
+  func track(_ sound: PreparedSound, grid: FrameGrid, speechPeak: Float? = nil) -> PitchTrack {
+    let referencePeak = speechPeak ?? sound.speechPeak(highPassHz: settings.highPassHz)
+    let isCrossCorrelated = settings.method == .crossCorrelation
+    var harmonicity = [Float?](repeating: nil, count: isCrossCorrelated ? grid.count : 0)
     guard referencePeak > 0, !sound.isSilent else {
       return PitchTrack(
-        grid: grid, valuesHz: [Double?](repeating: nil, count: grid.count),
-        harmonicity: [Float?](repeating: nil, count: grid.count), floorHz: settings.floorHz)
+        grid: grid, valuesHz: [Double?](repeating: nil, count: grid.count), harmonicity: harmonicity,
+        floorHz: settings.floorHz)
     }
     let inSpeech = sound.speechMask(grid)
     var analyser = PitchFrameAnalyser(settings: settings, sampleRateHz: sound.sampleRateHz)
     var path = PitchPathFinder(settings: settings, settleEveryFrames: blockFrames)
-    var harmonicity = [Float?](repeating: nil, count: grid.count)
     let notAnalysed = [PitchCandidate.unvoiced(strength: 0)]
     var block = SoundBlock(sound, highPassHz: settings.highPassHz)
     let margin = Int(settings.windowSeconds * sound.sampleRateHz)
@@ -95,7 +98,7 @@ package struct PitchTracker: Sendable {
         let centre = sound.sampleIndex(at: grid.centreSeconds(frame)) - block.firstIndex
         analyser.analyse(block.samples.span, centre: centre, referencePeak: referencePeak)
         path.append(analyser.candidates)
-        harmonicity[frame] = analyser.harmonicity
+        if isCrossCorrelated { harmonicity[frame] = analyser.harmonicity }
       }
     }
     return PitchTrack(
@@ -111,16 +114,21 @@ extension PitchTracker {
   /// 1:55–83) gives for lively speech; the 1.5 · q75 of De Looze & Hirst (2008, Speech Prosody) cuts off what
   /// rises more than seven semitones above the upper quartile. The wide range stays when under 0.1 s is
   /// voiced.
-  static func fitted(to sound: PreparedSound, base: PitchSettings) -> PitchSettings {
+  static func fitted(
+    to sound: PreparedSound, base: PitchSettings, speechPeak: Float? = nil
+  ) -> PitchSettings {
     var coarse = base
     coarse.floorHz = PitchSettings.wide.floorHz
     coarse.ceilingHz = PitchSettings.wide.ceilingHz
     var fitted = coarse
     coarse.hopSeconds = 2 * base.hopSeconds
-    let grid = FrameGrid(
+    var grid = FrameGrid(
       startSeconds: sound.startSeconds, durationSeconds: sound.durationSeconds,
       windowSeconds: coarse.windowSeconds, hopSeconds: coarse.hopSeconds)
-    let voiced = PitchTracker(unchecked: coarse).track(sound, grid: grid).valuesHz.compactMap(\.self)
+    // From the start: a sound's range is not to hang on a few samples at its end.
+    grid.firstCentreSeconds = sound.startSeconds + coarse.windowSeconds / 2
+    let voiced = PitchTracker(unchecked: coarse).track(sound, grid: grid, speechPeak: speechPeak)
+      .valuesHz.compactMap(\.self)
     guard Double(voiced.count) * coarse.hopSeconds >= 0.1, let lower = voiced.quantile(0.25),
       let upper = voiced.quantile(0.75)
     else { return fitted }

@@ -1,3 +1,4 @@
+import RealModule
 import SignalCore
 import SpectralAnalysis
 
@@ -22,35 +23,24 @@ struct PreparedSound {
     sampleRateHz = signal.sampleRateHz
     startSeconds = signal.startSeconds
     var total = 0.0
-    var least = Float.infinity
-    var greatest = -Float.infinity
-    let span = samples.span
-    for i in span.indices {
-      if i.isMultiple(of: Self.samplesAtOnce) { samples.letGo(before: i) }
-      let sample = span[i]
-      total += Double(sample)
-      least = min(least, sample)
-      greatest = max(greatest, sample)
+    var range = (least: Float.infinity, greatest: -Float.infinity)
+    samples.forEachPiece { piece in
+      let (sum, pieceRange) = Self.sumAndRange(piece)
+      total += sum
+      range = (min(range.least, pieceRange.least), max(range.greatest, pieceRange.greatest))
     }
     self.samples = samples
     self.repairedCount = repairedCount
     mean = samples.isEmpty ? 0 : Float(total / Double(samples.count))
-    isSilent = !(least < greatest)
+    isSilent = !(range.least < range.greatest)
     let whole = signal.timeRange
     self.speech = (speech ?? [whole]).compactMap { $0.intersection(whole) }.merged()
   }
 
-  /// After as many samples what lies behind is let go of: a minute at 16 kHz, 4 MB.
-  private static let samplesAtOnce = 1 << 20
-
   /// The same samples, each that is not finite replaced by the one before, and how many those are.
   private static func repaired(_ samples: Samples) -> (Samples, Int) {
-    let span = samples.span
     var isFinite = true
-    for i in span.indices {
-      if i.isMultiple(of: samplesAtOnce) { samples.letGo(before: i) }
-      isFinite = isFinite && span[i].isFinite
-    }
+    samples.forEachPiece { isFinite = isFinite && !holdsNonFinite($0) }
     if isFinite { return (samples, 0) }
     var count = 0
     var last: Float = 0
@@ -59,6 +49,31 @@ struct PreparedSound {
       return last
     }
     return (Samples(repaired), count)
+  }
+
+  private static func holdsNonFinite(_ samples: Span<Float>) -> Bool {
+    let exponent: UInt32 = 0x7F80_0000
+    var greatest: UInt32 = 0
+    for i in samples.indices {
+      let ofSample = samples[i].bitPattern & exponent
+      greatest = ofSample > greatest ? ofSample : greatest
+    }
+    return greatest == exponent
+  }
+
+  private static func sumAndRange(
+    _ samples: Span<Float>
+  ) -> (sum: Double, range: (least: Float, greatest: Float)) {
+    var total = 0.0
+    var least = Float.infinity
+    var greatest = -Float.infinity
+    for i in samples.indices {
+      let sample = samples[i]
+      total = Relaxed.sum(total, Double(sample))
+      least = sample < least ? sample : least
+      greatest = sample > greatest ? sample : greatest
+    }
+    return (total, (least, greatest))
   }
 
   var durationSeconds: Double { Double(samples.count) / sampleRateHz }
@@ -87,4 +102,23 @@ struct PreparedSound {
 
   /// For each frame of a grid, whether its centre lies in the participant's speech.
   func speechMask(_ grid: FrameGrid) -> [Bool] { grid.mask(speech) }
+}
+
+extension PreparedSound {
+  /// Gives back the memory of what lies before a frame, now and then as the frames go by.
+  func letGo(beforeFrame frame: Int, of grid: FrameGrid) {
+    guard frame.isMultiple(of: 512) else { return }
+    samples.letGo(before: max(sampleIndex(at: grid.centreSeconds(frame) - 1), 0))
+  }
+}
+
+extension Samples {
+  /// Hands over the samples a minute (at 16 kHz, 4 MB) at a time, in order, and lets go of what is behind.
+  func forEachPiece(_ body: (Span<Float>) -> Void) {
+    let whole = span
+    for start in stride(from: 0, to: count, by: 1 << 20) {
+      body(whole.extracting(start..<Swift.min(start + (1 << 20), count)))
+      letGo(before: start)
+    }
+  }
 }

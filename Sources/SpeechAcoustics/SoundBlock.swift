@@ -15,20 +15,31 @@ struct SoundBlock {
     filter = highPassHz.map { HighPass(cornerHz: $0, sampleRateHz: sound.sampleRateHz) }
   }
 
-  /// Moves to the part of a range of sample indices that lies inside the sound.
+  /// Moves to the part of a range of sample indices that lies inside the sound; a few samples more at either end
+  /// may be there too.
   ///
   /// - Precondition: Neither bound falls behind an earlier call's.
   mutating func move(to range: Range<Int>) {
     let end = min(max(range.upperBound, 0), sound.samples.count)
     let start = min(max(range.lowerBound, 0), end)
     let known = firstIndex + samples.count
-    samples.removeFirst(min(max(start - firstIndex, 0), samples.count))
-    for i in min(known, end)..<end {
-      let centred = sound.samples[i] - sound.mean
-      let value = filter?.next(centred) ?? centred
-      if i >= start { samples.append(value) }
+    sound.samples.letGo(before: min(start, known))
+    // Whole groups of eight from the sound's start, whatever the range: so the sums are always the same.
+    let newStart = max(start / 8 * 8, firstIndex)
+    let newEnd = max(min((end + 7) / 8 * 8, sound.samples.count), known)
+    samples.removeFirst(min(newStart - firstIndex, samples.count))
+    firstIndex = newStart
+    let from = filter == nil ? max(known, newStart) : known
+    samples.append(contentsOf: repeatElement(0, count: newEnd - newStart - samples.count))
+    let sound = sound
+    let source = sound.samples.span
+    guard var filter else {
+      var target = samples.mutableSpan
+      for i in from..<newEnd { target[i - newStart] = source[i] - sound.mean }
+      return
     }
-    firstIndex = start
+    filter.run(over: source, from..<newEnd, less: sound.mean, into: &samples, from: newStart)
+    self.filter = filter
   }
 }
 
@@ -44,8 +55,10 @@ extension PreparedSound {
     var peaks: [Double] = []
     for range in speechIndices {
       for from in stride(from: range.lowerBound, to: range.upperBound, by: second) {
-        block.move(to: from..<min(from + second, range.upperBound))
-        peaks.append(Double(peakMagnitude(block.samples.span)))
+        let part = from..<min(from + second, range.upperBound)
+        block.move(to: part)
+        let first = part.lowerBound - block.firstIndex
+        peaks.append(Double(peakMagnitude(block.samples.span.extracting(first..<first + part.count))))
       }
     }
     return Float(peaks.quantile(0.95) ?? 0)

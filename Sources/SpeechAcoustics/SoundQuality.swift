@@ -14,6 +14,7 @@ struct SoundQuality {
     var total = 0
     for range in sound.speechIndices {
       total += range.count
+      sound.samples.letGo(before: range.lowerBound)
       var run = 0
       for i in range {
         if sound.samples[i].magnitude >= fullScale {

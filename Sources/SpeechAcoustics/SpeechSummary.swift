@@ -80,7 +80,7 @@ struct SpeechSummary {
   }
 
   /// Mean and number of the values of some frames, without a copy of them.
-  func average(_ column: FrameColumn, at places: some Sequence<Int>) -> (mean: Double?, count: Int) {
+  func average(_ column: TrackValues, at places: some Sequence<Int>) -> (mean: Double?, count: Int) {
     var total = 0.0
     var count = 0
     for place in places {

@@ -49,6 +49,7 @@ public struct ChannelEnvelope: Sendable, Hashable {
     for frame in 0..<count {
       let end = Int(Double(frame + 1) * hopSeconds * signal.sampleRateHz)
       let length = Double(end - index)
+      if frame.isMultiple(of: 6000) { signal.samples.letGo(before: index) }
       var sum = 0.0
       while index < end {
         let value = samples[index].isFinite ? filter.next(Double(samples[index])) : filter.next(0)

@@ -7,7 +7,7 @@ public import SignalCore
 /// Each detector belongs to one task at a time; several may work side by side.
 @safe public final class VoiceActivityDetector {
   /// Least time between two looks at whether the task was cancelled.
-  private static let pieceFrames = 18_750  // 10 minutes
+  private static let pieceFrames = 3_750  // 2 minutes
 
   public let settings: VoiceActivitySettings
   private let detector: OpaquePointer
@@ -64,6 +64,7 @@ public import SignalCore
       }
       guard heard else { throw .model(.unusable(name: "Silero VAD", detail: "it could not be run")) }
       result += piece
+      samples.letGo(before: start + count)
     }
     return result
   }

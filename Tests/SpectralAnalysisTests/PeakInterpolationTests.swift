@@ -28,6 +28,29 @@ struct PeakInterpolationTests {
     #expect(abs(peak.height - 1) < 5e-4)
   }
 
+  @Test("peaks from the table of weights are those of the sums with sines", arguments: [55.1, 100.4, 127.3])
+  func table(estimate: Double) {
+    let peak = sincPeak(wave.span, near: estimate, depthSamples: 30)
+    // Another depth has no table; both leave some 1e-4 of a wave this quick.
+    let direct = sincPeak(wave.span, near: estimate, depthSamples: 29)
+    #expect(abs(peak.position - direct.position) < 2e-3)
+    #expect(abs(peak.height - direct.height) < 5e-4)
+    // Near the end, where samples for the table are missing, it still answers.
+    #expect(abs(sincPeak(wave.span, near: 190.3, depthSamples: 30).position - 190.3) < 0.05)
+  }
+
+  @Test("four sums of products at once are those of one after the other, and each its own")
+  func fourSums() {
+    let shape = (0..<64).map { Float(cos(0.1 * Double($0))) }
+    let sums = fourDotProducts(shape.span, wave.span, 0, 7, 50, 136)
+    for (lane, first) in [0, 7, 50, 136].enumerated() {
+      let single = dotProduct(shape.span, wave.span.extracting(first..<first + 64))
+      // The order of addition is free.
+      #expect(abs(sums[lane] - single) < 1e-4)
+      #expect(fourDotProducts(shape.span, wave.span, first, first, first, first)[0] == sums[lane])
+    }
+  }
+
   @Test("a parabola's vertex is exact")
   func parabola() {
     let shape = { (x: Double) in 4 - 2 * (x - 0.2) * (x - 0.2) }

@@ -73,8 +73,8 @@ struct CepstralTracker: ~Copyable {
       startSeconds: sound.startSeconds, durationSeconds: sound.durationSeconds,
       windowSeconds: Self.windowSeconds, hopSeconds: Self.hopSeconds)
     let inSpeech = sound.speechMask(grid)
-    var smoothed = FrameColumn(count: grid.count)
-    var plain = FrameColumn(count: (grid.count + Self.plainEvery - 1) / Self.plainEvery)
+    var smoothed = TrackValues(missing: grid.count)
+    var plain = TrackValues(missing: (grid.count + Self.plainEvery - 1) / Self.plainEvery)
     let margin = Self.timeWeights.count - 1
     var next = 0
     while next < grid.count {
@@ -131,6 +131,8 @@ struct CepstralTracker: ~Copyable {
 
   private mutating func fillBlock(_ sound: PreparedSound, from first: Int) {
     firstSample = first
+    let seconds = Double(first) / Double(Self.sampleRateHz) - 3
+    sound.samples.letGo(before: max(Int(seconds * sound.sampleRateHz), 0))
     // One sample before serves the pre-emphasis.
     let from = max(first - 1, 0)
     var samples = [Float](repeating: 0, count: first + Self.blockSamples - from)

@@ -12,9 +12,14 @@ struct ContourMovements {
   /// - Parameters:
   ///   - stretches: Ranges of frames without gaps.
   ///   - threshold: Least height of a movement; above 0.
-  init(_ values: [Float?], stretches: [Range<Int>], threshold: Double, hopSeconds: Double) {
+  init(
+    _ columns: DescriptorColumns, _ descriptor: EGeMAPSDescriptor, stretches: [Range<Int>], threshold: Double,
+    hopSeconds: Double
+  ) {
     for stretch in stretches {
-      let contour = stretch.compactMap { frame in values[frame].map { (frame: frame, value: Double($0)) } }
+      let contour = stretch.compactMap { frame in
+        columns[descriptor, frame].map { (frame: frame, value: Double($0)) }
+      }
       let turns = Self.turningPoints(contour, threshold: threshold)
       for (a, b) in zip(turns, turns.dropFirst()) {
         let slope = (b.value - a.value) / (Double(b.frame - a.frame) * hopSeconds)

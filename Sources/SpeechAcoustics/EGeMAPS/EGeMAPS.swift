@@ -1,3 +1,4 @@
+import RealModule
 public import SignalCore
 
 /// The extended Geneva Minimalistic Acoustic Parameter Set (Eyben et al. 2016), computed from its definitions.
@@ -31,16 +32,21 @@ public struct EGeMAPS: Sendable {
       throw .unsupportedSampleRate(hertz: signal.sampleRateHz, neededHertz: Self.sampleRateHz)
     }
     let sound = PreparedSound(signal, speech: speech)
-    let grid = FrameGrid(
+    var grid = FrameGrid(
       startSeconds: signal.startSeconds, durationSeconds: signal.durationSeconds,
       windowSeconds: settings.acoustic.longestWindowSeconds, hopSeconds: settings.acoustic.pitch.hopSeconds)
+    // From the start, not from the middle: recordings of one sound at several rates differ in length by less than a
+    // sample, and their frames are to lie at the same instants.
+    grid.firstCentreSeconds = signal.startSeconds + settings.acoustic.longestWindowSeconds / 2
     if let speech, speech.coveredSeconds == 0 { return .absent(.noSpeech, grid) }
     if grid.count == 0 { return .absent(.tooShort, grid) }
     if sound.isSilent || sound.speechPeak(highPassHz: nil) == 0 { return .absent(.noSpeech, grid) }
+    let peak = sound.speechPeak(highPassHz: settings.acoustic.pitch.highPassHz)
     let pitchSettings =
       settings.acoustic.fitsPitchRangeToSpeaker
-      ? PitchTracker.fitted(to: sound, base: settings.acoustic.pitch) : settings.acoustic.pitch
-    let pitch = PitchTracker(unchecked: pitchSettings).track(sound, grid: grid)
+      ? PitchTracker.fitted(to: sound, base: settings.acoustic.pitch, speechPeak: peak)
+      : settings.acoustic.pitch
+    let pitch = PitchTracker(unchecked: pitchSettings).track(sound, grid: grid, speechPeak: peak)
     let levels = IntensityTracker(floorHz: AcousticAnalysis.syllableFloorHz).track(sound, grid: grid)
     let background = SoundQuality.backgroundDecibels(levels: levels, hopSeconds: grid.hopSeconds)
     let timing = SpeechTiming(
@@ -61,14 +67,13 @@ public struct EGeMAPS: Sendable {
     var pulses = PulseFinder(sound, pitch: pitch)
     let activity = SpeechActivity(
       inSpeech: sound.speechMask(pitch.grid), pitchHz: pitch.valuesHz, soundingFrames: timing.soundingFrames)
-    let tracked = DescriptorTracker(formants: settings.formants)
+    let (columns, bandwidthHz) = DescriptorTracker(formants: settings.formants)
       .track(sound, pitch: pitch, pulsesSeconds: pulses.pulsesSeconds(), activity: activity)
-    let functionals = EGeMAPSFunctionals(
-      columns: tracked.columns, activity: activity, grid: pitch.grid, bandwidthHz: tracked.bandwidthHz,
-      levelDecibels: Self.equivalentLevel(sound))
-    return EGeMAPSResult(
-      track: tracked.columns.track(pitch.grid), readings: functionals.readings,
-      bandwidthHz: tracked.bandwidthHz)
+    let readings = EGeMAPSFunctionals(
+      columns: columns, activity: activity, grid: pitch.grid, bandwidthHz: bandwidthHz,
+      levelDecibels: Self.equivalentLevel(sound)
+    ).readings
+    return EGeMAPSResult(track: columns.track(pitch.grid), readings: readings, bandwidthHz: bandwidthHz)
   }
 
   /// 10·log10 of the mean square of the speech's samples less the recording's offset; `nil` for silence.
@@ -77,11 +82,17 @@ public struct EGeMAPS: Sendable {
     var count = 0
     for range in sound.speechIndices {
       count += range.count
-      for i in range {
-        let value = Double(sound.samples[i] - sound.mean)
-        power += value * value
-      }
+      power += Self.squareSum(sound.samples.span.extracting(range), less: sound.mean)
     }
     return power > 0 ? 10 * Double.log10(power / Double(count)) : nil
+  }
+
+  private static func squareSum(_ samples: Span<Float>, less offset: Float) -> Double {
+    var total = 0.0
+    for i in samples.indices {
+      let value = Double(samples[i] - offset)
+      total = Relaxed.multiplyAdd(value, value, total)
+    }
+    return total
   }
 }

@@ -13,6 +13,7 @@ extension EGeMAPSDescriptor {
     var lowerBound: Double?
     var upperBound: Double?
     var trust = Measure.Trust.plausible
+    var version = 1
   }
 
   /// Name in openSMILE's functionals; `mark` tells voiced (V) from unvoiced (UV) spectra.
@@ -65,7 +66,7 @@ extension EGeMAPSDescriptor {
     Text(
       family: "loudness", title: "Loudness",
       definition: """
-        Sum over 26 triangles even on the mel scale, 20 to 8000 Hz, of (equal-loudness weight · power re 20 µPa)^0.33, \
+        Sum over 26 triangles even on the mel scale, 20 to 6500 Hz, of (equal-loudness weight · power re 20 µPa)^0.33, \
         full scale ±1 taken for ±1 Pa; power from the \(Self.density). Scaled so that a line of 1 kHz at 40 dB has 1
         """,
       source: "Hermansky 1990, J. Acoust. Soc. Am. 87:1738–1752, eq. 7 and section III; \(Self.setSource)",
@@ -75,7 +76,7 @@ extension EGeMAPSDescriptor {
         """,
       depression:
         "Softer, flatter loudness is described in depression; no effect size was read for this definition.",
-      lowerBound: 0)
+      lowerBound: 0, version: 2)
   }
 
   private var spectralText: Text {
@@ -128,18 +129,19 @@ extension EGeMAPSDescriptor {
       family: columnName, title: "MFCC \(number)",
       definition: """
         Mel-frequency cepstral coefficient \(number): √(2/26) · Σ ln(power in triangle m) · cos(π·\(number)·(m + ½)/26), m \
-        from 0, over 26 triangles from 20 to 8000 Hz, times the lifter 1 + 11·sin(π·\(number)/22)
+        from 0, over 26 triangles from 20 to 6500 Hz, times the lifter 1 + 11·sin(π·\(number)/22)
         """,
       source: "Davis & Mermelstein 1980, IEEE Trans. ASSP 28:357–366; \(Self.setSource)",
       caution: """
         Microphone, room and coding shift it as much as the voice does. Missing below 6.5 kHz of bandwidth.
-        """)
+        """, version: 2)
   }
 
   private var voiceText: Text {
     let pulses = """
-      Glottal pulses as for `speech.voice.jitter_local`; from each to the next, period and amplitude of the \
-      sound from 0.15 periods before to 0.35 periods after the pulse. Over pulses within 50 ms of the \
+      Glottal pulses as for `speech.voice.jitter_local`; from each to the next, the period of the sound from 0.15 \
+      periods before to 0.35 periods after the pulse, and its root mean square from 0.05 before to 0.35 after, ends \
+      between samples. Over pulses within 50 ms of the \
       frame, at least three pairs of neighbours (ratio of periods up to 1.3)
       """
     let perturbation = """
@@ -176,18 +178,18 @@ extension EGeMAPSDescriptor {
         source: "Boersma & Weenink, Praat manual, page “Voice 3. Shimmer”; \(Self.setSource)",
         caution: """
           Clipping and noise multiply it; norms hold for sustained vowels. On synthetic vowels with 2 to 4 % shimmer 10 to \
-          11 % too low.
-          """, depression: perturbation, lowerBound: 0, upperBound: 5, trust: .checked)
+          11 % too low: the ringing of one period evens out the next.
+          """, depression: perturbation, lowerBound: 0, upperBound: 5, trust: .checked, version: 2)
     case .harmonicsToNoise:
       return Text(
         family: columnName, title: "Harmonics-to-noise ratio",
         definition: """
-          10·log10(r / (1 − r)), r the highest autocorrelation within 10 % of the period, of a Gaussian-windowed \
-          frame, the window's own autocorrelation divided out; held inside ±60 dB
+          10·log10(r / (1 − r)), r the highest normalised correlation of a stretch with the one a period on, within \
+          10 % of the period, both under one Gaussian window of 70 ms, 35 ms effective; held inside ±60 dB
           """,
-        source: "Boersma 1993, Proc. Inst. Phonetic Sciences Amsterdam 17:97–110, eqs. 4 and 9",
+        source: "Boersma 1993, Proc. Inst. Phonetic Sciences Amsterdam 17:97–110, eq. 4",
         caution: "Background noise and quick changes of pitch lower it.", depression: perturbation,
-        lowerBound: -60, upperBound: 60, trust: .checked)
+        lowerBound: -60, upperBound: 60, trust: .checked, version: 2)
     case .h1H2:
       return Text(
         family: columnName, title: "H1–H2",

@@ -1,5 +1,3 @@
-import SignalCore
-
 /// The 25 low-level descriptors of eGeMAPS (Eyben et al. 2016, IEEE Trans. Affective Computing 7:190–202,
 /// section 3), in the order of the track's columns.
 public enum EGeMAPSDescriptor: Int, Sendable, Hashable, CaseIterable {
@@ -76,55 +74,4 @@ public enum EGeMAPSDescriptor: Int, Sendable, Hashable, CaseIterable {
   static func frequency(formant: Int) -> Self { [.f1Frequency, .f2Frequency, .f3Frequency][formant] }
   static func bandwidth(formant: Int) -> Self { [.f1Bandwidth, .f2Bandwidth, .f3Bandwidth][formant] }
   static func amplitude(formant: Int) -> Self { [.f1Amplitude, .f2Amplitude, .f3Amplitude][formant] }
-}
-
-/// One list of values for each descriptor, as long as the grid.
-struct DescriptorColumns {
-  private var columns: [[Float?]]
-
-  init(frameCount: Int) {
-    let missing = [Float?](repeating: nil, count: frameCount)
-    columns = [[Float?]](repeating: missing, count: EGeMAPSDescriptor.allCases.count)
-  }
-
-  subscript(descriptor: EGeMAPSDescriptor) -> [Float?] {
-    get { columns[descriptor.rawValue] }
-    set { columns[descriptor.rawValue] = newValue }
-  }
-
-  subscript(descriptor: EGeMAPSDescriptor, frame: Int) -> Float? {
-    get { columns[descriptor.rawValue][frame] }
-    set { columns[descriptor.rawValue][frame] = newValue }
-  }
-
-  /// Replaces each value by the mean of those present among it and its two neighbours; what is missing stays so.
-  mutating func smooth(_ descriptor: EGeMAPSDescriptor) {
-    var before: Float?
-    for frame in columns[descriptor.rawValue].indices {
-      let here = columns[descriptor.rawValue][frame]
-      defer { before = here }
-      guard let here else { continue }
-      var total = here
-      var count: Float = 1
-      if let before {
-        total += before
-        count += 1
-      }
-      if frame + 1 < columns[descriptor.rawValue].count, let after = columns[descriptor.rawValue][frame + 1] {
-        total += after
-        count += 1
-      }
-      columns[descriptor.rawValue][frame] = total / count
-    }
-  }
-
-  func track(_ grid: FrameGrid) -> Track {
-    Track(
-      name: "egemaps", timesSeconds: grid.centresSeconds,
-      columns: EGeMAPSDescriptor.allCases.map {
-        .init(
-          name: $0.columnName, unit: $0.unit, values: TrackValues(self[$0]),
-          missingReason: $0.isOfVoiceAlone ? .unvoiced : .noSpeech)
-      })
-  }
 }

@@ -29,13 +29,13 @@ struct EGeMAPSFunctionals {
     let loudness = contour(.loudness, mask: all)
     var values = contour(.f0Semitone, mask: voiced).values + loudness.values
     for descriptor in [EGeMAPSDescriptor.spectralFlux] + EGeMAPSDescriptor.cepstral {
-      values += meanAndSpread(descriptor, sample(descriptor, mask: all))
+      values += meanAndSpread(descriptor, moments(descriptor, mask: all))
     }
     for descriptor in EGeMAPSMeasures.voiceDescriptors + EGeMAPSMeasures.voicedSpectralDescriptors {
-      values += meanAndSpread(descriptor, sample(descriptor, mask: voiced))
+      values += meanAndSpread(descriptor, moments(descriptor, mask: voiced))
     }
     for descriptor in EGeMAPSMeasures.unvoicedSpectralDescriptors {
-      values.append(mean(descriptor, sample(descriptor, mask: unvoiced)))
+      values.append(mean(descriptor, moments(descriptor, mask: unvoiced)))
     }
     values.append(loudnessPeaks(loudness.movements))
     values += segments
@@ -47,13 +47,8 @@ struct EGeMAPSFunctionals {
 
   // MARK: Statistics of descriptors
 
-  private func sample(_ descriptor: EGeMAPSDescriptor, mask: [Bool]) -> OrderedSample {
-    let column = columns[descriptor]
-    var values: [Double] = []
-    for frame in column.indices where mask[frame] {
-      if let value = column[frame] { values.append(Double(value)) }
-    }
-    return OrderedSample(values)
+  private func moments(_ descriptor: EGeMAPSDescriptor, mask: [Bool]) -> Moments {
+    Moments { body in columns.forEach(descriptor, mask: mask) { body(Double($0)) } }
   }
 
   private func reasonMissing(_ descriptor: EGeMAPSDescriptor) -> MissingReason? {
@@ -63,50 +58,54 @@ struct EGeMAPSFunctionals {
   }
 
   private func statistic(
-    _ descriptor: EGeMAPSDescriptor, _ sample: OrderedSample, leastSeconds: Double, _ number: Double?
+    _ descriptor: EGeMAPSDescriptor, _ moments: Moments, leastSeconds: Double, _ number: Double?
   ) -> MeasuredValue {
     if let reason = reasonMissing(descriptor) { return .missing(reason) }
-    guard Double(sample.count) * hopSeconds >= leastSeconds - 1e-9 else { return .missing(.tooShort) }
+    guard Double(moments.count) * hopSeconds >= leastSeconds - 1e-9 else { return .missing(.tooShort) }
     return MeasuredValue(number, orMissing: .tooShort)
   }
 
-  private func mean(_ descriptor: EGeMAPSDescriptor, _ sample: OrderedSample) -> MeasuredValue {
-    statistic(descriptor, sample, leastSeconds: Least.meanSeconds, sample.mean)
+  private func mean(_ descriptor: EGeMAPSDescriptor, _ moments: Moments) -> MeasuredValue {
+    statistic(descriptor, moments, leastSeconds: Least.meanSeconds, moments.mean)
   }
 
   private func spread(
-    _ descriptor: EGeMAPSDescriptor, _ sample: OrderedSample, _ number: Double?
+    _ descriptor: EGeMAPSDescriptor, _ moments: Moments, _ number: Double?
   ) -> MeasuredValue {
-    statistic(descriptor, sample, leastSeconds: Least.spreadSeconds, number)
+    statistic(descriptor, moments, leastSeconds: Least.spreadSeconds, number)
   }
 
-  private func meanAndSpread(_ descriptor: EGeMAPSDescriptor, _ sample: OrderedSample) -> [MeasuredValue] {
-    [mean(descriptor, sample), spread(descriptor, sample, sample.normalisedDeviation)]
+  private func meanAndSpread(_ descriptor: EGeMAPSDescriptor, _ moments: Moments) -> [MeasuredValue] {
+    [mean(descriptor, moments), spread(descriptor, moments, moments.normalisedDeviation)]
   }
 
   /// Mean, normalised deviation, three percentiles, their range, and the slopes' means and deviations.
   private func contour(
     _ descriptor: EGeMAPSDescriptor, mask: [Bool]
   ) -> (values: [MeasuredValue], movements: ContourMovements?) {
-    let sample = sample(descriptor, mask: mask)
+    let moments = moments(descriptor, mask: mask)
+    var values: [Float] = []
+    values.reserveCapacity(moments.count)
+    columns.forEach(descriptor, mask: mask) { values.append($0) }
+    let sample = OrderedSample(values)
     let low = sample.quantile(0.2)
     let high = sample.quantile(0.8)
     let range = low.flatMap { low in high.map { $0 - low } }
     let movements = self.movements(descriptor, mask: mask, sample)
-    let rises = OrderedSample(movements?.risingSlopes ?? [])
-    let falls = OrderedSample(movements?.fallingSlopes ?? [])
-    func slopes(_ slopes: OrderedSample, _ number: Double?) -> MeasuredValue {
-      spread(descriptor, sample, slopes.count >= Least.movements ? number : nil)
+    let rises = Moments(movements?.risingSlopes ?? [])
+    let falls = Moments(movements?.fallingSlopes ?? [])
+    func slopes(_ slopes: Moments, _ number: Double?) -> MeasuredValue {
+      spread(descriptor, moments, slopes.count >= Least.movements ? number : nil)
     }
-    let values =
-      meanAndSpread(descriptor, sample)
+    let functionals =
+      meanAndSpread(descriptor, moments)
       + [low, sample.quantile(0.5), high, range].map {
-        spread(descriptor, sample, $0)
+        spread(descriptor, moments, $0)
       } + [
         slopes(rises, rises.mean), slopes(rises, rises.populationDeviation), slopes(falls, falls.mean),
         slopes(falls, falls.populationDeviation),
       ]
-    return (values, movements)
+    return (functionals, movements)
   }
 
   /// Movements of at least a tenth of the range between the 5 % and 95 % quantiles; `nil` without a range.
@@ -114,10 +113,9 @@ struct EGeMAPSFunctionals {
     _ descriptor: EGeMAPSDescriptor, mask: [Bool], _ sample: OrderedSample
   ) -> ContourMovements? {
     guard let low = sample.quantile(0.05), let high = sample.quantile(0.95), high > low else { return nil }
-    let column = columns[descriptor]
-    let stretches = SpeechActivity.runs(mask.indices.map { mask[$0] && column[$0] != nil })
+    let stretches = SpeechActivity.runs(mask.indices.map { mask[$0] && columns[descriptor, $0] != nil })
     return ContourMovements(
-      column, stretches: stretches, threshold: 0.1 * (high - low), hopSeconds: hopSeconds)
+      columns, descriptor, stretches: stretches, threshold: 0.1 * (high - low), hopSeconds: hopSeconds)
   }
 
   // MARK: Time
@@ -133,11 +131,11 @@ struct EGeMAPSFunctionals {
   private var segments: [MeasuredValue] {
     let isEnough = speechSeconds >= Least.speechSeconds
     func lengths(_ mask: [Bool], orMissing reason: MissingReason) -> (count: Int, [MeasuredValue]) {
-      let sample = OrderedSample(SpeechActivity.segments(mask).map { Double($0.count) * hopSeconds })
-      let spread = sample.count >= Least.segmentsForSpread ? sample.populationDeviation : nil
+      let lengths = Moments(SpeechActivity.segments(mask).map { Double($0.count) * hopSeconds })
+      let spread = lengths.count >= Least.segmentsForSpread ? lengths.populationDeviation : nil
       return (
-        sample.count,
-        [sample.mean, spread].map { MeasuredValue(isEnough ? $0 : nil, orMissing: reason) }
+        lengths.count,
+        [lengths.mean, spread].map { MeasuredValue(isEnough ? $0 : nil, orMissing: reason) }
       )
     }
     let voiced = lengths(activity.isVoiced, orMissing: isVoiceless ? .unvoiced : .tooShort)

@@ -48,7 +48,7 @@ public enum EGeMAPSMeasures {
     let bounds: (Double?, Double?) =
       isSpread || isPerSecond || statistic == .range ? (0, nil) : (text.lowerBound, text.upperBound)
     let measure = Measure(
-      name: "speech.egemaps.\(text.family)\(split).\(statistic.name)",
+      name: "speech.egemaps.\(text.family)\(split).\(statistic.name)", version: text.version,
       title: "\(text.title)\(frames.titleSuffix(descriptor)), \(statistic.title)", modality: .speech,
       unit: isSpread ? "1" : unit, lowerBound: bounds.0, upperBound: bounds.1,
       definition: "\(text.definition). \(statistic.definition) over \(frames.definition). \(common)",
@@ -81,7 +81,7 @@ public enum EGeMAPSMeasures {
   private static let temporal: [Functional] = [
     (
       temporal(
-        "loudness_peaks_per_second", title: "Loudness peaks per second", unit: "1/s", to: 50,
+        "loudness_peaks_per_second", version: 2, title: "Loudness peaks per second", unit: "1/s", to: 50,
         definition: """
           Ends of rises of the loudness contour, in active stretches, by at least a tenth of the range between its \
           5 % and 95 % quantiles, over all seconds of the participant's speech ranges, pauses in them included
@@ -147,11 +147,13 @@ public enum EGeMAPSMeasures {
     "Follows the pitch tracker: noise and creaky voice break voiced segments."
 
   private static func temporal(
-    _ name: String, title: String, unit: String, from lowerBound: Double = 0, to upperBound: Double?,
+    _ name: String, version: Int = 1, title: String, unit: String, from lowerBound: Double = 0,
+    to upperBound: Double?,
     definition: String, minimumData: String, caution: String, trust: Measure.Trust = .plausible
   ) -> Measure {
     Measure(
-      name: "speech.egemaps.\(name)", title: title, modality: .speech, unit: unit, lowerBound: lowerBound,
+      name: "speech.egemaps.\(name)", version: version, title: title, modality: .speech, unit: unit,
+      lowerBound: lowerBound,
       upperBound: upperBound, definition: definition + ".", minimumData: minimumData, source: setSource,
       depression: "No published effect known for this definition.", caution: caution, trust: trust)
   }

@@ -7,8 +7,8 @@ import SpectralAnalysis
 
 /// Jitter and shimmer round single instants, from a continuous train of glottal pulses.
 ///
-/// Period and amplitude are taken from the sound just after each pulse, from 0.15 periods before it to 0.35
-/// after: there the new pulse outweighs the ringing of the one before, which would even out neighbours.
+/// Period and amplitude are taken from the sound just after each pulse, to 0.35 periods after it: there the new pulse
+/// outweighs the ringing of the one before, which would even out neighbours.
 struct LocalPerturbation {
   /// Pulses this far to either side of an instant count for it.
   static let radiusSeconds = 0.050
@@ -16,28 +16,31 @@ struct LocalPerturbation {
   static let leastPairs = 3
   private static let periodRangeSeconds = 0.0001...0.02
   private static let largestPeriodRatio: Float = 1.3
-  private static let largestAmplitudeRatio: Float = 1.6
+  /// An amplitude ratio of 1.6, in decibels.
+  private static let largestLevelStep = 20 * Double.log10(1.6)
   private static let before = 0.15
   private static let after = 0.35
+  /// Sound before the pulse's own rise is the ringing of the one before it.
+  private static let amplitudeBefore = 0.05
 
   private let pulsesSeconds: [Double]
-  /// From each pulse to the next, in seconds; `nil` where it is no period.
-  private var periods: [Float?] = []
-  /// Of each pulse that a period follows.
-  private var amplitudes: [Float?] = []
+  /// From each pulse to the next, in seconds; 0 where it is no period.
+  private var periods: [Float] = []
+  /// In decibels, of each pulse that a period follows.
+  private var levels: [Float] = []
   private var low = 0
 
   init(pulsesSeconds: [Double], sound: PreparedSound) {
     self.pulsesSeconds = pulsesSeconds
     periods.reserveCapacity(pulsesSeconds.count)
-    amplitudes.reserveCapacity(pulsesSeconds.count)
+    levels.reserveCapacity(pulsesSeconds.count)
     var scratch: [Float] = []
     for (pulse, next) in zip(pulsesSeconds, pulsesSeconds.dropFirst()) {
       let found =
         Self.periodRangeSeconds.contains(next - pulse)
         ? Self.cycle(sound, pulseSeconds: pulse, periodSeconds: next - pulse, scratch: &scratch) : nil
-      periods.append(found.map { Float($0.seconds) })
-      amplitudes.append(found.map { Float($0.amplitude) })
+      periods.append(Float(found?.seconds ?? 0))
+      levels.append(found.map { Float(20 * Double.log10($0.amplitude)) } ?? 0)
     }
   }
 
@@ -54,16 +57,14 @@ struct LocalPerturbation {
     var pulse = low
     while pulse + 2 < pulsesSeconds.count, pulsesSeconds[pulse + 2] <= seconds + Self.radiusSeconds {
       defer { pulse += 1 }
-      guard let a = periods[pulse], let b = periods[pulse + 1],
-        max(a, b) <= Self.largestPeriodRatio * min(a, b)
-      else { continue }
+      let (a, b) = (periods[pulse], periods[pulse + 1])
+      guard min(a, b) > 0, max(a, b) <= Self.largestPeriodRatio * min(a, b) else { continue }
       periodSteps += Double((a - b).magnitude)
       periodTotal += Double(a + b) / 2
       periodPairs += 1
-      guard let loud = amplitudes[pulse], let next = amplitudes[pulse + 1],
-        max(loud, next) <= Self.largestAmplitudeRatio * min(loud, next)
-      else { continue }
-      levelSteps += (20 * Double.log10(Double(next) / Double(loud))).magnitude
+      let step = Double((levels[pulse + 1] - levels[pulse]).magnitude)
+      guard step <= Self.largestLevelStep else { continue }
+      levelSteps += step
       levelPairs += 1
     }
     return (
@@ -87,10 +88,13 @@ struct LocalPerturbation {
     scratch.removeAll(keepingCapacity: true)
     for i in first..<first + count { scratch.append(sound.samples[i] - sound.mean) }
     let samples = scratch.span
-    let energy = dotProduct(samples.extracting(0..<length), samples.extracting(0..<length))
+    let fixed = samples.extracting(0..<length)
+    let energy = dotProduct(fixed, fixed)
     guard energy > 0 else { return nil }
     func likeness(_ lag: Int) -> Double {
-      Double(normalisedCorrelation(samples, 0..<length, lag..<lag + length))
+      let moved = samples.extracting(lag..<lag + length)
+      let energies = energy * dotProduct(moved, moved)
+      return energies > 0 ? Double(dotProduct(fixed, moved) / energies.squareRoot()) : 0
     }
     var best = middle - reach
     var bestValue = likeness(best)
@@ -100,6 +104,22 @@ struct LocalPerturbation {
     }
     let peak = parabolicPeak(
       at: best, before: likeness(best - 1), middle: bestValue, after: likeness(best + 1))
-    return (peak.position / sound.sampleRateHz, (Double(energy) / Double(length)).squareRoot())
+    let pulse = (pulseSeconds - sound.startSeconds) * sound.sampleRateHz - Double(first)
+    return (peak.position / sound.sampleRateHz, amplitude(samples, pulse: pulse, period: period))
+  }
+
+  /// Root mean square from just before a pulse on, the stretch's ends lying between samples: these count by the share
+  /// of them inside.
+  private static func amplitude(_ samples: Span<Float>, pulse: Double, period: Double) -> Double {
+    let from = max(pulse - amplitudeBefore * period + 0.5, 0)
+    let to = min(pulse + after * period + 0.5, Double(samples.count))
+    let first = Int(from)
+    let last = min(Int(to), samples.count - 1)
+    var energy = 0.0
+    for i in first...max(last, first) {
+      let share = min(Double(i + 1), to) - max(Double(i), from)
+      energy += max(share, 0) * Double(samples[i] * samples[i])
+    }
+    return (energy / (to - from)).squareRoot()
   }
 }

@@ -2,6 +2,7 @@
   internal import Glibc
 #endif
 
+import RealModule
 import SpectralAnalysis
 
 /// Spectral descriptors of 25 ms Hamming-windowed frames.
@@ -22,10 +23,10 @@ struct SpectralFrameAnalyser: ~Copyable {
   private let slopeLow: SlopeWeights
   private let slopeMiddle: SlopeWeights
   private let fluxBins: Int
+  /// The first from 2000 Hz on.
+  private let firstHighBin: Int
   private var transform: SpectrumAnalyser
   private var frame: [Float]
-  private var real: [Float]
-  private var imaginary: [Float]
   private var density: [Float]
   private var magnitudes: [Float]
   private var previousMagnitudes: [Float]
@@ -50,10 +51,9 @@ struct SpectralFrameAnalyser: ~Copyable {
     slopeLow = SlopeWeights(binHz...500, binHz: binHz)
     slopeMiddle = SlopeWeights(500...1500, binHz: binHz)
     fluxBins = Int(Self.highestHz / binHz) + 1
+    firstHighBin = Int((2000 / binHz).rounded(.up))
     frame = [Float](repeating: 0, count: length)
-    real = [Float](repeating: 0, count: binCount)
-    imaginary = real
-    density = real
+    density = [Float](repeating: 0, count: binCount)
     magnitudes = [Float](repeating: 0, count: fluxBins)
     previousMagnitudes = magnitudes
     decibels = [Float](repeating: 0, count: slopeMiddle.bins.upperBound)
@@ -67,13 +67,12 @@ struct SpectralFrameAnalyser: ~Copyable {
   ) {
     let first = centre - window.count / 2
     guard first >= 0, first + window.count <= sound.samples.count else { return }
-    for i in frame.indices { frame[i] = (sound.samples[first + i] - sound.mean) * window[i] }
-    transform.analyse(frame, real: &real, imaginary: &imaginary)
-    var total: Float = 0
-    for bin in density.indices {
-      density[bin] = densityScale * (real[bin] * real[bin] + imaginary[bin] * imaginary[bin])
-      total += density[bin]
-    }
+    Self.load(
+      sound.samples.span.extracting(first..<first + window.count), less: sound.mean, weights: window,
+      into: &frame)
+    transform.power(of: frame, into: &density)
+    Self.scale(&density, by: densityScale)
+    let total = relaxedSum(density.span)
     // Below −200 dB only rounding is left of a constant input.
     guard Double(total) * binHz > 1e-20 else { return }
     bank.logPowers(density, into: &logPowers)
@@ -83,23 +82,36 @@ struct SpectralFrameAnalyser: ~Copyable {
     }
     columns[.alphaRatio, number] = Self.ratioDecibels(alphaHigh.sum(density), alphaLow.sum(density))
     columns[.hammarbergIndex, number] = hammarbergIndex()
-    for bin in 1..<decibels.count { decibels[bin] = 10 * log10(max(density[bin], 1e-24)) }
+    for bin in decibels.indices { decibels[bin] = density[bin] }
+    SpectralAnalysis.decibels(ofPower: &decibels, floor: 1e-24)
     columns[.slope0To500, number] = slopeLow.slope(decibels)
     columns[.slope500To1500, number] = slopeMiddle.slope(decibels)
     columns[.spectralFlux, number] = flux(frame: number)
   }
 
+  private static func scale(_ array: inout [Float], by factor: Float) {
+    var values = array.mutableSpan
+    for i in values.indices { values[i] *= factor }
+  }
+
+  private static func takeRoots(of squares: [Float], into array: inout [Float]) {
+    let values = squares.span
+    var roots = array.mutableSpan
+    for i in roots.indices { roots[i] = values[i].squareRoot() }
+  }
+
+  private static func load(
+    _ samples: Span<Float>, less offset: Float, weights window: [Float], into frame: inout [Float]
+  ) {
+    let weights = window.span
+    var target = frame.mutableSpan
+    for i in samples.indices { target[i] = (samples[i] - offset) * weights[i] }
+  }
+
   private func hammarbergIndex() -> Float? {
-    var low: Float = 0
-    var high: Float = 0
-    for bin in 1..<fluxBins {
-      if Double(bin) * binHz < 2000 {
-        low = max(low, density[bin])
-      } else {
-        high = max(high, density[bin])
-      }
-    }
-    return Self.ratioDecibels(low, high)
+    Self.ratioDecibels(
+      peakMagnitude(density.span.extracting(1..<firstHighBin)),
+      peakMagnitude(density.span.extracting(firstHighBin..<fluxBins)))
   }
 
   private static func ratioDecibels(_ a: Float, _ b: Float) -> Float? {
@@ -109,13 +121,14 @@ struct SpectralFrameAnalyser: ~Copyable {
   /// Root mean square, over the bins up to 5 kHz, of the change of the density's square root.
   private mutating func flux(frame number: Int) -> Float? {
     swap(&magnitudes, &previousMagnitudes)
-    for bin in 0..<fluxBins { magnitudes[bin] = density[bin].squareRoot() }
+    Self.takeRoots(of: density, into: &magnitudes)
     defer { previousFrame = number }
     guard previousFrame == number - 1 else { return nil }
+    let (before, now) = (previousMagnitudes.span, magnitudes.span)
     var total: Float = 0
-    for bin in 0..<fluxBins {
-      let change = magnitudes[bin] - previousMagnitudes[bin]
-      total += change * change
+    for bin in now.indices {
+      let change = now[bin] - before[bin]
+      total = Relaxed.multiplyAdd(change, change, total)
     }
     return (total / Float(fluxBins)).squareRoot()
   }

@@ -28,12 +28,14 @@ struct GlottalFrames: Sendable {
     var speech: [Double] = []
     var skewness = 0.0
     for frame in stride(from: 0, to: grid.count, by: everyFrames) {
+      sound.letGo(beforeFrame: frame, of: grid)
       guard let hertz = pitch.valuesHz[frame] else { continue }
       let period = Double(GlottalFlow.sampleRateHz) / hertz
       let count = Int((periods * period).rounded(.up))
       let centre = (grid.centreSeconds(frame) - sound.startSeconds) * Double(GlottalFlow.sampleRateHz)
       if samples.count != count { samples = [Float](repeating: 0, count: count) }
-      reducer.convert(sound.samples.span, firstOutput: max(Int(centre.rounded()) - count / 2, 0), into: &samples)
+      reducer.convert(
+        sound.samples.span, firstOutput: max(Int(centre.rounded()) - count / 2, 0), into: &samples)
       removeLine(samples, into: &speech)
       guard glottis.estimate(speech) else { continue }
       result.rows.addRow(frame)

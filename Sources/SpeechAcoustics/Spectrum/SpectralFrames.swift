@@ -10,15 +10,15 @@ struct SpectralFrames: Sendable {
   }
 
   /// Power below 1 kHz and from 1 to 4 kHz, each over its width; of frames in speech.
-  var lowPower: FrameColumn
-  var middlePower: FrameColumn
+  var lowPower: TrackValues
+  var middlePower: TrackValues
   /// Thirteen values a sounding frame; `nil` where the sample rate does not reach 8 kHz of sound.
   var melCepstra: FrameRows?
   /// Of voiced frames in speech.
   var voiced: FrameRows
 
   init(frameCount: Int, withMelCepstra: Bool) {
-    lowPower = FrameColumn(count: frameCount)
+    lowPower = TrackValues(missing: frameCount)
     middlePower = lowPower
     melCepstra =
       withMelCepstra ? FrameRows(frameCount: frameCount, columnCount: MelCepstrum.coefficientCount) : nil
@@ -53,6 +53,7 @@ enum SpectralTracker {
     var levels = power
 
     for index in 0..<grid.count where inSpeech[index] {
+      sound.letGo(beforeFrame: index, of: grid)
       let first = sound.sampleIndex(at: grid.centreSeconds(index)) - window.count / 2
       cut(sound, from: first, by: window, into: &frame)
       spectrum.power(of: frame, into: &power)

@@ -38,6 +38,7 @@ public final class SpeakerEmbedder {
     batch.reserveCapacity(SpeakerNetwork.batch * SpeakerNetwork.steps * MelFeatures.bandCount)
     for first in stride(from: 0, to: windows.count, by: SpeakerNetwork.batch) {
       if Task.isCancelled { throw .cancelled }
+      signal.samples.letGo(before: signal.sampleIndex(at: windows[first].startSeconds))
       let group = windows[first..<min(first + SpeakerNetwork.batch, windows.count)]
       batch.removeAll(keepingCapacity: true)
       for window in group { batch += try sequence(window, of: signal) }

@@ -71,6 +71,15 @@ struct EGeMAPSPropertyTests {
       where: isSteady)
   }
 
+  @Test("a few samples more at the end leave frames and values where they are")
+  func length() throws {
+    let signal = try speech()
+    let longer = signal.followed(by: TestSounds.whiteNoise(seconds: 37 / 16_000, amplitude: 1e-5))
+    let (before, after) = (try EGeMAPSValues(signal), try EGeMAPSValues(longer))
+    #expect(before.result.track.timesSeconds[100] == after.result.track.timesSeconds[100])
+    expectSame(before, after, relative: 0.01, absolute: 1e-3, where: isSteady)
+  }
+
   @Test("played backwards, pitch and spectrum keep their means and quantiles, and rises become falls")
   func reversal() throws {
     let signal = try speech()

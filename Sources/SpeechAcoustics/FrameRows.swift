@@ -1,28 +1,8 @@
-/// One value a frame or none, in four bytes.
-package struct FrameColumn: Sendable, Hashable, RandomAccessCollection {
-  /// Stands for none; what is measured is finite.
-  static let none = Float.infinity
-  private var values: [Float]
-
-  /// No value in any frame.
-  init(count: Int) {
-    values = [Float](repeating: Self.none, count: count)
-  }
-
-  package var startIndex: Int { 0 }
-  package var endIndex: Int { values.count }
-
-  package subscript(frame: Int) -> Float? {
-    get {
-      let value = values[frame]
-      return value == Self.none ? nil : value
-    }
-    set { values[frame] = newValue ?? Self.none }
-  }
-}
-
 /// Several values of the frames that have any: four bytes a value, and four a frame for where its values lie.
 package struct FrameRows: Sendable, Hashable {
+  /// Stands for none; what is measured is finite.
+  private static let none = Float.nan
+
   package let columnCount: Int
   /// Row of each frame, −1 where it has none.
   private var rowOfFrame: [Int32]
@@ -41,7 +21,7 @@ package struct FrameRows: Sendable, Hashable {
   mutating func addRow(_ frame: Int) {
     precondition(rowOfFrame[frame] < 0, "a frame has one row")
     rowOfFrame[frame] = Int32(values.count / columnCount)
-    values.append(contentsOf: repeatElement(FrameColumn.none, count: columnCount))
+    values.append(contentsOf: repeatElement(Self.none, count: columnCount))
   }
 
   /// `nil` where the frame has no row or its row no such value. To be set, the frame must have a row.
@@ -50,9 +30,9 @@ package struct FrameRows: Sendable, Hashable {
       let row = Int(rowOfFrame[frame])
       guard row >= 0 else { return nil }
       let value = values[row * columnCount + column]
-      return value == FrameColumn.none ? nil : value
+      return value.isNaN ? nil : value
     }
-    set { values[Int(rowOfFrame[frame]) * columnCount + column] = newValue ?? FrameColumn.none }
+    set { values[Int(rowOfFrame[frame]) * columnCount + column] = newValue ?? Self.none }
   }
 
   /// One column, a value a frame.
