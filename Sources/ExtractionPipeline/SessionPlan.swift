@@ -12,6 +12,8 @@ struct SessionPlan: Sendable {
   let transcriptSHA256: String?
   /// Stages that are done already.
   let shelf: StageShelf
+  /// Which measures of the voice are taken.
+  var voiceScope = VoiceScope.everything
   /// Threads one stage may use; has no influence on the result.
   var threads = 1
   /// The transcript of an earlier result as a person corrected it.

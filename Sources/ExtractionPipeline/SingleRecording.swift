@@ -3,11 +3,12 @@ internal import NeuralRuntime
 
 /// Measures one recording and keeps nothing: for commands that print.
 public func measured(
-  _ recording: Recording, settings: ExtractionSettings
+  _ recording: Recording, settings: ExtractionSettings, voiceScope: VoiceScope = .everything
 ) async throws -> SessionOutcome {
   var plan = try SessionPlan(
     recording: recording, session: "recording", settings: settings,
     shelf: StageShelf(folder: nil))
+  plan.voiceScope = voiceScope
   plan.threads = ProcessInfo.processInfo.activeProcessorCount
   let extractor = SessionExtractor(catalog: try ModelCatalog.installed(), slots: WorkSlots(count: 1))
   return try await extractor.extract(plan) { _, _ in }

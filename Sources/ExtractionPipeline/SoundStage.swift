@@ -125,12 +125,19 @@ struct SoundStage {
   private func measureVoice(
     _ signal: Signal, of share: ParticipantShare, transcript: Transcript?, into result: inout SoundResult
   ) {
-    let talk = ConversationAnalysis.analyse(
-      Conversation(share: share, transcript: transcript, session: signal.timeRange))
     do {
+      if plan.voiceScope == .egemaps {
+        let geneva = try EGeMAPS().analyse(signal, speech: share.speech)
+        result.speech = geneva.readings
+        result.tracks.append(geneva.track)
+        return
+      }
+      let talk = ConversationAnalysis.analyse(
+        Conversation(share: share, transcript: transcript, session: signal.timeRange))
       let turns = talk.turns.isEmpty ? share.turns : talk.turns.map(\.time)
       let acoustics = try AcousticAnalysis().analyse(
-        signal, speech: share.speech, turns: turns, others: share.others ?? [], with: EGeMAPS())
+        signal, speech: share.speech, turns: turns, others: share.others ?? [],
+        with: plan.voiceScope == .clinical ? nil : EGeMAPS())
       let geneva = acoustics.geneva
       result.speech = acoustics.readings + talk.readings + (geneva?.readings ?? [])
       result.quality = acoustics.qualityReadings

@@ -7,7 +7,7 @@ public struct Provenance: Sendable, Hashable, Codable {
   /// Version of the program that is running.
   public static let currentProgramVersion = "0.1.0"
   /// Raised whenever any measure is added, removed or redefined.
-  public static let currentMeasureSetVersion = "2026.1"
+  public static let currentMeasureSetVersion = "2026.2"
 
   public var programVersion: String
   public var measureSetVersion: String

@@ -107,9 +107,16 @@ struct PreparedSound {
 extension PreparedSound {
   /// Gives back the memory of what lies before a frame, now and then as the frames go by.
   func letGo(beforeFrame frame: Int, of grid: FrameGrid) {
-    guard frame.isMultiple(of: 512) else { return }
-    samples.letGo(before: max(sampleIndex(at: grid.centreSeconds(frame) - 1), 0))
+    if frame.isMultiple(of: 512) { letGo(before: grid.centreSeconds(frame) - 1) }
   }
+
+  /// The same as the pulses of a voice go by.
+  func letGo(beforePulse seconds: Double, number: Int) {
+    if number.isMultiple(of: 512) { letGo(before: seconds - 1) }
+  }
+
+  /// Gives back the memory of what lies before a time on the signal's clock.
+  func letGo(before seconds: Double) { samples.letGo(before: max(sampleIndex(at: seconds), 0)) }
 }
 
 extension Samples {

@@ -41,8 +41,7 @@ struct PulseFinder {
     var pulses: [Double] = []
     for voiced in pitch.voicedStretches {
       let earliest = pulses.last ?? -.infinity
-      sound.samples.letGo(
-        before: max(sound.sampleIndex(at: pitch.grid.centreSeconds(voiced.lowerBound) - 1), 0))
+      sound.letGo(before: pitch.grid.centreSeconds(voiced.lowerBound) - 1)
       pulses += self.pulses(in: voiced, after: earliest)
     }
     return pulses

@@ -52,12 +52,10 @@ struct AcousticsCommand: AsyncParsableCommand {
 
   private func printSpeech(_ path: String) async throws {
     let outcome = try await measured(
-      Recording(path: path), settings: ExtractionSettings(modalities: [.speech], participant: participant))
-    let isGeneva = measureSet == .egemaps
-    let readings = outcome.record.readings.filter {
-      $0.measure.modality == .speech && $0.measure.name.hasPrefix("speech.egemaps.") == isGeneva
-    }
-    let track = outcome.tracks.first { $0.name == (isGeneva ? "egemaps" : "acoustic") }
+      Recording(path: path), settings: ExtractionSettings(modalities: [.speech], participant: participant),
+      voiceScope: measureSet == .egemaps ? .egemaps : .clinical)
+    let readings = outcome.record.readings.filter { $0.measure.modality == .speech }
+    let track = outcome.tracks.first
     switch level {
     case .functionals: try print(readings)
     case .lld: if let track { try print(track) }

@@ -82,6 +82,7 @@ public struct EGeMAPS: Sendable {
     var count = 0
     for range in sound.speechIndices {
       count += range.count
+      sound.samples.letGo(before: range.lowerBound)
       power += Self.squareSum(sound.samples.span.extracting(range), less: sound.mean)
     }
     return power > 0 ? 10 * Double.log10(power / Double(count)) : nil

@@ -36,6 +36,7 @@ struct LocalPerturbation {
     levels.reserveCapacity(pulsesSeconds.count)
     var scratch: [Float] = []
     for (pulse, next) in zip(pulsesSeconds, pulsesSeconds.dropFirst()) {
+      sound.letGo(beforePulse: pulse, number: periods.count)
       let found =
         Self.periodRangeSeconds.contains(next - pulse)
         ? Self.cycle(sound, pulseSeconds: pulse, periodSeconds: next - pulse, scratch: &scratch) : nil

@@ -72,7 +72,7 @@ package struct FormantTracker: Sendable {
     var analyser = FormantFrameAnalyser(settings: settings, sampleRateHz: rateHz)
     var band = FormantBand(sound, settings: settings, rateHz: rateHz)
     for start in stride(from: 0, to: grid.count, by: blockFrames) {
-      sound.samples.letGo(before: max(sound.sampleIndex(at: grid.centreSeconds(start) - 3), 0))
+      sound.letGo(before: grid.centreSeconds(start) - 3)
       let frames = (start..<min(start + blockFrames, grid.count)).filter { isWanted?[$0] ?? true }
       guard let first = frames.first, let last = frames.last else { continue }
       band.move(

@@ -29,9 +29,7 @@ package struct PulseTrain: Sendable, Hashable {
   init(pulsesSeconds: [Double], sound: PreparedSound) {
     let periods = zip(pulsesSeconds, pulsesSeconds.dropFirst()).map { $1 - $0 }
     let amplitudes = pulsesSeconds.indices.map { pulse -> Double? in
-      if pulse.isMultiple(of: 512) {
-        sound.samples.letGo(before: max(sound.sampleIndex(at: pulsesSeconds[pulse] - 1), 0))
-      }
+      sound.letGo(beforePulse: pulsesSeconds[pulse], number: pulse)
       guard pulse > 0, pulse < periods.count,
         Self.arePeriods(periods[pulse - 1...pulse])
       else { return nil }
