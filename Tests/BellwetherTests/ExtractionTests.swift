@@ -117,6 +117,31 @@ struct ExtractionTests {
     }
   }
 
+  @Test("a list of turns without words (RTTM) names the speakers of what is recognised")
+  func turnsWithoutWords() throws {
+    try withTemporaryFolder { folder in
+      let turns = """
+        SPEAKER jfk 1 0.000 5.000 <NA> <NA> Interviewer <NA> <NA>
+        SPEAKER jfk 1 5.000 6.000 <NA> <NA> Patient <NA> <NA>
+
+        """
+      try put(Data(turns.utf8), "\(folder)/jfk.rttm")
+      let outcome = try Program.run([
+        "extract", Program.media("unpacked/jfk.wav"), "--transcript", "\(folder)/jfk.rttm", "--out",
+        "\(folder)/out",
+      ])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let transcript = try Program.text("\(folder)/out/jfk/transcript.json")
+      #expect(transcript.contains("\"Interviewer\"") && transcript.contains("\"Patient\""))
+      #expect(transcript.contains("country"))
+      let row = try #require(rows("\(folder)/out/measures.csv").first)
+      let share = try #require(row["speech.conversation.talk_share"].flatMap(Double.init))
+      #expect(share > 0.3 && share < 0.8)
+      let words = try #require(row["language.tokens.count"].flatMap(Int.init))
+      #expect(words > 5 && words < 20, "the patient's words alone, of 22")
+    }
+  }
+
   @Test("the number of jobs changes no byte, and calling again changes nothing")
   func sameBytes() throws {
     try withTemporaryFolder { folder in
