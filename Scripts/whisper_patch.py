@@ -1,4 +1,4 @@
-"""Changes the unpacked whisper.cpp 1.8.5 in two places before it is compiled. Argument: its folder.
+"""Changes the unpacked whisper.cpp 1.8.5 in four places before it is compiled. Argument: its folder.
 
 Standard library only. Stops when a place is not found exactly once, as it would be in another version.
 """
@@ -15,6 +15,20 @@ CHANGES = [
         "                ggml_build_forward_expand(gf, ggml_cpy(ctx0, Kcur, ggml_view_1d(ctx0, kv_pad.k,",
         "            if (true) {\n"
         "                ggml_build_forward_expand(gf, ggml_cpy(ctx0, Kcur, ggml_view_1d(ctx0, kv_pad.k,",
+    ),
+    # The word alignment runs the decoder once more, for its attention alone; weighing the whole vocabulary at
+    # every token, of which nothing is read, would take most of that time.
+    (
+        "src/whisper.cpp",
+        "            wstate.aheads_cross_QKs = aheads_cross_QKs;\n        }\n    }\n\n"
+        "    ggml_build_forward_expand(gf, logits);\n",
+        "            wstate.aheads_cross_QKs = aheads_cross_QKs;\n        }\n    }\n\n"
+        "    if (!save_alignment_heads_QKs || worst_case) ggml_build_forward_expand(gf, logits);\n",
+    ),
+    (
+        "src/whisper.cpp",
+        "        if (batch.logits[i] == 0) {\n            continue;\n",
+        "        if (batch.logits[i] == 0 || save_alignment_heads_QKs) {\n            continue;\n",
     ),
     # The word alignment asks for no number of threads and would start this many, of which one works and
     # the others spin.

@@ -1,7 +1,8 @@
 """Answers requests for faster-whisper's transcript of a WAV file, one JSON object a line.
 
-Request: {"tool": "faster-whisper", "file": PATH}. Reply: the text, and the wall and processor seconds it took,
-reading the file and loading the model left out. tiny.en in 8-bit integers, beam 1, without timestamps of words.
+Request: {"tool": "faster-whisper" or "faster-whisper words", "file": PATH}, the latter with the time of every word.
+Reply: the text, and the wall and processor seconds it took, reading the file and loading the model left out. tiny.en
+in 8-bit integers, beam 1.
 """
 
 import json
@@ -29,9 +30,12 @@ def samples(path):
 
 def main():
     for line in sys.stdin:
-        sound = samples(json.loads(line)["file"])
+        request = json.loads(line)
+        sound = samples(request["file"])
         wall, processor = time.perf_counter(), time.process_time()
-        segments, _ = MODEL.transcribe(sound, language="en", beam_size=1, vad_filter=True)
+        segments, _ = MODEL.transcribe(
+            sound, language="en", beam_size=1, vad_filter=True,
+            word_timestamps=request["tool"] == "faster-whisper words")  # fmt: skip
         text = " ".join(segment.text.strip() for segment in segments)
         answer = {
             "wallSeconds": time.perf_counter() - wall, "processorSeconds": time.process_time() - processor,

@@ -6,7 +6,9 @@ struct MarkdownTable {
     lines = [Self.row(header), Self.row(header.map { _ in "---" })]
   }
 
-  mutating func add(_ cells: String...) { lines.append(Self.row(cells)) }
+  mutating func add(_ cells: String...) { add(cells) }
+
+  mutating func add(_ cells: [String]) { lines.append(Self.row(cells)) }
 
   var text: String { lines.joined(separator: "\n") + "\n" }
 

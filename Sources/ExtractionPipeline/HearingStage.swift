@@ -52,13 +52,14 @@ struct HearingStage {
       hearing.speechByChannel[channel] = try detector.speechRanges(in: signal)
       if channels.count > 1 { envelopes[channel] = ChannelEnvelope(signal) }
     }
+    let detected = hearing.speechByChannel
     for (channel, found) in ChannelBleed.resolve(envelopes: envelopes, speech: hearing.speechByChannel) {
       hearing.speechByChannel[channel] = found.own
       hearing.bleedDecibels[channel] = found.bleedDecibels
     }
     if recognises {
       do {
-        try recognise(&hearing, channels, &sound)
+        try recognise(&hearing, channels, &sound, detected: detected)
       } catch let error as any UserFacingError {
         hearing.transcript = nil
         failed(error)
@@ -70,13 +71,16 @@ struct HearingStage {
     return hearing
   }
 
-  private func recognise(_ hearing: inout Hearing, _ channels: [Int], _ sound: inout HeldChannels) throws {
+  private func recognise(
+    _ hearing: inout Hearing, _ channels: [Int], _ sound: inout HeldChannels, detected: [Int: [TimeRange]]
+  ) throws {
     let recogniser = try SpeechRecogniser(catalog: catalog, model: plan.settings.recognitionModel)
     hearing.models.append(plan.settings.recognitionModel.file)
     for (index, channel) in channels.enumerated() {
       let words = try recogniser.transcribe(
         try sound.signal(channel), speech: hearing.speechByChannel[channel] ?? [],
-        speaker: channels.count > 1 ? "channel:\(channel)" : nil, jobs: plan.threads
+        besides: detected[channel] ?? [], speaker: channels.count > 1 ? "channel:\(channel)" : nil,
+        jobs: plan.threads
       ) { share in progress((Double(index) + share) / Double(channels.count)) }
       .roundedToMilliseconds
       hearing.transcript = hearing.transcript?.joined(with: words) ?? words

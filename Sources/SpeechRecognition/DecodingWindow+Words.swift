@@ -66,11 +66,11 @@ extension DecodingWindow {
 
   /// Speech after the last word that was heard: the recogniser sometimes ends before its window.
   ///
-  /// At least the first quarter of a window counts as heard, and of a window without words the first
+  /// At least the first quarter of a window's sound counts as heard, and of one without words the first
   /// half, so that noise taken for speech costs four passes at most.
   /// - Parameter words: As `placed` made them.
   package func unheard(after words: [SpokenWord]) -> [TimeRange] {
-    var reached = durationSeconds / (words.isEmpty ? 2 : 4)
+    var reached = Self.leadSeconds + (durationSeconds - Self.leadSeconds) / (words.isEmpty ? 2 : 4)
     if let end = words.last?.endSeconds, let piece = pieces.last(where: { $0.source.startSeconds < end }) {
       reached = max(reached, end - piece.source.startSeconds + piece.windowStartSeconds)
     }

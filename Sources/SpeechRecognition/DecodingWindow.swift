@@ -4,8 +4,9 @@ package import SignalCore
 /// from the window's time to the recording's.
 ///
 /// A pass costs the same whether its 30 s are full or not, so short stretches share one. Between
-/// two stretches the window holds digital silence as long as the real pause, at most
-/// `longestPauseSeconds`: nothing outside the stretches is ever heard.
+/// two stretches the window holds the recording's own pause, a longer one than `longestPauseSeconds`
+/// with its middle left out: the model mishears words that stand in digital silence. Other speech in
+/// a pause is silenced.
 package struct DecodingWindow: Sendable, Hashable {
   /// One stretch of speech inside the window.
   package struct Piece: Sendable, Hashable {
@@ -19,11 +20,11 @@ package struct DecodingWindow: Sendable, Hashable {
 
   package private(set) var pieces: [Piece]
 
-  /// Two seconds less than the model's 30 s, which serve as the silence it expects at the end.
+  /// Less than the model's 30 s by the sound at both ends and the silence it expects after all.
   static let longestSeconds = 28.0
-  static let longestPauseSeconds = 1.0
-  /// Silence before the first piece: a window that begins in a word loses words.
-  static let leadSeconds = 0.3
+  static let longestPauseSeconds = 2.0
+  /// Sound kept before and after speech: a window that begins in a word, or in silence, loses words.
+  static let leadSeconds = 0.7
   /// The library cannot align a window of less than 0.16 s.
   static let shortestSeconds = 1.0
 
@@ -91,17 +92,41 @@ package struct DecodingWindow: Sendable, Hashable {
     return block.startSeconds + Double((quietest + width / 2) * hop) / signal.sampleRateHz
   }
 
-  /// The window's sound: its pieces with silence between, filled up to the shortest window.
-  package func samples(of signal: Signal) -> [Float] {
+  /// The window's sound: its pieces, and of the pauses what it holds, filled up to the shortest window.
+  /// - Parameter speech: All that is spoken in the signal, the pieces included; what is not a piece is silenced.
+  package func samples(of signal: Signal, amid speech: [TimeRange]) -> [Float] {
     let rate = signal.sampleRateHz
-    let count = Int((max(durationSeconds, Self.shortestSeconds) * rate).rounded(.up))
-    var result = [Float](repeating: 0, count: count)
-    for piece in pieces {
-      let sound = signal.slice(piece.source).samples
-      let start = Int((piece.windowStartSeconds * rate).rounded())
-      let end = min(start + sound.count, count)
-      result.replaceSubrange(start..<end, with: sound[..<(end - start)])
+    let seconds = max(durationSeconds + Self.leadSeconds, Self.shortestSeconds)
+    var result = [Float](repeating: 0, count: Int((seconds * rate).rounded(.up)))
+    /// Puts a stretch of the signal, or silence as long, where it belongs when a piece lies at its own place.
+    func put(_ range: TimeRange, by piece: Piece, silent: Bool = false) {
+      let sound = signal.slice(range)
+      let offset = piece.windowStartSeconds - piece.source.startSeconds + sound.startSeconds
+      let start = Int((offset * rate).rounded())
+      let places = (start..<(start + sound.samples.count)).clamped(to: result.indices)
+      for place in places { result[place] = silent ? 0 : sound.samples[place - start] }
     }
+    for (index, piece) in pieces.enumerated() {
+      let around = surroundings(of: index)
+      put(around, by: piece)
+      for other in speech.compactMap({ $0.intersection(around) }) { put(other, by: piece, silent: true) }
+    }
+    for piece in pieces { put(piece.source, by: piece) }
     return result
+  }
+
+  /// A piece with the sound around it that the window holds: up to the middle of a pause kept whole.
+  private func surroundings(of index: Int) -> TimeRange {
+    let source = pieces[index].source
+    func share(ofPauseAfter index: Int) -> Double {
+      guard pieces.indices.contains(index), pieces.indices.contains(index + 1) else {
+        return Self.leadSeconds
+      }
+      let pause = pieces[index + 1].source.startSeconds - pieces[index].source.endSeconds
+      return pause > Self.longestPauseSeconds ? Self.leadSeconds : pause / 2
+    }
+    return TimeRange(
+      startSeconds: source.startSeconds - share(ofPauseAfter: index - 1),
+      endSeconds: source.endSeconds + share(ofPauseAfter: index))
   }
 }

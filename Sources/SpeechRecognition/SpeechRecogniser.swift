@@ -3,12 +3,12 @@ public import SignalCore
 
 /// Writes down speech with the time of each word (whisper.cpp 1.8.5, tiny.en or base).
 ///
-/// Only the stretches given as speech are heard, and text the model's own rules call made up is dropped, so silence
+/// Only what is said in the stretches given as speech is written down, and text the model's own rules call made up is dropped, so silence
 /// and noise yield no words. Word times come from dynamic time warping over the model's alignment heads (Radford et
 /// al. 2022, openai/whisper `timing.py`), after pauses from the rise of the sound; they are coarse, within about a
-/// tenth of a second. The model leaves out most "um"s and broken-off words: do not count hesitations in its text. None
-/// of them is suppressed here; a prompt of hesitations kept no more of them in the recordings tried, and misled the
-/// model about other words.
+/// tenth of a second. Models of this kind leave out many "um"s and broken-off words: do not count hesitations in its
+/// text. None of them is suppressed here. How many are kept was not measured: a single "um" was at hand, and a prompt
+/// of hesitations made no difference to it, but misled the model about other words.
 ///
 /// Any number of tasks may use one recogniser: it holds the weights, each call its own memory.
 public final class SpeechRecogniser: Sendable {
@@ -38,6 +38,8 @@ public final class SpeechRecogniser: Sendable {
   ///   - signal: Mono at 16 kHz.
   ///   - speech: Where to listen, on the signal's clock, in any order; parts outside the signal are
   ///     passed over.
+  ///   - others: Detected speech that is not to be written down, such as another speaker's, in any order: it is
+  ///     silenced, while what else lies around and between the given stretches is heard with them.
   ///   - speaker: Written to every segment; `nil` when unknown.
   ///   - jobs: Threads to decode on, the caller's among them; each takes about 150 MB.
   ///   - progress: Called on the caller's thread with the share done, 0 to 1, after each half minute of
@@ -45,7 +47,7 @@ public final class SpeechRecogniser: Sendable {
   /// - Throws: `wrongSampleRate`, `damagedSamples`, `model`, `outOfMemory`, or `cancelled`, which is
   ///   looked at about every 3 s.
   public func transcribe(
-    _ signal: Signal, speech: [TimeRange], speaker: String?, jobs: Int = 1,
+    _ signal: Signal, speech: [TimeRange], besides others: [TimeRange] = [], speaker: String?, jobs: Int = 1,
     progress: ((Double) -> Void)? = nil
   ) throws(SpeechError) -> Transcript {
     try requireModelRate(signal)
@@ -53,6 +55,7 @@ public final class SpeechRecogniser: Sendable {
     var words: [SpokenWord] = []
     var language = model.identity.onlyLanguage
     var pending = DecodingWindow.cut(speech, of: signal)
+    let spokenRanges = (speech + others).merged()
     let totalSeconds = pending.coveredSeconds
     while !pending.isEmpty {
       let windows = DecodingWindow.packed(pending)
@@ -60,12 +63,12 @@ public final class SpeechRecogniser: Sendable {
       if let language {
         spoken = language
       } else {
-        spoken = try self.language(of: windows, in: signal, jobs: jobs)
+        spoken = try self.language(of: windows, amid: spokenRanges, in: signal, jobs: jobs)
         language = spoken
       }
       let pendingSeconds = pending.coveredSeconds
       let work = WindowWork(windows: windows, model: model) { [self] window, decoder throws(SpeechError) in
-        try heard(window, of: signal, language: spoken, decoder: decoder)
+        try heard(window, amid: spokenRanges, of: signal, language: spoken, decoder: decoder)
       }
       let results = try work.results(jobs: jobs) { done in
         let doneSeconds = done.reduce(0) { $0 + $1.heardSeconds }
@@ -80,12 +83,12 @@ public final class SpeechRecogniser: Sendable {
 
   /// The language most probable over a few windows: ISO 639-1.
   private func language(
-    of windows: [DecodingWindow], in signal: Signal, jobs: Int
+    of windows: [DecodingWindow], amid speech: [TimeRange], in signal: Signal, jobs: Int
   ) throws(SpeechError) -> String {
     let count = min(Self.languageWindows, windows.count)
     let chosen = (0..<count).map { windows[$0 * (windows.count - 1) / max(count - 1, 1)] }
     let work = WindowWork(windows: chosen, model: model) { window, decoder throws(SpeechError) in
-      try decoder.languages(in: try finiteSamples(of: window, in: signal))
+      try decoder.languages(in: try finiteSamples(of: window, amid: speech, in: signal))
     }
     let probabilities = try work.results(jobs: jobs) { _ in }
     let codes = model.languageCodes
@@ -103,9 +106,10 @@ public final class SpeechRecogniser: Sendable {
   }
 
   private func heard(
-    _ window: DecodingWindow, of signal: Signal, language: String, decoder: borrowing SpeechDecoder
+    _ window: DecodingWindow, amid speech: [TimeRange], of signal: Signal, language: String,
+    decoder: borrowing SpeechDecoder
   ) throws(SpeechError) -> Heard {
-    let samples = try finiteSamples(of: window, in: signal)
+    let samples = try finiteSamples(of: window, amid: speech, in: signal)
     let words = window.placed(try words(in: samples, language: language, decoder: decoder))
     let unheard = window.unheard(after: words)
     return Heard(
@@ -143,8 +147,10 @@ public final class SpeechRecogniser: Sendable {
 
 /// A window's sound.
 /// - Throws: `damagedSamples`.
-private func finiteSamples(of window: DecodingWindow, in signal: Signal) throws(SpeechError) -> [Float] {
-  let samples = window.samples(of: signal)
+private func finiteSamples(
+  of window: DecodingWindow, amid speech: [TimeRange], in signal: Signal
+) throws(SpeechError) -> [Float] {
+  let samples = window.samples(of: signal, amid: speech)
   guard samples.allSatisfy(\.isFinite) else { throw .damagedSamples }
   return samples
 }

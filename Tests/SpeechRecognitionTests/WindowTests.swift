@@ -31,17 +31,23 @@ struct WindowTests {
     #expect(gate.speechRanges(probabilities: [1, 1, 1], durationSeconds: 0.28) == [range(0, 0.28)])
   }
 
-  @Test("windows hold the speech, its short pauses and nothing else")
+  @Test("windows hold the speech and the sound around it, but no other speech and no long pause")
   func packing() {
     let signal = Signal(samples: [Float](repeating: 1, count: 16_000 * 100), sampleRateHz: 16_000)
     let pending = DecodingWindow.cut(
       [range(50, 52), range(10, 11), range(11.5, 12), range(98, 120)], of: signal)
     #expect(pending == [range(10, 11), range(11.5, 12), range(50, 52), range(98, 100)])
     let window = DecodingWindow(filledFrom: pending)
-    // Pauses of 0.5 s, and of 38 s and 46 s shortened to 1 s; 0.3 s of silence in front.
-    #expect(window.pieces.map(\.windowStartSeconds) == [0.3, 1.8, 3.3, 6.3])
-    let sounding = window.samples(of: signal).reduce(0, +) / 16_000
-    #expect(abs(sounding - 5.5) < 0.001)
+    // Pauses of 0.5 s, and of 38 s and 46 s shortened to 2 s; 0.7 s of sound in front.
+    let starts = [0.7, 2.2, 4.7, 8.7]
+    #expect(zip(window.pieces, starts).allSatisfy { abs($0.windowStartSeconds - $1) < 1e-9 })
+    // Speech 5.5 s, a pause of 0.5 s, and 0.7 s on either side of the rest; the recording ends with the last.
+    let sounding = window.samples(of: signal, amid: pending).reduce(0, +) / 16_000
+    #expect(abs(sounding - (5.5 + 0.5 + 5 * 0.7)) < 0.001)
+    // Someone else's words: 0.2 s in the pause, 0.4 s of the lead and 0.3 s of a stretch's, which stay.
+    let others = [range(11.1, 11.3), range(9, 9.7), range(51.7, 52)]
+    let own = window.samples(of: signal, amid: pending + others).reduce(0, +) / 16_000
+    #expect(abs(sounding - own - 0.6) < 0.001)
   }
 
   @Test("speech longer than a window is cut at its quietest, without loss")
@@ -59,9 +65,9 @@ struct WindowTests {
   @Test("words go back to the stretch they were heard in, in order and never in a pause")
   func placing() {
     let window = DecodingWindow(filledFrom: [range(10, 11), range(51, 52)])
-    // In the window the stretches lie at 0.3–1.3 s and 2.3–3.3 s.
+    // In the window the stretches lie at 0.7–1.7 s and 3.7–4.7 s.
     let placed = window.placed([
-      word("a", 0, 0.7), word("b", 0.7, 1.5), word("c", 1.5, 2.8), word("d", 2.8, 3.6),
+      word("a", 0, 1.1), word("b", 1.1, 1.9), word("c", 1.9, 4.2), word("d", 4.2, 5),
     ])
     #expect(placed.map(\.text) == ["a", "b", "c", "d"])
     let expected = [(10.0, 10.4), (10.4, 11), (51, 51.5), (51.5, 52)]
@@ -73,7 +79,7 @@ struct WindowTests {
   @Test("words the alignment gave no room share their stretch")
   func crowded() {
     let placed = DecodingWindow(filledFrom: [range(1, 1.05)]).placed(
-      (0..<5).map { word("\($0)", 0.35, 0.35) })
+      (0..<5).map { word("\($0)", 0.75, 0.75) })
     #expect(placed.allSatisfy { $0.endSeconds - $0.startSeconds > 0.009 })
     #expect(zip(placed, placed.dropFirst()).allSatisfy { $0.endSeconds <= $1.startSeconds + 1e-9 })
     #expect(placed[0].startSeconds >= 1 - 1e-9 && placed[4].endSeconds <= 1.05 + 1e-9)
@@ -159,7 +165,7 @@ struct WindowTests {
     let ranges = (0..<40).map { range(Double($0) * 4, Double($0) * 4 + 3) }
     let windows = DecodingWindow.packed(ranges)
     #expect(windows.flatMap { $0.pieces.map(\.source) } == ranges)
-    #expect(windows.count == 6 && windows.allSatisfy { $0.durationSeconds <= 28.3 })
+    #expect(windows.count == 6 && windows.allSatisfy { $0.durationSeconds <= 28.7 })
     #expect(DecodingWindow.packed([]).isEmpty)
   }
 
