@@ -10,5 +10,6 @@ public enum MeasureCatalog {
     SpeechMeasures.all + ConversationMeasures.all + ConversationTurnMeasures.all + EGeMAPSMeasures.all
     + EGeMAPSCompat.measures + LanguageMeasures.all
     + FaceMeasures.all
-    + MediaQualityMeasures.all + SoundQualityMeasures.all + FaceQualityMeasures.all
+    + MediaQualityMeasures.all + SoundQualityMeasures.all + SpeakerQualityMeasures.all
+    + FaceQualityMeasures.all
 }

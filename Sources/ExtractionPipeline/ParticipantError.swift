@@ -14,7 +14,7 @@ public enum ParticipantError: UserFacingError, Equatable {
     case .noSuchSpeaker(let count):
       "The transcript names \(count == 0 ? "no speakers" : "\(count) speaker\(count == 1 ? "" : "s")"), and not the one asked for."
     case .undecided(let confidence):
-      "Which voice is the participant's cannot be told (confidence \(Int((100 * confidence).rounded())) %, at least 80 % is asked for)."
+      "Which voice is the participant's cannot be told (confidence \(Int((100 * confidence).rounded(.down))) %, at least 80 % is asked for)."
     }
   }
 

@@ -41,7 +41,7 @@ struct SessionExtractor: Sendable {
     _ plan: SessionPlan, info: MediaInfo, sound: SoundResult, face: FaceResult
   ) -> SessionOutcome {
     let media = MediaQualityMeasures.readings(info: info, sound: sound.report, pictures: face.report)
-    let quality = media + sound.quality + face.quality
+    let quality = media + sound.quality + sound.speakerQuality + face.quality
     let used = sound.models.union(face.models)
     let hashes = catalog.entries.filter { used.contains($0.file) }.map { ($0.file, $0.sha256) }
     let path = plan.recording.path

@@ -12,6 +12,7 @@ struct SoundResult: Sendable {
   var speech: [MeasureReading]
   var language: [MeasureReading]
   var quality: [MeasureReading]
+  var speakerQuality = SpeakerQualityMeasures.readings(nil, channel: nil)
   var tracks: [Track] = []
   var turns: [TurnReadings] = []
   var transcript: Transcript?
@@ -112,6 +113,7 @@ struct SoundStage {
     let share = try ParticipantShare.resolve(plan.settings.participant, in: voices)
     result.share = share
     result.remarks += share.remarks
+    result.speakerQuality = SpeakerQualityMeasures.readings(hearing, channel: share.channel)
     progress("voice", 0.9)
     if wantsSpeech {
       measureVoice(try sound.signal(share.channel), of: share, transcript: transcript, into: &result)

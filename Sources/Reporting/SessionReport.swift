@@ -86,7 +86,8 @@ public struct SessionReport: Sendable {
 
   /// Sets of many values that are read by programs, not by people.
   private static func isForResearchers(_ measure: Measure) -> Bool {
-    ["speech.egemaps.", "speech.mfcc."].contains { measure.name.hasPrefix($0) }
+    ["speech.egemaps.", "speech.mfcc.", "speech.conversation.interviewer.", "speech.conversation.trend."]
+      .contains { measure.name.hasPrefix($0) }
   }
 
   private func table(_ readings: [MeasureReading]) -> String {
