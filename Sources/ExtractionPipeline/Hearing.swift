@@ -77,10 +77,12 @@ extension Transcript {
   var hasWords: Bool { segments.contains { $0.text.contains { !$0.isWhitespace } } }
 
   var speechBySpeaker: [String: [TimeRange]] {
-    Dictionary(
-      speakers.map { speaker in
-        (speaker, segments.filter { $0.speaker == speaker }.compactMap(\.timeRange).merged())
-      }, uniquingKeysWith: { first, _ in first })
+    Dictionary(speakers.map { ($0, speech(of: $0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// When a speaker speaks, as far as their segments have times.
+  func speech(of speaker: String) -> [TimeRange] {
+    segments.filter { $0.speaker == speaker }.compactMap(\.timeRange).merged()
   }
 
   /// These words with the speakers of a list of turns.

@@ -1,6 +1,6 @@
 public import SignalCore
 
-/// How well the voices of a recording are kept apart, and how much of the sound's band it holds.
+/// How well the voices of a recording are kept apart.
 public enum SpeakerQualityMeasures {
   public static let bleed = Measure(
     name: "quality.speakers.bleed", title: "Other voice heard on the participant's channel",
@@ -15,7 +15,7 @@ public enum SpeakerQualityMeasures {
     depression: "None; what bleeds over would otherwise count as the participant's speech.",
     caution: "Missing also where nothing is heard of the other voice.", trust: .checked)
 
-  public static let separation = Measure(
+  public static let confidence = Measure(
     name: "quality.speakers.confidence", title: "Confidence that speakers were told apart by voice",
     modality: .quality, unit: "1", lowerBound: 0, upperBound: 1,
     definition: """
@@ -29,14 +29,14 @@ public enum SpeakerQualityMeasures {
     caution: "No calibrated probability. Rapid exchanges and like voices are mistaken with high values too.",
     trust: .exploratory)
 
-  public static let all = [bleed, separation]
+  public static let all = [bleed, confidence]
 
   /// - Parameter hearing: `nil` for a recording whose sound was not heard.
   static func readings(_ hearing: Hearing?, channel: Int?) -> [MeasureReading] {
     [
       MeasureReading(
         bleed, MeasuredValue(channel.flatMap { hearing?.bleedDecibels[$0] }, orMissing: .notRecorded)),
-      MeasureReading(separation, MeasuredValue(hearing?.diarization?.confidence, orMissing: .notRecorded)),
+      MeasureReading(confidence, MeasuredValue(hearing?.diarization?.confidence, orMissing: .notRecorded)),
     ]
   }
 }

@@ -32,8 +32,7 @@ package struct Voices {
 
   /// When a speaker speaks: as their voice was found, or else as the transcript says.
   func speech(of speaker: String) -> [TimeRange] {
-    speechBySpeaker[speaker]
-      ?? (transcript?.segments ?? []).filter { $0.speaker == speaker }.compactMap(\.timeRange).merged()
+    speechBySpeaker[speaker] ?? transcript?.speech(of: speaker) ?? []
   }
 
   /// What a speaker says, or everybody for `nil`.

@@ -20,16 +20,6 @@ public enum Windows {
     return sampled(count: count) { besselI0(beta * (1 - $0 * $0).squareRoot()) / peak }
   }
 
-  /// The falling half of Kaiser's window at `count` even steps from its peak to its end, and zeros beyond.
-  static func kaiserFlank(count: Int, beta: Double) -> [Double] {
-    let peak = besselI0(beta)
-    let flank = (0...count).map { step -> Double in
-      let position = Double(step) / Double(count)
-      return besselI0(beta * (1 - position * position).squareRoot()) / peak
-    }
-    return flank + [0, 0]
-  }
-
   /// Gaussian window brought down to 0 at its ends: (exp(−48v²) − exp(−12)) / (1 − exp(−12)) with v from −½ to
   /// ½ (Boersma & Weenink, Praat manual, page "Sound: To Formant (burg)…"). Its effective length is half of it.
   public static func gaussian(count: Int) -> [Float] {
