@@ -32,9 +32,9 @@ extension FaceMeasures {
       between 19 depressive and 45 other patients (Journal of the Korean Society of Laryngology, Phoniatrics \
       and Logopedics 2023, 34:50–56).
       """,
-    caution:
-      "Trembling landmarks add to it: of a closed mouth it is small but not 0. Eating and \
-      chewing count.",
+    caution: """
+      Trembling landmarks add to it: of a closed mouth it is small but not 0. Eating and chewing count.
+      """,
     trust: .plausible, compute: { data, covered in data.mouthWindows?.fastSpread(0, in: covered) })
 
   private static let mouthRatio = FaceMeasureFamily(

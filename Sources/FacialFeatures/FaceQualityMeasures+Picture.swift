@@ -18,15 +18,17 @@ extension FaceQualityMeasures {
     lowerBound: 0, upperBound: 100,
     definition: """
       Share of the pictures with the face that repeat the one before them, in runs of at least four pictures \
-      and 0.3 s: presence, head angles, mouth opening and eye distance change by no more than 0.001, 0.0001 rad, \
-      0.0001 and 0.02 px. Face measures leave these pictures out, and are missing where they are more than half.
+      and 0.5 s: from each to the next, pitch, yaw and roll change by no more than 0.13°, 0.09° and 0.03°, mouth \
+      opening by 0.001, eye distance by 0.14 % and the eyes' height over width by 0.0013. Face measures leave \
+      these pictures out, and are missing where they are more than half.
       """,
     minimumData: "One picture with the face.",
     source: "This program's.",
     depression: noMeaning,
     caution: """
-      A frozen picture that is coded anew trembles a little and may be overlooked. A photograph shown for long \
-      counts as frozen.
+      Told from the landmarks, not from the pictures: a frozen picture that is coded anew may tremble too much \
+      to be noticed. A photograph shown for long counts as frozen, and so might a very still face filmed without \
+      any noise.
       """,
     trust: .plausible)
 

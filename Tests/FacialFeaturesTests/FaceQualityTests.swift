@@ -1,6 +1,8 @@
 import FacialFeatures
 import Foundation
+import NeuralRuntime
 import SignalCore
+import TestSupport
 import Testing
 
 /// Syllables of uneven length and strength, four a second about, as a loudness from 0 to 1.
@@ -97,7 +99,8 @@ private func talking(_ framesPerSecond: Double, lateBySeconds late: Double?) -> 
     face.head = { SIMD3(0, 20 * sin($0), 0) }
     let session = face.session
     expect(session, "quality.face.frozen_share", 25, within: 0.2)
-    expect(session, "face.coverage.seconds", 89.9, within: 0.1)
+    // Between the last moving picture and the next lies the freeze.
+    expect(session, "face.coverage.seconds", 119.95 - 30.05, within: 0.06)
     // A head that really rested for a quarter of the time would read 25 % more.
     var moving = face
     moving.frozen = nil
@@ -108,6 +111,49 @@ private func talking(_ framesPerSecond: Double, lateBySeconds late: Double?) -> 
       #expect(reading.value.number == nil, "\(reading.measure.name)")
     }
     expect(face.session, "face.head.movement", missing: .lowQuality)
+  }
+
+  /// A photograph looked at ten times a second, each time with fresh noise like a camera's.
+  private func photographed(noise: Double) throws -> FaceSession {
+    let tracker = try FaceTracker(catalog: try installedModels())
+    let photograph = try SampleMedia.picture("astronaut.png")
+    var trembling = Trembling(seed: 3)
+    let steps = (0..<10_007).map { _ in Int(trembling.next(noise).rounded()) }
+    var builder = FaceTrackBuilder()
+    for look in 0..<50 {
+      var picture = photograph
+      if noise > 0 {
+        // Another piece of the list for each picture.
+        for index in picture.pixels.indices {
+          let step = steps[(index + 4_001 * look) % steps.count]
+          picture.pixels[index] = UInt8(min(max(Int(picture.pixels[index]) + step, 0), 255))
+        }
+      }
+      let seconds = Double(look) / 10
+      builder.add(try tracker.process(picture, atSeconds: seconds), atSeconds: seconds)
+    }
+    return FaceSession(
+      face: builder.track, eyes: nil, actionUnits: nil, speaking: nil, listening: nil, level: nil)
+  }
+
+  @Test("a picture looked at again and again is frozen; with a camera's noise it is not")
+  func repeated() throws {
+    // At first the tracker settles on the face.
+    expect(try photographed(noise: 0), "quality.face.frozen_share", 100, within: 30)
+    expect(try photographed(noise: 3), "quality.face.frozen_share", 0, within: 0)
+  }
+
+  @Test("a moving face is never frozen")
+  func neverFrozen() throws {
+    let tracker = try FaceTracker(catalog: try installedModels())
+    var builder = FaceTrackBuilder()
+    for (picture, seconds) in try SampleMedia.pictures("moving-face.mp4", limit: 100) {
+      builder.add(try tracker.process(picture, atSeconds: seconds), atSeconds: seconds)
+    }
+    let session = FaceSession(
+      face: builder.track, eyes: nil, actionUnits: nil, speaking: nil, listening: nil, level: nil)
+    expect(session, "quality.face.frozen_share", 0, within: 0)
+    expect(session, "quality.face.visible_share", 100, within: 0)
   }
 
   @Test("a face too small, doubtful, dark or bright is not measured")

@@ -10,7 +10,7 @@ public struct FaceQuality: Sendable {
   static let mostBadlyLitShare = 0.5
   static let mostFrozenShare = 0.5
   /// A speed that trembling alone may make of a still head.
-  static let mostTrembleDegreesPerSecond = 1.5
+  static let mostTrembleDegreesPerSecond = 1.2
   /// The gate in words, as every measure's text ends.
   static let gateText = """
     lowQuality where the face fails the gate: outer eye corners under 30 px apart (median), or more than half \
