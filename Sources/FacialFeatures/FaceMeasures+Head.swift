@@ -19,7 +19,7 @@ extension FaceMeasures {
 
   private static let headPitchMean = FaceMeasureFamily(
     name: "face.head.pitch.mean", title: "Head raised or lowered, mean", unit: "deg", lowerBound: -90,
-    upperBound: 90, needs: .init(source: .head, seconds: 10, framesPerSecond: 1), parts: .each,
+    upperBound: 90, needs: .init(source: .head, seconds: 10, framesPerSecond: 2), parts: .each,
     definition: """
       Mean, over the pictures with the face, of the angle by which the face points above (positive) or below \
       (negative) the camera's axis.
@@ -39,7 +39,7 @@ extension FaceMeasures {
 
   private static let headYawSpread = FaceMeasureFamily(
     name: "face.head.yaw.sd", title: "Head turning, variation", unit: "deg", lowerBound: 0, upperBound: 180,
-    needs: .init(source: .head, seconds: 10, framesPerSecond: 1), parts: .each,
+    needs: .init(source: .head, seconds: 10, framesPerSecond: 2), parts: .each,
     definition: """
       Standard deviation (divisor n − 1), over the pictures with the face, of the angle by which the face is \
       turned to the side.
@@ -63,7 +63,7 @@ extension FaceMeasures {
     compute: { data, covered in data.head?.range(in: covered) })
 
   private static let speedNeeds = FaceMeasureFamily.Needs(
-    source: .head, seconds: 10, framesPerSecond: 5, steadyHead: true)
+    source: .head, seconds: 5, framesPerSecond: 5, steadyHead: true)
   private static let stepText = """
     Pitch, yaw and roll are averaged in each quarter second of a stretch with no gap over 0.3 s, and the angle \
     of the single rotation from each such mean to the next is taken.

@@ -8,7 +8,7 @@ extension FaceMeasures {
 
   private static let mouthOpeningMean = FaceMeasureFamily(
     name: "face.mouth.opening.mean", title: "Mouth opening, mean", unit: "1", lowerBound: 0,
-    needs: .init(source: .mouth, seconds: 10, framesPerSecond: 1), parts: .each,
+    needs: .init(source: .mouth, seconds: 10, framesPerSecond: 2), parts: .each,
     definition: "\(openingText); mean over the pictures with the face.",
     source: "This program's. \(Text.mesh)",
     depression: "No published effect known.",

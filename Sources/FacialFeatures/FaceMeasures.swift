@@ -8,8 +8,6 @@ public enum FaceMeasures {
   static let families: [FaceMeasureFamily] =
     [coverage] + expression + smiles + actions + eyes + gaze + head + mouth
 
-  static let coverageName = "face.coverage.seconds"
-
   /// Texts several measures share.
   enum Text {
     static let blendshapes =
@@ -41,7 +39,7 @@ public enum FaceMeasures {
   }
 
   static let coverage = FaceMeasureFamily(
-    name: coverageName, title: "Face in view", unit: "s", lowerBound: 0,
+    name: "face.coverage.seconds", title: "Face in view", unit: "s", lowerBound: 0,
     needs: .init(source: .face, seconds: 0), parts: .each,
     definition: """
       Seconds between the first and the last picture of every stretch that shows the participant's face with \

@@ -36,8 +36,8 @@ extension FaceQualityMeasures {
     name: "quality.face.illumination", title: "Brightness of the face", modality: .quality, unit: "%",
     lowerBound: 0, upperBound: 100,
     definition: """
-      Median, over the pictures with the face, of the mean brightness (luma) of the face's skin, in percent of \
-      the greatest.
+      Median, over the pictures with the face, of the mean brightness (luma) of both cheeks, in percent of the \
+      greatest.
       """,
     minimumData: "One picture with the face.",
     source: "This program's.",
@@ -60,7 +60,7 @@ extension FaceQualityMeasures {
     Measure(
       name: name, title: title, modality: .quality, unit: "%", lowerBound: 0, upperBound: 100,
       definition: """
-        Share of the pictures with the face in which the skin's mean brightness (luma) is \(limit) of the \
+        Share of the pictures with the face in which the cheeks' mean brightness (luma) is \(limit) of the \
         greatest. Face measures are missing where dark and bright pictures together are more than half.
         """,
       minimumData: "One picture with the face.",
@@ -72,8 +72,8 @@ extension FaceQualityMeasures {
     name: "quality.face.sharpness", title: "Sharpness of the face", modality: .quality, unit: "1",
     lowerBound: 0,
     definition: """
-      Median, over the pictures with the face, of the track's column sharpness: how much fine detail the face's \
-      area holds, made independent of its size.
+      Median, over the pictures with the face, of the share of the face's contrast that lies in its finest \
+      detail (column sharpness of the track "face").
       """,
     minimumData: "One picture with the face.",
     source: "This program's.",

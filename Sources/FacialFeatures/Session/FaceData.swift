@@ -18,8 +18,9 @@ struct FaceData: Sendable {
   let head: HeadSummary?
   let mouth: FaceSeries?
   let mouthWindows: FaceWindows?
-  /// While the participant speaks.
+  /// While the participant speaks, or all the time when that is not known; `nil` where they share no time.
   let sound: MouthAndSound?
+  let hasLevel: Bool
   let quality: FaceQuality
   /// `nil` when nobody said who speaks.
   let speaking: CoveredTime?
@@ -60,11 +61,13 @@ struct FaceData: Sendable {
     self.mouth = mouth
     mouthWindows = mouth.map { FaceWindows($0, windowSeconds: FaceWindows.mouthSeconds) }
     let voiced = self.speaking ?? .everything
+    hasLevel = level.map { MouthAndSound.levelColumn($0) != nil } ?? false
     sound = mouth.flatMap { mouth in
       level.flatMap { MouthAndSound(mouth: mouth, level: $0, covered: voiced) }
     }
     quality = FaceQuality(
-      face: track, frozen: frozen, head: head, sound: sound, greatestFaceCount: greatestFaceCount)
+      face: track, frozen: frozen, head: head, sound: sound, hasLevel: hasLevel,
+      greatestFaceCount: greatestFaceCount)
   }
 
   /// Gaze in the pictures in which the eyes are open.
@@ -90,7 +93,7 @@ struct FaceData: Sendable {
     case .gaze: gazeSeries
     case .head: headSeries
     case .mouth: mouth
-    case .sound: sound == nil ? nil : mouth
+    case .sound: hasLevel ? mouth : nil
     }
   }
 

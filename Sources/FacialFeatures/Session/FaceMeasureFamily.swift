@@ -84,11 +84,16 @@ struct FaceMeasureFamily: Sendable {
       minimumData: base.minimumData + " These limits hold for the time \(part), which must be known.",
       source: base.source,
       depression: base.depression
-        + (base.name == FaceMeasures.coverageName
-          ? "" : " What is said here holds for interviews as a whole, not for the time \(part) alone."),
+        + (hasFinding
+          ? " What is said here holds for interviews as a whole, not for the time \(part) alone." : ""),
       caution: base.caution
         + " Who speaks when is decided from the sound; mistakes there move pictures between the two parts.",
       trust: base.trust)
+  }
+
+  /// Whether anything is known about depression.
+  private var hasFinding: Bool {
+    !base.depression.hasPrefix("No published") && !base.depression.hasPrefix("None")
   }
 
   private static func minimum(_ needs: Needs, _ parts: Parts) -> String {

@@ -33,11 +33,12 @@ public struct FaceQuality: Sendable {
 
   /// - Parameters:
   ///   - head: `nil` for a track without the head's angles.
-  ///   - sound: The mouth's movement against the loudness; `nil` where either is not there.
+  ///   - sound: The mouth's movement against the loudness; `nil` where they share no time.
+  ///   - hasLevel: Whether the sound's level is known at all.
   ///   - greatestFaceCount: Most faces seen at once; `nil` when nobody counted.
   init(
     face track: Track, frozen: CoveredTime, head: HeadSummary?, sound: MouthAndSound?,
-    greatestFaceCount: Int?
+    hasLevel: Bool, greatestFaceCount: Int?
   ) {
     let rows = track.timesSeconds.indices
     let presence = track.column(FaceColumn.presence)?.values ?? TrackValues(missing: rows.count)
@@ -74,7 +75,7 @@ public struct FaceQuality: Sendable {
     let offset = sound.flatMap { $0.seconds >= Self.leastSoundSeconds ? $0.offset : nil }
     let clear = offset.flatMap { $0.isClear ? $0 : nil }
     soundLagSeconds = clear?.seconds
-    let noSound: MissingReason = sound == nil ? .notRequested : .tooShort
+    let noSound: MissingReason = !hasLevel ? .notRequested : shown.isEmpty ? .noFace : .tooShort
 
     guard !rows.isEmpty else {
       readings = FaceQualityMeasures.all.map { MeasureReading($0, .missing(.notRecorded)) }

@@ -4,7 +4,7 @@ enum FaceTrackName {
   static let headAngles = [FaceColumn.headPitch, FaceColumn.headYaw, FaceColumn.headRoll]
   /// Up positive, and towards the picture's right positive; radians in the camera's frame.
   static let gaze = ["gaze_pitch", "gaze_yaw"]
-  /// Mean brightness of the face, 0 to 1.
+  /// Mean brightness of the cheeks, 0 to 1.
   static let illumination = "illumination"
   static let sharpness = "sharpness"
 

@@ -11,7 +11,11 @@ struct MouthAndSound: Sendable {
   /// Levels further below the loudest twentieth count as silence.
   private static let silenceDecibels = 50.0
   /// Names of the column that may hold the level, the first found counts.
-  static let levelColumns = ["level", "intensity", "loudness"]
+  private static let levelNames = ["level", "intensity", "loudness"]
+
+  static func levelColumn(_ track: Track) -> Track.Column? {
+    levelNames.lazy.compactMap(track.column).first
+  }
 
   /// Correlation at each shift.
   let correlations: [(shiftSeconds: Double, correlation: Double)]
@@ -24,7 +28,7 @@ struct MouthAndSound: Sendable {
   ///   - covered: Time that counts.
   /// - Returns: `nil` when the track has no level or nothing moves.
   init?(mouth: FaceSeries, level: Track, covered: CoveredTime) {
-    guard let column = Self.levelColumns.lazy.compactMap(level.column).first,
+    guard let column = Self.levelColumn(level),
       let first = level.timesSeconds.first, let last = level.timesSeconds.last, level.timesSeconds.count >= 2,
       let envelope = Self.envelope(column.values)
     else { return nil }
