@@ -2,7 +2,10 @@ public import SignalCore
 
 /// How well the face could be seen.
 public enum FaceQualityMeasures {
-  public static let all: [Measure] = [visibleShare, size, frameRate, irregularIntervals, greatestCount]
+  public static let all: [Measure] = [
+    visibleShare, size, frameRate, irregularIntervals, droppedShare, frozenShare, illumination, darkShare,
+    brightShare, sharpness, doubtfulShare, tremble, soundLag, soundLagConfidence, greatestCount,
+  ]
 
   public static let visibleShare = Measure(
     name: "quality.face.visible_share", title: "Pictures that show the face", modality: .quality, unit: "%",
@@ -75,5 +78,5 @@ public enum FaceQualityMeasures {
       """,
     trust: .plausible)
 
-  private static let noMeaning = "None: it says how far the face measures can be relied on."
+  static let noMeaning = "None: it says how far the face measures can be relied on."
 }

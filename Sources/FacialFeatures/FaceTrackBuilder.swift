@@ -34,15 +34,16 @@ public struct FaceTrackBuilder: Sendable {
       })
   }
 
-  /// A reading of every measure in `FaceMeasures.all` and then `FaceQualityMeasures.all`.
+  /// A reading of every measure in `FaceMeasures.all` and then `FaceQualityMeasures.all`, from this track alone.
   public var readings: [MeasureReading] {
-    guard !timesSeconds.isEmpty else { return Self.missing(reason: .notRecorded) }
-    let summary = FaceTrackSummary(track: track)
-    return summary.measures + summary.quality(greatestFaceCount: greatestFaceCount)
+    let session = FaceSession(
+      face: track, eyes: nil, actionUnits: nil, speaking: nil, listening: nil, level: nil,
+      greatestFaceCount: greatestFaceCount)
+    return session.readings + session.quality.readings
   }
 
   /// Every reading missing for one reason, for a recording whose pictures were not looked at.
   public static func missing(reason: MissingReason) -> [MeasureReading] {
-    (FaceMeasures.all + FaceQualityMeasures.all).map { MeasureReading($0, .missing(reason)) }
+    FaceSession.missing(reason: reason)
   }
 }
