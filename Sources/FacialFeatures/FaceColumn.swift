@@ -1,7 +1,11 @@
+internal import SignalCore
+
 /// One column of the track "face": what it is called and how it is read from an observation.
 struct FaceColumn: Sendable {
   let name: String
   let unit: String
+  /// Why a picture may have no value.
+  var missingReason = MissingReason.noFace
   let read: @Sendable (FaceObservation) -> Double?
 
   static let presence = "presence"
@@ -29,5 +33,25 @@ struct FaceColumn: Sendable {
       FaceColumn(name: "eye_aspect_right", unit: "1") { $0.landmarks.rightEyeAspectRatio },
       FaceColumn(name: mouthOpening, unit: "1") { $0.landmarks.mouthOpening },
       FaceColumn(name: interocular, unit: "px") { $0.landmarks.interocularPixels },
-    ]
+    ] + FaceDistance.columns + gaze
+
+  /// Missing where the eye is shut, too small in the picture or hidden, not only without a face.
+  private static let gaze: [FaceColumn] = [
+    gaze("gaze_left_x", "1") { $0.left?.inCamera.x },
+    gaze("gaze_left_y", "1") { $0.left?.inCamera.y },
+    gaze("gaze_left_z", "1") { $0.left?.inCamera.z },
+    gaze("gaze_right_x", "1") { $0.right?.inCamera.x },
+    gaze("gaze_right_y", "1") { $0.right?.inCamera.y },
+    gaze("gaze_right_z", "1") { $0.right?.inCamera.z },
+    gaze("gaze_pitch", "rad") { $0.inCamera.map(Gaze.pitchRadians) },
+    gaze("gaze_yaw", "rad") { $0.inCamera.map(Gaze.yawRadians) },
+    gaze("gaze_head_pitch", "rad") { $0.inHead.map(Gaze.pitchRadians) },
+    gaze("gaze_head_yaw", "rad") { $0.inHead.map(Gaze.yawRadians) },
+  ]
+
+  private static func gaze(
+    _ name: String, _ unit: String, _ read: @escaping @Sendable (Gaze) -> Double?
+  ) -> FaceColumn {
+    FaceColumn(name: name, unit: unit, missingReason: .lowQuality) { $0.geometry.flatMap { read($0.gaze) } }
+  }
 }

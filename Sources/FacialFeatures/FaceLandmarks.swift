@@ -49,6 +49,8 @@ package enum LandmarkIndex {
   package static let leftEyeOuterCorner = 263
   package static let upperLipInner = 13
   package static let lowerLipInner = 14
+  package static let rightEyeInnerCorner = 133
+  package static let leftEyeInnerCorner = 362
 
   /// Contours in the order p1…p6 of the eye aspect ratio: outer corner, two on the upper lid, inner
   /// corner, two on the lower lid.

@@ -9,11 +9,13 @@ public struct FaceObservation: Sendable, Hashable {
   public let pose: HeadPose
   /// How many faces the detector saw in this picture; `nil` when the face was followed without it.
   public let faceCount: Int?
+  /// Distances on the face and the direction of gaze; `nil` where the landmarks have no depth.
+  package let geometry: FaceGeometry?
 
   /// - Precondition: There are 52 blendshapes.
   package init(
     timeSeconds: Double, landmarks: FaceLandmarks, presence: Double, blendshapes: [Float], pose: HeadPose,
-    faceCount: Int?
+    faceCount: Int?, geometry: FaceGeometry? = nil
   ) {
     precondition(blendshapes.count == Blendshape.allCases.count, "a face has 52 blendshapes")
     self.timeSeconds = timeSeconds
@@ -22,6 +24,7 @@ public struct FaceObservation: Sendable, Hashable {
     self.blendshapes = blendshapes
     self.pose = pose
     self.faceCount = faceCount
+    self.geometry = geometry
   }
 
   public subscript(blendshape: Blendshape) -> Float { blendshapes[blendshape.rawValue] }

@@ -2,7 +2,7 @@ public import SignalCore
 
 /// Gathers what the tracker saw, picture after picture, into the track "face" and its measures.
 ///
-/// Keeps 63 numbers a picture and no landmarks.
+/// Keeps one number a column and picture and no landmarks.
 public struct FaceTrackBuilder: Sendable {
   private var timesSeconds: [Double] = []
   private var values: [TrackValues] = FaceColumn.all.map { _ in [] }
@@ -25,12 +25,15 @@ public struct FaceTrackBuilder: Sendable {
   ///
   /// Columns: `presence`, `blendshape_` and each of the 52 channels' names, `head_pitch`, `head_yaw`,
   /// `head_roll` (rad), `head_x`, `head_y`, `head_z` (cm), `eye_aspect_left`, `eye_aspect_right`,
-  /// `mouth_opening`, `interocular` (px).
+  /// `mouth_opening`, `interocular` (px), `geometry_` and each of `FaceDistance`'s names, `gaze_left_x`, `_y`,
+  /// `_z`, `gaze_right_x`, `_y`, `_z` (camera coordinates, length 1), `gaze_pitch`, `gaze_yaw`,
+  /// `gaze_head_pitch`, `gaze_head_yaw` (rad).
   public var track: Track {
     Track(
       name: "face", timesSeconds: timesSeconds,
       columns: zip(FaceColumn.all, values).map { column, values in
-        Track.Column(name: column.name, unit: column.unit, values: values, missingReason: .noFace)
+        Track.Column(
+          name: column.name, unit: column.unit, values: values, missingReason: column.missingReason)
       })
   }
 

@@ -107,6 +107,8 @@ public final class FaceTracker {
     else { return nil }
     return FaceObservation(
       timeSeconds: timeSeconds, landmarks: landmarks, presence: presence,
-      blendshapes: try blendshapeEstimator.blendshapes(of: landmarks), pose: pose, faceCount: faceCount)
+      blendshapes: try blendshapeEstimator.blendshapes(of: landmarks), pose: pose, faceCount: faceCount,
+      geometry: poseEstimator.frontalFace(of: landmarks, width: picture.width, height: picture.height)
+        .map(FaceGeometry.init))
   }
 }

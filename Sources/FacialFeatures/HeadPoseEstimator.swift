@@ -9,9 +9,9 @@ package import NeuralRuntime
 /// corrects it; and on the landmarks moved out by the corrected scale, which gives the pose.
 package struct HeadPoseEstimator: Sendable {
   /// Vertical opening of the assumed camera.
-  private static let fieldOfViewRadians = 63 * Double.pi / 180
+  static let fieldOfViewRadians = 63 * Double.pi / 180
 
-  private let canonicalFace: CanonicalFace
+  let canonicalFace: CanonicalFace
   private let reference: [SIMD3<Double>]
   private let weights: [Double]
 
@@ -53,7 +53,7 @@ package struct HeadPoseEstimator: Sendable {
 
   /// The similarity (rotation, one scale, shift) that takes the canonical points nearest to others in
   /// weighted least squares: Umeyama 1991, IEEE TPAMI 13(4), with weights.
-  private func fit(_ target: [SIMD3<Double>]) -> (matrix: [Double], scale: Double)? {
+  func fit(_ target: [SIMD3<Double>]) -> (matrix: [Double], scale: Double)? {
     let total = weights.reduce(0, +)
     let centre = zip(reference, weights).reduce(SIMD3<Double>.zero) { $0 + $1.0 * $1.1 } / total
     let centred = reference.map { $0 - centre }

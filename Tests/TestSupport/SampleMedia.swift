@@ -21,12 +21,16 @@ public enum SampleMedia {
     try decodeAudio(path: path(file), sampleRateHz: sampleRateHz, channel: 0).signals[0]
   }
 
-  /// The first pictures of a recording with their times; no more than `limit`.
-  public static func pictures(_ file: String, limit: Int) throws -> [(picture: Picture, seconds: Double)] {
+  /// The first pictures of a recording with their times, or every so-manieth; no more than `limit`.
+  public static func pictures(
+    _ file: String, limit: Int, every step: Int = 1
+  ) throws -> [(picture: Picture, seconds: Double)] {
     var reader = try VideoReader(path: path(file))
     var pictures: [(picture: Picture, seconds: Double)] = []
+    var number = 0
     while pictures.count < limit, let seconds = try reader.next() {
-      pictures.append((reader.picture, seconds))
+      if number.isMultiple(of: step) { pictures.append((reader.picture, seconds)) }
+      number += 1
     }
     return pictures
   }
