@@ -52,7 +52,7 @@ package struct SpokenTokens: Sendable, Hashable {
 }
 
 /// The last part of a hyphenated token when all parts before it are beginnings of it; else the token.
-private func completed(_ token: String) -> String {
+func completed(_ token: String) -> String {
   let parts = token.split(separator: "-")
   guard parts.count > 1, let last = parts.last,
     parts.dropLast().allSatisfy({ last.hasPrefix($0) })

@@ -114,17 +114,21 @@ package struct PartOfSpeechTagger: Sendable {
 private let spokenWords: [String: PennTag] = [
   "um": .interjection, "uh": .interjection, "uhm": .interjection, "er": .interjection, "hmm": .interjection,
   "mm": .interjection, "huh": .interjection, "okay": .interjection, "ok": .interjection, "yep": .interjection,
-  "nope": .interjection, "yes": .interjection, "oh": .interjection, "wow": .interjection, "hey": .interjection,
+  "nope": .interjection, "yes": .interjection, "oh": .interjection, "wow": .interjection,
+  "hey": .interjection,
 ]
 
 /// Past tenses that are never participles.
 private let pastsOnly: Set<String> = [
-  "was", "were", "did", "went", "saw", "took", "gave", "knew", "began", "wrote", "drove", "fell", "ate", "drank",
+  "was", "were", "did", "went", "saw", "took", "gave", "knew", "began", "wrote", "drove", "fell", "ate",
+  "drank",
   "grew", "threw", "spoke", "broke", "chose", "wore", "woke", "flew", "sang",
 ]
 
 /// Verbs in their base form that are never nouns.
 private let neverNouns: Set<String> = [
-  "be", "see", "go", "get", "have", "do", "know", "say", "tell", "give", "think", "want", "seem", "let", "become",
-  "understand", "believe", "remember", "forget", "happen", "enjoy", "hear", "bring", "lose", "learn", "mean", "sit",
+  "be", "see", "go", "get", "have", "do", "know", "say", "tell", "give", "think", "want", "seem", "let",
+  "become",
+  "understand", "believe", "remember", "forget", "happen", "enjoy", "hear", "bring", "lose", "learn", "mean",
+  "sit",
 ]

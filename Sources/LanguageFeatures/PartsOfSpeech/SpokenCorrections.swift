@@ -81,8 +81,9 @@ struct SpokenCorrections {
   private func infinitive(_ index: Int) -> Bool {
     var place = index - 1
     while tag(place) == .adverb { place -= 1 }
-    return tag(place) == .to || tag(place) == .modal || ["do", "does", "did"].contains(word(place))
-      && place < index - 1
+    return tag(place) == .to || tag(place) == .modal
+      || ["do", "does", "did"].contains(word(place))
+        && place < index - 1
   }
 
   private func governor(of index: Int) -> String? {

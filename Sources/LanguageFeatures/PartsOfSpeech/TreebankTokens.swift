@@ -2,14 +2,15 @@
 ///
 /// Punctuation stands apart, and so do clitics: `don't` gives `do n't`, `I'm` gives `I 'm`, `cannot` gives
 /// `can not`. Hyphens and points inside words and numbers stay. A contraction written without its apostrophe
-/// (`dont`, `im`), as recognisers and transcribers do, is split as if it had one.
+/// (`dont`, `im`), as recognisers and transcribers do, is split as if it had one; of a stutter the completed word
+/// stands (`th-think`).
 package func treebankTokens(of sentence: String) -> [String] {
   sentence.split(whereSeparator: \.isWhitespace).flatMap { piece in
     let leading = piece.prefix { !isWordCharacter($0) && !($0 == "'" && startsClitic(piece)) }
     let rest = piece.dropFirst(leading.count)
     let trailing = rest.reversed().prefix { !isWordCharacter($0) }
     let core = rest.dropLast(trailing.count)
-    return punctuation(String(leading)) + clitics(String(core)) + punctuation(String(trailing.reversed()))
+    return punctuation(String(leading)) + clitics(completed(String(core))) + punctuation(String(trailing.reversed()))
   }
 }
 
@@ -57,9 +58,10 @@ private let contractions: [String: (Int, String)] = {
     "ive": (1, "'ve"), "youre": (3, "'re"), "youve": (3, "'ve"), "theyre": (4, "'re"), "theyve": (4, "'ve"),
     "thats": (4, "'s"), "whats": (4, "'s"), "theres": (5, "'s"), "hes": (2, "'s"), "shes": (3, "'s"),
   ]
-  for stem in ["do", "does", "did", "ca", "could", "would", "should", "is", "are", "was", "were", "has", "have",
-    "had", "ai", "wo"]
-  {
+  for stem in [
+    "do", "does", "did", "ca", "could", "would", "should", "is", "are", "was", "were", "has", "have",
+    "had", "ai", "wo",
+  ] {
     table[stem + "nt"] = (stem.count, "n't")
   }
   for stem in ["could", "would", "should", "might", "must"] { table[stem + "ve"] = (stem.count, "'ve") }
