@@ -179,7 +179,8 @@ def silero(folder):
 
 def vader(folder):
     with zipfile.ZipFile(package("vaderSentiment")) as wheel:
-        take(wheel, "vaderSentiment/vader_lexicon.txt", folder / "vader_lexicon.txt")
+        for name in ("vader_lexicon.txt", "emoji_utf8_lexicon.txt"):
+            take(wheel, f"vaderSentiment/{name}", folder / name)
 
 
 def english(folder):

@@ -8,9 +8,7 @@ public struct LanguageAnalysis: Sendable {
 
   /// - Parameter catalog: The installation's model files; word lists and rules are read from it.
   public init(catalog: ModelCatalog) throws(LanguageError) {
-    let path: String
-    do { path = try catalog.verifiedPath("vader/vader_lexicon.txt") } catch { throw .model(error) }
-    let lexicon = try SentimentLexicon(contentsOf: path)
+    let lexicon = try SentimentLexicon(catalog: catalog)
     knowledge = WordKnowledge(lexicon: lexicon, topics: try TopicLexicon(catalog: catalog))
     reader = SentenceReader(
       tagger: try PartOfSpeechTagger(catalog: catalog), sentiment: SentenceSentiment(lexicon: lexicon))

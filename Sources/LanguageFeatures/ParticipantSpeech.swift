@@ -38,12 +38,13 @@ package struct ParticipantSpeech: Sendable {
         prompt.append(said)
         continue
       }
-      session.append(segment, reader: reader)
+      let passage = SpokenPassage(segment, reader: reader)
+      session.append(passage)
       if !isOpen {
         turns.append(Turn(prompt: prompt.isEmpty ? nil : prompt.joined(separator: " ")))
         isOpen = true
       }
-      turns[turns.count - 1].passage.append(segment, reader: reader)
+      turns[turns.count - 1].passage.append(passage)
     }
     turns.removeAll { $0.passage.words.isEmpty }
   }

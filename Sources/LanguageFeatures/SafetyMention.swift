@@ -28,16 +28,19 @@ public struct SafetyMention: Sendable, Hashable, Codable {
     transcript.segments.enumerated().flatMap { index, segment -> [SafetyMention] in
       guard participant == nil || segment.speaker == participant else { return [] }
       let words = SpokenTokens(SpokenText(segment.spokenText)).words.flatMap(plain)
-      let spoken = " " + words.joined(separator: " ") + " "
       let range = segment.spokenRange
-      return phrases.flatMap { kind, list in
-        list.filter { spoken.contains(" \($0) ") }.map { phrase in
-          SafetyMention(
-            segment: index + 1, start: range?.startSeconds ?? segment.start,
-            end: range?.endSeconds ?? segment.end, kind: kind, phrase: phrase)
-        }
+      return phrases.filter { isSaid($0.words, in: words) }.map { phrase in
+        SafetyMention(
+          segment: index + 1, start: range?.startSeconds ?? segment.start,
+          end: range?.endSeconds ?? segment.end, kind: phrase.kind,
+          phrase: phrase.words.joined(separator: " "))
       }
     }
+  }
+
+  private static func isSaid(_ phrase: [String], in words: [String]) -> Bool {
+    guard let first = phrase.first else { return false }
+    return words.indices.contains { words[$0] == first && words[$0...].starts(with: phrase) }
   }
 
   /// One way of writing what is said: `don't` and `do not`, `wanna` and `want to`.
@@ -60,7 +63,11 @@ public struct SafetyMention: Sendable, Hashable, Codable {
     return [word]
   }
 
-  private static let phrases: [(Kind, [String])] = [
+  private static let phrases: [(kind: Kind, words: [String])] = phrasesByKind.flatMap { kind, list in
+    list.map { (kind, $0.split(separator: " ").map(String.init)) }
+  }
+
+  private static let phrasesByKind: [(Kind, [String])] = [
     (
       .suicideOrSelfHarm,
       [

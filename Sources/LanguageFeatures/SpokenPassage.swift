@@ -14,6 +14,8 @@ package struct SpokenSentence: Sendable, Hashable {
 /// A stretch of one person's speech: a turn, or all turns of a session.
 package struct SpokenPassage: Sendable, Hashable {
   package private(set) var tokens = SpokenTokens()
+  /// How often each word is said.
+  package private(set) var wordCounts: [String: Int] = [:]
   /// In order; none spans two segments.
   package private(set) var sentences: [SpokenSentence] = []
   /// Words broken off, and words begun again after a hyphen.
@@ -34,23 +36,35 @@ package struct SpokenPassage: Sendable, Hashable {
   package var speakingSeconds: Double { spoken.coveredSeconds }
   package var tagged: some Sequence<TaggedWord> { sentences.lazy.flatMap(\.tagged) }
 
+  /// What one segment says.
   /// - Parameter reader: What finds parts of speech and sentiment; `nil` where the language has none.
-  package mutating func append(_ segment: Transcript.Segment, reader: SentenceReader?) {
+  package init(_ segment: Transcript.Segment, reader: SentenceReader?) {
     let text = SpokenText(segment.spokenText)
-    let found = SpokenTokens(text)
-    tokens.append(found)
-    sentences += LanguageFeatures.sentences(of: text).map { sentence in
+    tokens = SpokenTokens(text)
+    sentences = tokenisedSentences(of: text).map { sentence in
       SpokenSentence(
-        text: sentence, words: SpokenTokens(SpokenText(sentence)).words,
-        tagged: reader?.tagger.tagged(sentence) ?? [], compound: reader?.sentiment.compound(of: sentence))
+        text: sentence.text, words: sentence.words, tagged: reader?.tagger.tagged(sentence.text) ?? [],
+        compound: reader?.sentiment.compound(of: sentence.text))
     }
-    restarts += Self.restarts(in: text)
-    if segment.words.contains(where: { $0.confidence != nil }) { isRecognised = true }
-    if text.text.contains(where: { ".!?".contains($0) }) { isPunctuated = true }
-    if !found.words.isEmpty, let range = segment.spokenRange {
-      timedWordCount += found.words.count
-      spoken.append(range)
+    for word in words { wordCounts[word, default: 0] += 1 }
+    restarts = Self.restarts(in: text)
+    isRecognised = segment.words.contains { $0.confidence != nil }
+    isPunctuated = text.text.contains { ".!?".contains($0) }
+    if !words.isEmpty, let range = segment.spokenRange {
+      timedWordCount = words.count
+      spoken = [range]
     }
+  }
+
+  package mutating func append(_ other: SpokenPassage) {
+    wordCounts.merge(other.wordCounts, uniquingKeysWith: +)
+    tokens.append(other.tokens)
+    sentences += other.sentences
+    restarts += other.restarts
+    timedWordCount += other.timedWordCount
+    spoken += other.spoken
+    isRecognised = isRecognised || other.isRecognised
+    isPunctuated = isPunctuated || other.isPunctuated
   }
 
   /// `wor-` and `was--` break off; `th-that` begins again.

@@ -11,21 +11,17 @@ extension LanguageMeasures {
       MeasuredValue(movingAverageTypeTokenRatio(words: passage.words, windowWords: 10), orMissing: .tooShort)
     },
     PassageMeasure(brunet, .anyLanguage) { passage, _ in
-      let counts = occurrences(passage.words)
+      let counts = passage.wordCounts
       return .value(pow(Double(passage.words.count), pow(Double(counts.count), -0.165)))
     },
     PassageMeasure(honore, .anyLanguage) { passage, _ in
-      let counts = occurrences(passage.words)
+      let counts = passage.wordCounts
       let once = counts.values.count { $0 == 1 }
       // Where every word is new the statistic has no value.
       guard once < counts.count else { return .missing(.tooShort) }
       return .value(100 * log(Double(passage.words.count)) / (1 - Double(once) / Double(counts.count)))
     },
   ]
-
-  private static func occurrences(_ words: [String]) -> [String: Int] {
-    words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-  }
 
   private static let mattrSource =
     "Covington & McFall 2010, J. Quantitative Linguistics 17(2), doi 10.1080/09296171003643098."

@@ -63,7 +63,7 @@ extension LanguageMeasures {
 
   private static func hedgesPer100Words(_ passage: SpokenPassage) -> Double {
     let words = passage.words
-    var count = words.count(where: WordClass.hedge.contains)
+    var count = passage.count(WordClass.hedge.contains)
     for (index, word) in words.enumerated() where index > 0 {
       let before = words[index - 1]
       switch word {

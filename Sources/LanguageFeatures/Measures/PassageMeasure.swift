@@ -59,7 +59,12 @@ struct WordKnowledge: Sendable {
 
 extension SpokenPassage {
   func per100Words(_ counts: (String) -> Bool) -> Double {
-    100 * Double(words.count(where: counts)) / Double(words.count)
+    100 * Double(count(counts)) / Double(words.count)
+  }
+
+  /// How many words are of a kind.
+  func count(_ isOfKind: (String) -> Bool) -> Int {
+    wordCounts.reduce(0) { isOfKind($1.key) ? $0 + $1.value : $0 }
   }
 
   /// A number per sentence that has one, averaged; missing below five sentences.

@@ -10,7 +10,8 @@ package func treebankTokens(of sentence: String) -> [String] {
     let rest = piece.dropFirst(leading.count)
     let trailing = rest.reversed().prefix { !isWordCharacter($0) }
     let core = rest.dropLast(trailing.count)
-    return punctuation(String(leading)) + clitics(completed(String(core))) + punctuation(String(trailing.reversed()))
+    return punctuation(String(leading)) + clitics(completed(String(core)))
+      + punctuation(String(trailing.reversed()))
   }
 }
 
