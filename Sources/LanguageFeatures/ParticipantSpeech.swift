@@ -2,45 +2,50 @@ package import SignalCore
 
 /// What one speaker said: the only words that enter a measure.
 package struct ParticipantSpeech: Sendable {
-  package private(set) var tokens = SpokenTokens()
-  /// Cleaned sentences in order; none spans two segments.
-  package private(set) var sentences: [String] = []
-  /// Words in segments whose time is known.
-  package private(set) var timedWordCount = 0
-  /// Time covered by those segments, in seconds; time two of them share counts once.
-  package private(set) var speakingSeconds = 0.0
-  /// Whether a speech recogniser made the transcript: people state no confidence.
-  package private(set) var isRecognised = false
+  /// What is said from one word of another to the next.
+  package struct Turn: Sendable {
+    package var passage = SpokenPassage()
+    /// What the other said right before; `nil` at the start, and where nobody else is known.
+    package var prompt: String?
 
-  /// - Parameter participant: The speaker whose segments count; `nil` for all segments. Segments of an
-  ///   unknown speaker count only then.
-  package init(_ transcript: Transcript, participant: String?) {
-    var ranges: [TimeRange] = []
-    for segment in transcript.segments where participant == nil || segment.speaker == participant {
-      let spoken = SpokenText(segment.spokenText)
-      let segmentTokens = SpokenTokens(spoken)
-      tokens.append(segmentTokens)
-      sentences += LanguageFeatures.sentences(of: spoken)
-      if segment.words.contains(where: { $0.confidence != nil }) { isRecognised = true }
-      if !segmentTokens.words.isEmpty, let range = segment.spokenRange {
-        timedWordCount += segmentTokens.words.count
-        ranges.append(range)
-      }
+    /// From the first to the last word with a time.
+    package var time: TimeRange? {
+      guard let start = passage.spoken.map(\.startSeconds).min(),
+        let end = passage.spoken.map(\.endSeconds).max()
+      else { return nil }
+      return TimeRange(startSeconds: start, endSeconds: end)
     }
-    speakingSeconds = ranges.coveredSeconds
-  }
-}
-
-extension Transcript.Segment {
-  /// The text, or where there is none the words one after another.
-  fileprivate var spokenText: String {
-    text.contains { !$0.isWhitespace } ? text : words.map(\.word).joined(separator: " ")
   }
 
-  /// From the first word's start to the last word's end where words have times, else the segment's own time.
-  fileprivate var spokenRange: TimeRange? {
-    guard let start = words.compactMap(\.start).min(), let end = words.compactMap(\.end).max()
-    else { return timeRange.flatMap { $0.durationSeconds > 0 ? $0 : nil } }
-    return start < end ? TimeRange(startSeconds: start, endSeconds: end) : nil
+  package private(set) var session = SpokenPassage()
+  /// Turns with words, in order.
+  package private(set) var turns: [Turn] = []
+
+  /// - Parameters:
+  ///   - participant: The speaker whose segments count; `nil` for all segments. Segments of an unknown
+  ///     speaker count only then.
+  ///   - reader: Finds parts of speech and sentiment; `nil` where the language has none.
+  package init(_ transcript: Transcript, participant: String?, reader: SentenceReader?) {
+    var prompt: [String] = []
+    var isOpen = false
+    for segment in transcript.segments {
+      guard participant == nil || segment.speaker == participant else {
+        let said = SpokenText(segment.spokenText).text
+        guard segment.speaker != nil, !SpokenTokens(SpokenText(said)).words.isEmpty else { continue }
+        // The participant's turn has ended; what is said now leads to the next.
+        if isOpen { prompt = [] }
+        isOpen = false
+        prompt.append(said)
+        continue
+      }
+      let passage = SpokenPassage(segment, reader: reader)
+      session.append(passage)
+      if !isOpen {
+        turns.append(Turn(prompt: prompt.isEmpty ? nil : prompt.joined(separator: " ")))
+        isOpen = true
+      }
+      turns[turns.count - 1].passage.append(passage)
+    }
+    turns.removeAll { $0.passage.words.isEmpty }
   }
 }

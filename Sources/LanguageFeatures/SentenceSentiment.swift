@@ -3,8 +3,7 @@
 /// Hutto & Gilbert 2014, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media
 /// Text", ICWSM: a rated lexicon and rules for capitals, degree words, negation, ‘but’ and punctuation
 /// (section 3.2). What the paper leaves open, such as how an effect fades with distance, follows the
-/// observed answers of the authors' program, vaderSentiment 3.3.2. Two differences: emoji have no value
-/// here, and that program sometimes weights the wrong word around ‘but’ when two words contribute equally.
+/// observed answers of the authors' program, vaderSentiment 3.3.2, and so does what it does around ‘but’.
 package struct SentenceSentiment: Sendable {
   private let lexicon: SentimentLexicon
 
@@ -15,15 +14,18 @@ package struct SentenceSentiment: Sendable {
   /// The sum of what the words contribute, brought between −1 and 1: x ÷ √(x² + 15).
   /// - Returns: 0 for a sentence without a rated word.
   package func compound(of sentence: String) -> Double {
-    let words = SentimentWords(sentence)
+    let spoken = lexicon.withEmojiSpoken(sentence)
+    let words = SentimentWords(spoken)
     var contributions = (0..<words.count).map { contribution(ofWordAt: $0, in: words) }
     if let but = words.lowered.firstIndex(of: "but") {
-      for index in contributions.indices where index != but {
-        contributions[index] *= index < but ? 0.5 : 1.5
+      // That program looks each value up again, and so may weight an equal one further ahead in its place.
+      for index in contributions.indices {
+        let found = contributions.firstIndex(of: contributions[index]) ?? index
+        if found != but { contributions[found] *= found < but ? 0.5 : 1.5 }
       }
     }
     var sum = contributions.reduce(0, +)
-    let emphasis = Self.punctuationEmphasis(of: sentence)
+    let emphasis = Self.punctuationEmphasis(of: spoken)
     if sum > 0 { sum += emphasis } else if sum < 0 { sum -= emphasis }
     return sum / (sum * sum + 15).squareRoot()
   }

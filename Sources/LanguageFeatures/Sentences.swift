@@ -3,20 +3,24 @@
 /// A sentence ends with `.`, `!` or `?` before white space, or with the text. Three dots trail off and end
 /// nothing; neither does the dot of a title, of `e.g.` and `i.e.`, or of an initial. Fillers are left out,
 /// and sentences without a word. `OK` is lower-cased: its capitals are spelling, not emphasis.
-package func sentences(of spoken: SpokenText) -> [String] {
-  var result: [String] = []
-  var current: [Substring] = []
+package func sentences(of spoken: SpokenText) -> [String] { tokenisedSentences(of: spoken).map(\.text) }
+
+/// The same with each sentence's words.
+func tokenisedSentences(of spoken: SpokenText) -> [(text: String, words: [String])] {
+  var result: [(text: String, words: [String])] = []
+  var pieces: [String] = []
+  var words: [String] = []
   func close() {
-    let kept = current.filter { piece in
-      let tokens = SpokenTokens(SpokenText(String(piece)))
-      return tokens.fillers.isEmpty || !tokens.words.isEmpty
-    }
-    let sentence = kept.map { isOkay($0) ? $0.lowercased() : String($0) }.joined(separator: " ")
-    if !SpokenTokens(SpokenText(sentence)).words.isEmpty { result.append(sentence) }
-    current = []
+    if !words.isEmpty { result.append((pieces.joined(separator: " "), words)) }
+    pieces = []
+    words = []
   }
   for piece in spoken.text.split(whereSeparator: \.isWhitespace) {
-    current.append(piece)
+    let tokens = SpokenTokens(clean: piece)
+    if tokens.fillers.isEmpty || !tokens.words.isEmpty {
+      pieces.append(isOkay(piece) ? piece.lowercased() : String(piece))
+      words += tokens.words
+    }
     if endsSentence(piece) { close() }
   }
   close()

@@ -12,11 +12,14 @@ package struct SpokenTokens: Sendable, Hashable {
   /// A word is a run of letters and digits of any script; apostrophes, hyphens and underscores join
   /// inside it, and `.` `,` `:` join digits (`3.5`, `1,000`, `10:30`). Everything else separates.
   /// Of a stutter written with hyphens the completed word counts, once: `th-that` is `that`.
-  package init(_ spoken: SpokenText) {
-    let characters = Array(spoken.text.lowercased())
+  package init(_ spoken: SpokenText) { self.init(clean: spoken.text) }
+
+  /// - Parameter text: Free of transcript marks.
+  init(clean text: some StringProtocol) {
+    let characters = Array(text.lowercased())
     var current = ""
     func isPart(_ index: Int) -> Bool {
-      characters.indices.contains(index) && (characters[index].isLetter || characters[index].isNumber)
+      characters.indices.contains(index) && isWordCharacter(characters[index])
     }
     for (index, character) in characters.enumerated() {
       if isPart(index) || Self.joins(character, before: characters, at: index, isPart: isPart) {
@@ -27,6 +30,11 @@ package struct SpokenTokens: Sendable, Hashable {
       }
     }
     add(current)
+  }
+
+  private func isWordCharacter(_ character: Character) -> Bool {
+    guard let code = character.asciiValue else { return character.isLetter || character.isNumber }
+    return (97...122).contains(code) || (48...57).contains(code)
   }
 
   package mutating func append(_ other: SpokenTokens) {
@@ -52,10 +60,11 @@ package struct SpokenTokens: Sendable, Hashable {
 }
 
 /// The last part of a hyphenated token when all parts before it are beginnings of it; else the token.
-private func completed(_ token: String) -> String {
+func completed(_ token: String) -> String {
+  guard token.utf8.contains(UInt8(ascii: "-")) else { return token }
   let parts = token.split(separator: "-")
   guard parts.count > 1, let last = parts.last,
-    parts.dropLast().allSatisfy({ last.hasPrefix($0) })
+    parts.dropLast().allSatisfy({ last.lowercased().hasPrefix($0.lowercased()) })
   else { return token }
   return String(last)
 }
@@ -66,6 +75,7 @@ private let fillerSounds: Set<String> = [
 ]
 
 private func isFiller(_ token: String) -> Bool {
+  guard let first = token.first, "uehm".contains(first) else { return false }
   let letters = token.filter { $0 != "-" && $0 != "'" }
   let sound = letters.reduce(into: "") { if $0.last != $1 { $0.append($1) } }
   // A lone m is the letter; two or more are the sound.
@@ -74,6 +84,7 @@ private func isFiller(_ token: String) -> Bool {
 
 /// The word a clitic hangs on: `everything's` gives `everything`, `i'd've` gives `i`. `n't` stays.
 package func withoutClitics(_ word: String) -> String {
+  guard word.utf8.contains(UInt8(ascii: "'")) else { return word }
   var stem = Substring(word)
   while let clitic = ["'s", "'m", "'re", "'ve", "'ll", "'d"].first(where: stem.hasSuffix) {
     stem = stem.dropLast(clitic.count)

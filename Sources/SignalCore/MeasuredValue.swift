@@ -7,6 +7,8 @@ public enum MissingReason: Sendable, Hashable {
   case unvoiced
   case tooShort
   case lowQuality
+  /// The measure means nothing here, for the reason named in a word: `language`.
+  case notApplicable(String)
   /// The computation broke; the message says how, in words for the user.
   case failed(String)
 
@@ -20,13 +22,17 @@ public enum MissingReason: Sendable, Hashable {
     case .unvoiced: "unvoiced"
     case .tooShort: "tooShort"
     case .lowQuality: "lowQuality"
+    case .notApplicable: "notApplicable"
     case .failed: "failed"
     }
   }
 
-  /// The code, and for a failure its message: `failed(message)`.
+  /// The code, and where there is more to say that in brackets: `failed(message)`.
   public var text: String {
-    if case .failed(let message) = self { "failed(\(message))" } else { code }
+    switch self {
+    case .failed(let detail), .notApplicable(let detail): "\(code)(\(detail))"
+    default: code
+    }
   }
 
   /// Reads back what `text` writes; `nil` for any other text.
@@ -38,6 +44,8 @@ public enum MissingReason: Sendable, Hashable {
       self = reason
     } else if text.hasPrefix("failed("), text.hasSuffix(")") {
       self = .failed(String(text.dropFirst("failed(".count).dropLast()))
+    } else if text.hasPrefix("notApplicable("), text.hasSuffix(")") {
+      self = .notApplicable(String(text.dropFirst("notApplicable(".count).dropLast()))
     } else {
       return nil
     }

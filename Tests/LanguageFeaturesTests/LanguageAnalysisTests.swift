@@ -70,7 +70,7 @@ struct LanguageAnalysisTests {
     #expect(analysis.analyse(transcript(segment("P", "[laughs] Um. xxx")), participant: "P") == nothing)
   }
 
-  @Test("49 words are too few for every measure but their number, 50 are enough")
+  @Test("48 words are too few for every measure but their number, 50 are enough for the rates")
   func tooShort() throws {
     let analysis = try installedAnalysis()
     func analysed(_ count: Int) -> LanguageResult {
@@ -82,10 +82,12 @@ struct LanguageAnalysisTests {
       return analysis.analyse(Transcript(language: nil, segments: segments), participant: "P")
     }
     for reading in analysed(48).readings where reading.measure != LanguageMeasures.tokenCount {
-      #expect(reading.value == .missing(.tooShort), "\(reading.measure.name)")
+      #expect(reading.value.number == nil, "\(reading.measure.name)")
     }
     #expect(analysed(48).value(LanguageMeasures.tokenCount) == .value(48))
-    for reading in analysed(50).readings { #expect(reading.value.number != nil, "\(reading.measure.name)") }
+    for reading in analysed(50).readings where reading.measure.unit == "per 100 words" {
+      #expect(reading.value.number != nil, "\(reading.measure.name)")
+    }
     #expect(analysed(50).value(LanguageMeasures.mattr50) == .value(1))
     #expect(analysed(50).value(LanguageMeasures.absolutistRate) == .value(0))
   }
@@ -183,8 +185,8 @@ struct LanguageTimingTests {
       .analyse(transcript(segment("P", neutral(60), start: 0, end: 30), language: code), participant: nil)
     #expect(result.value(LanguageMeasures.tokenCount) == .value(60))
     #expect(result.value(LanguageMeasures.wordsPerMinute) == .value(120))
-    #expect(result.value(LanguageMeasures.absolutistRate)?.reason?.code == "failed")
-    #expect(result.value(LanguageMeasures.compoundMean)?.reason?.code == "failed")
+    #expect(result.value(LanguageMeasures.absolutistRate)?.reason?.text == "notApplicable(language)")
+    #expect(result.value(LanguageMeasures.compoundMean)?.reason?.text == "notApplicable(language)")
   }
 
   @Test("every name of English is English", arguments: ["en", "en-US", "EN_gb", "eng", "English", nil])

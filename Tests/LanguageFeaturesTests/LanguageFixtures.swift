@@ -4,9 +4,10 @@ import NeuralRuntime
 import SignalCore
 import TestSupport
 
-func installedAnalysis() throws -> LanguageAnalysis {
-  try LanguageAnalysis(catalog: installedModels())
-}
+/// Reading the word lists takes a moment; they are read once for all tests.
+private let analysis = Result { try LanguageAnalysis(catalog: installedModels()) }
+
+func installedAnalysis() throws -> LanguageAnalysis { try analysis.get() }
 
 func segment(
   _ speaker: String?, _ text: String, start: Double? = nil, end: Double? = nil,

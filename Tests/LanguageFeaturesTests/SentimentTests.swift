@@ -7,8 +7,7 @@ import Testing
 @Suite("Sentence sentiment")
 struct SentimentTests {
   private func scorer() throws -> SentenceSentiment {
-    let path = try installedModels().verifiedPath("vader/vader_lexicon.txt")
-    return SentenceSentiment(lexicon: try SentimentLexicon(contentsOf: path))
+    SentenceSentiment(lexicon: try SentimentLexicon(catalog: installedModels()))
   }
 
   @Test("agrees with vaderSentiment 3.3.2 within 0.0001, its own rounding being 0.00005")
@@ -48,35 +47,29 @@ struct SentimentTests {
     #expect(try scorer().compound(of: sentence) == 0)
   }
 
-  @Test("a lexicon that is not there or not a lexicon is refused")
-  func badLexicon() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "bellwether-\(UUID().uuidString).txt")
-    #expect(throws: LanguageError.lexiconUnreadable) { try SentimentLexicon(contentsOf: path.path) }
-    try Data("good\tvery\n".utf8).write(to: path)
-    defer { try? FileManager.default.removeItem(at: path) }
-    #expect(throws: LanguageError.lexiconUnreadable) { try SentimentLexicon(contentsOf: path.path) }
-  }
-}
-
-@Suite("Sentences")
-struct SentenceTests {
-  private func split(_ text: String) -> [String] { sentences(of: SpokenText(text)) }
-
-  @Test("end marks before white space end a sentence, and the text does")
-  func ends() {
-    #expect(split("I went. Did you? No! maybe") == ["I went.", "Did you?", "No!", "maybe"])
-    #expect(split("He said “stop.” Then 3.5 hours passed.") == ["He said “stop.”", "Then 3.5 hours passed."])
-  }
-
-  @Test("titles, initials and trailing dots end nothing; ‘I.’ does")
-  func noEnds() {
+  @Test("emoji are read as the words that name them")
+  func emoji() throws {
+    let scorer = try scorer()
     #expect(
-      split("Dr. J. Smith came... and left, e.g. home. So did I. Yes.")
-        == ["Dr. J. Smith came... and left, e.g. home.", "So did I.", "Yes."])
+      scorer.compound(of: "fine \u{1F602} ") == scorer.compound(of: "fine face with tears of joy"))
+    #expect(scorer.compound(of: "\u{1F5D1}") == 0)
   }
 
-  @Test("fillers, marks and wordless sentences are left out, OK is written small")
-  func cleaned() {
-    #expect(split("Um. I was, uh, OK. [noise] Mm-hm!") == ["I was, ok."])
+  @Test("a word list that is not the published one is refused")
+  func alteredLexicon() throws {
+    let home = FileManager.default.temporaryDirectory.appending(path: "bellwether-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: home) }
+    for folder in ["Models", ".deps/models/vader"] {
+      try FileManager.default.createDirectory(
+        at: home.appending(path: folder), withIntermediateDirectories: true)
+    }
+    try FileManager.default.copyItem(
+      at: packageRoot.appending(path: "Models/manifest.json"),
+      to: home.appending(path: "Models/manifest.json"))
+    try Data("good\t1.9\n".utf8).write(to: home.appending(path: ".deps/models/vader/vader_lexicon.txt"))
+    let catalog = try ModelCatalog(home: home)
+    #expect(throws: LanguageError.model(.altered(name: "VADER lexicon"))) {
+      try SentimentLexicon(catalog: catalog)
+    }
   }
 }

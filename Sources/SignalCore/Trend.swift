@@ -1,7 +1,5 @@
-import SignalCore
-
 /// How a value changes in the course of a session.
-struct Trend {
+package struct Trend {
   /// Least values, and least time between the first and the last, for a slope.
   private static let leastValues = 10
   private static let leastSeconds = 300.0
@@ -13,14 +11,17 @@ struct Trend {
   /// From the first to the last word of anybody.
   private let conversation: TimeRange
 
-  init(_ points: [(seconds: Double, value: Double)], in conversation: TimeRange) {
+  /// - Parameters:
+  ///   - points: In order of time.
+  ///   - conversation: From the first to the last word of anybody.
+  package init(_ points: [(seconds: Double, value: Double)], in conversation: TimeRange) {
     self.points = points
     self.conversation = conversation
   }
 
   /// Median of the slopes between all pairs of values at different times (Theil 1950; Sen 1968), per ten
   /// minutes.
-  var slopePerTenMinutes: Double? {
+  package var slopePerTenMinutes: Double? {
     guard points.count >= Self.leastValues, let first = points.first, let last = points.last,
       last.seconds - first.seconds >= Self.leastSeconds
     else { return nil }
@@ -40,7 +41,7 @@ struct Trend {
   }
 
   /// Median in the last third of the conversation less the median in the first.
-  var lastLessFirstThird: Double? {
+  package var lastLessFirstThird: Double? {
     guard conversation.durationSeconds >= Self.leastSeconds else { return nil }
     let third = conversation.durationSeconds / 3
     let first = points.filter { $0.seconds < conversation.startSeconds + third }.map(\.value)

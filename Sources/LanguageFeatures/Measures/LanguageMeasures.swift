@@ -2,11 +2,46 @@ public import SignalCore
 
 /// Definitions of the language measures. All describe the participant's words alone.
 public enum LanguageMeasures {
-  /// Every measure, in the order results keep.
-  public static let all: [Measure] = [
-    tokenCount, firstPersonSingularRate, absolutistRate, negationRate,
-    compoundMean, positiveWordRate, negativeWordRate,
-    mattr50, wordsPerMinute, fillerRate,
+  /// Every measure of a session, in the order results keep.
+  public static let all: [Measure] =
+    passages.map(\.measure) + turnMeasures + coherence + trends.map(\.slope)
+
+  /// Measures of one turn.
+  public static let ofTurn: [Measure] = turnForms.map(\.measure) + [turnRelevance]
+
+  /// Those computed from a passage by itself, a session as well as a turn.
+  static let passages: [PassageMeasure] =
+    amount + pronouns + words + tenses + grammar + sentiment + topics + disfluency + diversity
+
+  static let rateMinimum = """
+    50 words: below that, one word more or less moves the rate by over 2 in 100, which is as much as \
+    groups differ.
+    """
+  static let noEffect = "No published effect known to us."
+  static let languageWorks = "‘Linguistic features in depression: a meta-analysis’, Language Works, 26 papers"
+
+  /// Occurrences of words in 100 words.
+  static func per100Words(
+    _ name: String, _ title: String, definition: String, minimumData: String = rateMinimum, source: String,
+    depression: String, caution: String, trust: Measure.Trust = .checked
+  ) -> Measure {
+    Measure(
+      name: "language." + name + ".rate", title: title, modality: .language, unit: "per 100 words",
+      lowerBound: 0, upperBound: 100, definition: definition, minimumData: minimumData, source: source,
+      depression: depression, caution: caution, trust: trust)
+  }
+
+  // MARK: Amount
+
+  static let amount: [PassageMeasure] = [
+    PassageMeasure(tokenCount, .anyLanguage, minimumWords: 1) { passage, _ in
+      .value(Double(passage.words.count))
+    },
+    PassageMeasure(wordsPerMinute, .anyLanguage, minimumWords: 1) { passage, _ in
+      guard passage.timedWordCount > 0 else { return .missing(.notRecorded) }
+      guard passage.timedWordCount >= PassageMeasure.minimumWords else { return .missing(.tooShort) }
+      return .value(60 * Double(passage.timedWordCount) / passage.speakingSeconds)
+    },
   ]
 
   public static let tokenCount = Measure(
@@ -26,23 +61,6 @@ public enum LanguageMeasures {
     caution: """
       Says how much there is to measure. A recogniser drops or invents words, more so in noise, with \
       accents and in overlapping speech; words a transcriber put in brackets as a guess are not counted.
-      """,
-    trust: .checked)
-
-  public static let mattr50 = Measure(
-    name: "language.diversity.mattr50", title: "Lexical diversity (MATTR, 50 words)", modality: .language,
-    unit: "1", lowerBound: 0.02, upperBound: 1,
-    definition: """
-      Moving-average type-token ratio: different words divided by words in a window of 50 words, averaged \
-      over all windows, each one word further on, through the participant's words in order. Word forms \
-      are compared lower-cased, not reduced to stems; fillers are no words.
-      """,
-    minimumData: "50 words: one window. No other ratio takes its place below that.",
-    source: "Covington & McFall 2010, J. Quantitative Linguistics 17(2), doi 10.1080/09296171003643098.",
-    depression: "No published effect known to us.",
-    caution: """
-      Falls when the same question is answered several times and with repeated words of a stammer; a \
-      recogniser's errors usually raise it.
       """,
     trust: .checked)
 
@@ -67,23 +85,4 @@ public enum LanguageMeasures {
       transcripts made the same way. Word times of a recogniser are off by a tenth of a second or more.
       """,
     trust: .plausible)
-
-  public static let fillerRate = Measure(
-    name: "language.filler.rate", title: "Fillers", modality: .language, unit: "per 100 words",
-    lowerBound: 0, upperBound: 100,
-    definition: """
-      Hesitation and assent sounds (um, uh, uhm, er, erm, hmm, mm, mm-hm, uh-huh, in any spelling with \
-      repeated letters) in every 100 words and fillers together.
-      """,
-    minimumData: """
-      50 words and fillers. Missing as of low quality when a recogniser made the transcript and wrote no \
-      filler at all: recognisers leave them out, so that none written is not none spoken.
-      """,
-    source: "Definition of this program.",
-    depression: "No pooled effect known to us.",
-    caution: """
-      In a recogniser's transcript a lower limit at best. Transcribers differ in what they write down. \
-      ‘Uh-huh’ as an answer to a question is counted too.
-      """,
-    trust: .exploratory)
 }
