@@ -1,4 +1,4 @@
-/// What one picture shows of the followed face.
+/// What one picture shows of a followed face.
 public struct FaceObservation: Sendable, Hashable {
   public let timeSeconds: Double
   public let landmarks: FaceLandmarks
@@ -9,11 +9,13 @@ public struct FaceObservation: Sendable, Hashable {
   public let pose: HeadPose
   /// How many faces the detector saw in this picture; `nil` when the face was followed without it.
   public let faceCount: Int?
+  /// Light, sharpness and looks; `nil` when the cheeks lie outside the picture.
+  public let appearance: FaceAppearance?
 
   /// - Precondition: There are 52 blendshapes.
   package init(
     timeSeconds: Double, landmarks: FaceLandmarks, presence: Double, blendshapes: [Float], pose: HeadPose,
-    faceCount: Int?
+    faceCount: Int?, appearance: FaceAppearance? = nil
   ) {
     precondition(blendshapes.count == Blendshape.allCases.count, "a face has 52 blendshapes")
     self.timeSeconds = timeSeconds
@@ -22,6 +24,7 @@ public struct FaceObservation: Sendable, Hashable {
     self.blendshapes = blendshapes
     self.pose = pose
     self.faceCount = faceCount
+    self.appearance = appearance
   }
 
   public subscript(blendshape: Blendshape) -> Float { blendshapes[blendshape.rawValue] }

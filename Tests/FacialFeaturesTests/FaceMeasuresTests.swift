@@ -118,7 +118,7 @@ private func closure(_ seconds: Double, blinksAt times: [Double], resting: Float
     builder.add(face(0.4), atSeconds: 0.4)
     let track = builder.track
     #expect(track.timesSeconds == [0.5, 0.54])
-    #expect(track.columns.count == 63)
+    #expect(track.columns.count == 65)
     #expect(try #require(track.column("blendshape_jawOpen")).values == [0.7, nil])
     #expect(try #require(track.column("presence")).values == [0.9, nil])
     #expect(track.column("head_z")?.unit == "cm")
