@@ -2,18 +2,19 @@ package import SignalCore
 
 /// How much detail a face shows at a scale that goes with its size.
 ///
-/// The face's box is laid over with 64 × 64 cells, each holding the mean luma of the pixels in it, so that a face
-/// reads alike however large it is in the picture, as long as it is more than 64 pixels wide. Sharpness is the
-/// variance of the cells' Laplacian (4 neighbours) over the variance of the cells themselves. The variance of the Laplacian as
-/// a measure of focus: Pech-Pacheco et al. 2000, "Diatom autofocusing in brightfield microscopy", ICPR 3:314–317.
-/// Dividing by the contrast, and the grid, are this program's.
+/// The face's box is laid over with 64 × 64 cells, each holding the mean luma of the pixels in it, so that
+/// a face reads alike however large it is in the picture, as long as it is more than 64 pixels wide.
+/// Sharpness is the variance of the cells' Laplacian (4 neighbours) over the variance of the cells
+/// themselves. The variance of the Laplacian as a measure of focus: Pech-Pacheco et al. 2000, "Diatom
+/// autofocusing in brightfield microscopy", ICPR 3:314–317. Dividing by the contrast, and the grid, are
+/// this program's.
 package enum FaceDetail {
   private static let cells = 64
   /// Pixels read along each side of a cell, at most.
   private static let samplesPerCell = 4
 
-  /// - Returns: 0 (a smooth slope) to 64 (every cell unlike its neighbours); `nil` when less than the whole box lies in
-  ///   the picture, the box is smaller than the grid is fine (a cell below a quarter of a pixel), or there is no contrast.
+  /// - Returns: 0 (a smooth slope) to 64 (every cell unlike its neighbours); `nil` when less than the whole
+  ///   box lies in the picture, a cell is smaller than a quarter of a pixel, or there is no contrast.
   package static func sharpness(of picture: Picture, in box: FaceBox) -> Double? {
     let cellWidth = box.width / Double(cells)
     let cellHeight = box.height / Double(cells)

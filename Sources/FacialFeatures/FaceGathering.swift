@@ -2,8 +2,8 @@ import SignalCore
 
 /// Gathers what the tracker saw, picture after picture, into one track for each person.
 ///
-/// A row is kept only where a face is seen: 4 bytes a column, so that three hours of one face at ten pictures a second
-/// and 110 columns take 48 MB.
+/// A row is kept only where a face is seen: 4 bytes a column, so that three hours of one face at ten
+/// pictures a second and 110 columns take 48 MB.
 public struct FaceGathering: Sendable {
   /// Less than this of a face is left out.
   package static let leastSeconds = 1.0
@@ -40,7 +40,8 @@ public struct FaceGathering: Sendable {
     }
   }
 
-  /// Adds a picture in which only landmarks were looked at; one that is not later than the last added is left out.
+  /// Adds a picture in which only landmarks were looked at; one that is not later than the last added is
+  /// left out.
   public mutating func add(_ faces: [FollowedEyelids], atSeconds seconds: Double) {
     guard isLater(seconds) else { return }
     allSeconds.append(seconds)
@@ -62,7 +63,9 @@ public struct FaceGathering: Sendable {
     droppedStretches += seen - stretches.count
     let people = FaceJoining.people(of: stretches.compactMap(\.joining), together: together)
     let pictures = Dictionary(stretches.map { ($0.identity, $0.pictures) }) { first, _ in first }
-    func count(_ person: FaceJoining.Person) -> Int { person.identities.reduce(0) { $0 + (pictures[$1] ?? 0) } }
+    func count(_ person: FaceJoining.Person) -> Int {
+      person.identities.reduce(0) { $0 + (pictures[$1] ?? 0) }
+    }
     let kept = people.sorted { (count($0), $1.identities[0]) > (count($1), $0.identities[0]) }
       .prefix(Self.mostPeople).sorted { $0.identities[0] < $1.identities[0] }
     let wanted = Set(kept.flatMap(\.identities))
@@ -103,7 +106,9 @@ public struct FaceGathering: Sendable {
   }
 
   /// Times are rounded, so that ten pictures at a tenth of a second may fall short of 1 s.
-  private static func leastPictures(stepSeconds: Double) -> Int { Int((leastSeconds / stepSeconds - 0.01).rounded(.up)) }
+  private static func leastPictures(stepSeconds: Double) -> Int {
+    Int((leastSeconds / stepSeconds - 0.01).rounded(.up))
+  }
 
   private mutating func gathered(_ person: FaceJoining.Person, stepSeconds: Double) -> GatheredFace {
     let members = stretches.indices.filter { person.identities.contains(stretches[$0].identity) }

@@ -94,7 +94,8 @@ package enum FaceJoining {
         let odds = odds(clusters[first], clusters[second])
         guard odds > best?.odds ?? -.infinity, FaceLikeness.probability(logOdds: odds) >= leastProbability
         else { continue }
-        // Another that fits one of the two nearly as well, but was in view together with the other of the two, …
+        // Another that fits one of the two nearly as well, but was in view together with the other of the
+        // two, …
         let rivals = clusters.indices.filter { $0 != first && $0 != second }
         let isContested = rivals.contains { rival in
           [(first, second), (second, first)].contains { one, other in

@@ -2,10 +2,10 @@ import Foundation
 
 /// How likely two sightings are one person, in natural logarithms of odds.
 ///
-/// The constants are set by hand from eleven people in a dozen stretches of film and photographs: distances of cheeks were
-/// 0.01 to 0.08 within a person and 0.10 to 0.59 between people, of hair 0.08 to 0.25 and 0.19 to 0.99; bodies differed by
-/// 0.50 to 0.83. The face's proportions (eight distances over that of the eyes) were tried and told nobody apart:
-/// 0.03 to 0.19 within, 0.04 to 0.22 between.
+/// The constants are set by hand from about ten people in films of seconds and photographs: distances of
+/// cheeks were 0.01 to 0.08 within a person and 0.10 to 0.59 between people, of hair 0.08 to 0.25 and
+/// 0.19 to 0.99; bodies differed by 0.50 to 0.83 between people and were not seen twice. The face's proportions (eight distances over that of the
+/// eyes) were tried and told nobody apart: 0.03 to 0.19 within, 0.04 to 0.22 between.
 package enum FaceLikeness {
   /// A sighting's place and size as fractions of the picture.
   package struct Stand: Sendable, Hashable {
@@ -40,7 +40,8 @@ package enum FaceLikeness {
     // In face sizes; two thirds of one is as far as a person in a chair usually moves.
     let apart = (first.place - second.place) / size
     let growth = log(first.size.y / second.size.y)
-    let agreement = exp(-(apart * apart).sum() / (2 * 0.67 * 0.67)) * exp(-growth * growth / (2 * 0.25 * 0.25))
+    let agreement =
+      exp(-(apart * apart).sum() / (2 * 0.67 * 0.67)) * exp(-growth * growth / (2 * 0.25 * 0.25))
     return 1.6 * agreement - 0.4
   }
 

@@ -7,7 +7,7 @@ public struct FaceObservation: Sendable, Hashable {
   /// 52 channels, 0 to 1, in the order of `Blendshape`.
   public let blendshapes: [Float]
   public let pose: HeadPose
-  /// How many faces the detector saw in this picture; `nil` when the face was followed without it.
+  /// How many faces were confirmed in this picture, six at most; `nil` when the detector did not look.
   public let faceCount: Int?
   /// Light, sharpness and looks; `nil` when the cheeks lie outside the picture.
   public let appearance: FaceAppearance?

@@ -13,8 +13,9 @@ extension FaceRegion {
   /// The nearest region of a fixed grid.
   ///
   /// The landmark network's answers depend a little on how the face is cut from the picture. On a grid, two
-  /// trackers that come to one face by different ways cut it alike, so that they agree to the last bit. Steps half as
-  /// wide were tried: landmarks trembled more (1.1 px instead of 1.0 at 140 px between the eyes), not less.
+  /// trackers that come to one face by different ways cut it alike, so that they agree to the last bit.
+  /// Steps half as wide were tried: landmarks trembled more (1.1 px instead of 1.0 at 140 px between the
+  /// eyes), not less.
   package var onGrid: FaceRegion {
     var cut = self
     cut.sidePixels = pow(Self.sideRatio, (log(sidePixels) / log(Self.sideRatio)).rounded())
@@ -51,8 +52,8 @@ extension FaceLandmarker {
     return Look(landmarks: found.landmarks, presence: found.presence, region: cut)
   }
 
-  /// Looks until the landmarks give the region they were read in, so that the answer depends on the picture and
-  /// hardly on where the search began.
+  /// Looks until the landmarks give the region they were read in, so that the answer depends on the picture
+  /// and hardly on where the search began.
   ///
   /// - Returns: `nil` as soon as a region holds no face. Where regions lead to one another in a circle, the
   ///   first of them in a fixed order; where three looks do not suffice, the last.

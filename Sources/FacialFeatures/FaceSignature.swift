@@ -3,9 +3,10 @@ import SignalCore
 
 /// What a person looks like, compactly: colours of cheeks, hair and upper body.
 ///
-/// Sums over pictures, so that two signatures of one person add up to one. Colours are histograms of luma relative to the
-/// cheeks and of the ratios of red and blue to green, which brightness does not change. No network for
-/// recognising faces is used: the signature tells people of one session apart, and nobody anywhere else.
+/// Sums over pictures, so that two signatures of one person add up to one. Colours are histograms of luma
+/// relative to the cheeks and of the ratios of red and blue to green, which brightness does not change. No
+/// network for recognising faces is used: the signature tells people of one session apart, and nobody
+/// anywhere else.
 package struct FaceSignature: Sendable, Hashable {
   package enum Area: Int, CaseIterable, Sendable { case cheeks, hair, body }
 

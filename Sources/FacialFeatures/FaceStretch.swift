@@ -1,6 +1,7 @@
 import SignalCore
 
-/// What is kept of a face followed without a break: its rows of the tracks "face" and "eyes", and no landmarks.
+/// What is kept of a face followed without a break: its rows of the tracks "face" and "eyes", and no
+/// landmarks.
 struct FaceStretch: Sendable {
   let identity: Int
   private(set) var firstSeconds = 0.0

@@ -2,7 +2,7 @@ public import SignalCore
 
 /// Gathers what the tracker saw, picture after picture, into the track "face" and its measures.
 ///
-/// Keeps 63 numbers a picture and no landmarks.
+/// Keeps a number for each picture and column, and no landmarks.
 public struct FaceTrackBuilder: Sendable {
   private var timesSeconds: [Double] = []
   private var values: [TrackValues] = FaceColumn.all.map { _ in [] }
@@ -25,7 +25,7 @@ public struct FaceTrackBuilder: Sendable {
   ///
   /// Columns: `presence`, `blendshape_` and each of the 52 channels' names, `head_pitch`, `head_yaw`,
   /// `head_roll` (rad), `head_x`, `head_y`, `head_z` (cm), `eye_aspect_left`, `eye_aspect_right`,
-  /// `mouth_opening`, `interocular` (px).
+  /// `mouth_opening`, `interocular` (px), `illumination`, `sharpness`.
   public var track: Track {
     Track(
       name: "face", timesSeconds: timesSeconds,

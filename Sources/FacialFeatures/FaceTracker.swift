@@ -4,13 +4,14 @@ public import SignalCore
 
 /// Follows every face in view, up to six, through the pictures of a recording.
 ///
-/// Each face is looked for in its place in the last picture that showed it, in regions of a fixed grid, so that what is read depends
-/// on the picture and hardly on those before. The detector looks where no face is followed, for two seconds after
-/// one is lost, and once in every three seconds of the clock for newcomers. A face found again where one left less than a
-/// minute ago, looking like it, keeps its number; any other gets a new one.
+/// Each face is looked for in its place in the last picture that showed it, in regions of a fixed grid, so
+/// that what is read depends on the picture and hardly on those before. The detector looks where no face is
+/// followed, for two seconds after one is lost, and once in every three seconds of the clock for newcomers.
+/// A face found again where one left less than a minute ago, looking like it, keeps its number; any other
+/// gets a new one.
 ///
-/// Give the pictures in the order of their times. A step backwards forgets all faces; in a picture of another size
-/// all are searched for.
+/// Give the pictures in the order of their times. A step backwards forgets all faces; in a picture of
+/// another size all are searched for.
 public final class FaceTracker {
   private static let mostFaces = 6
   /// Newcomers are looked for in the first picture of every such stretch of the clock.
@@ -35,8 +36,8 @@ public final class FaceTracker {
   private var lastSearchStretch: Double?
 
   /// Loads the networks, some tenths of a second in all.
-  /// - Parameter smoothing: Steadies landmarks, and with them blendshapes and pose, over time. It makes values depend on the
-  ///   pictures before and damps quick movements, so it is off unless asked for.
+  /// - Parameter smoothing: Steadies landmarks, and with them blendshapes and pose, over time. It makes
+  ///   values depend on the pictures before and damps quick movements, so it is off unless asked for.
   public init(
     catalog: ModelCatalog, smoothing: LandmarkSmoothing.Settings? = nil
   ) throws(ModelError) {
@@ -156,33 +157,46 @@ public final class FaceTracker {
   // MARK: Searching
 
   /// Looks for faces that are not followed, where that is due, and adds them.
-  /// - Returns: How many faces the detector saw; `nil` when it did not look.
+  /// - Returns: How many faces there are then; `nil` when the detector did not look.
   private func search(
     _ picture: Picture, _ seconds: Double, beside readings: inout [Reading]
   ) throws(ModelError) -> Int? {
     let stretch = (seconds / Self.searchSeconds).rounded(.down)
     let newcomersAreDue = stretch != lastSearchStretch
     let oneIsMissed = known.contains { face in
-      face.lastSeconds < seconds && seconds - face.lastSeconds <= Self.missedSeconds
+      face.fits(picture) && face.lastSeconds < seconds
+        && seconds - face.lastSeconds <= Self.missedSeconds
     }
     guard newcomersAreDue || oneIsMissed || readings.isEmpty else { return nil }
     lastSearchStretch = stretch
-    let detections = try detector.faces(in: picture, closely: newcomersAreDue && !readings.isEmpty)
-    for detection in detections.sorted(by: { $0.box.area > $1.box.area }) where readings.count < Self.mostFaces {
-      // The detector's box is cut otherwise than the landmarks' own; only what the second look confirms is a face.
+    let detections = distinct(try detector.faces(in: picture, closely: newcomersAreDue))
+    for detection in detections where readings.count < Self.mostFaces {
+      // The detector's box is cut otherwise than the landmarks' own; only what the second look confirms is
+      // a face.
       guard let rough = try landmarker.landmarks(in: picture, region: detection.region),
         let look = try landmarker.settle(on: picture, near: rough.landmarks.region),
         isVisible(look, in: picture), !isSame(look, as: readings.map(\.sighting.look)),
         let pose = fittedPose(of: look.landmarks, in: picture)
       else { continue }
       let appearance = FaceAppearanceReader.appearance(of: look.landmarks, in: picture)
-      let index = recall(look.landmarks, appearance, in: picture, seconds, taken: readings.map(\.sighting.known))
+      let index = recall(
+        look.landmarks, appearance, in: picture, seconds, taken: readings.map(\.sighting.known))
       known[index].saw(look.landmarks, in: picture, atSeconds: seconds)
       readings.append(
         Reading(
           sighting: Sighting(known: index, look: look, overlap: 1), pose: pose, appearance: appearance))
     }
-    return detections.count
+    return readings.count
+  }
+
+  /// The larger first, and without parts of them that were seen in a square which cuts them.
+  private func distinct(_ detections: [FaceDetection]) -> [FaceDetection] {
+    var kept: [FaceDetection] = []
+    for detection in detections.sorted(by: { $0.box.area > $1.box.area })
+    where !kept.contains(where: { $0.box.cover(detection.box) > Self.sameFaceCover }) {
+      kept.append(detection)
+    }
+    return kept
   }
 
   /// The remembered face that a found one is; else a new one.

@@ -1,7 +1,7 @@
 /// One of the faces in a picture, and whose it is.
 public struct FollowedFace: Sendable, Hashable {
-  /// 1, 2, … in order of first appearance. One number never stands for two people in one picture; one person can
-  /// have several numbers over a recording, which `FaceGathering` joins.
+  /// 1, 2, … in order of first appearance. One number never stands for two people in one picture; one
+  /// person can have several numbers over a recording, which `FaceGathering` joins.
   public let identity: Int
   public let observation: FaceObservation
   /// Middle of the face as fractions of the picture's width and height, from its upper left corner.

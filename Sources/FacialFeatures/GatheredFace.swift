@@ -4,9 +4,11 @@ public import SignalCore
 public struct GatheredFace: Sendable, Hashable {
   /// Number by first appearance in the recording; people left out leave gaps.
   public var identity: Int
-  /// The track "face": one row for every picture looked at in full, every column missing where this face was not seen.
+  /// The track "face": one row for every picture looked at in full, every column missing where this face
+  /// was not seen.
   public var faceTrack: Track
-  /// The track "eyes": `presence`, `eye_aspect_left`, `eye_aspect_right`, one row for every picture looked at in any way.
+  /// The track "eyes": `presence`, `eye_aspect_left`, `eye_aspect_right`, one row for every picture looked
+  /// at in any way.
   public var eyesTrack: Track
   /// Time in view: pictures that show the face, times the usual step between pictures (1 s at most).
   public var seenSeconds: Double
@@ -16,7 +18,8 @@ public struct GatheredFace: Sendable, Hashable {
   public var meanPlaceX: Double
   /// Mean height of the face over the picture's.
   public var meanHeight: Double
-  /// How sure it is that all this is one person, and all of that person, 0 to 1; 1 for a face followed without a break.
+  /// How sure it is that all this is one person, and all of that person, 0 to 1; 1 for a face followed
+  /// without a break.
   public var identityConfidence: Double
 
   public init(

@@ -4,14 +4,16 @@ import SignalCore
 struct KnownFace {
   /// Beyond this since the last picture with the face, its old place is not trusted without detection.
   static let followSeconds = 0.5
-  /// So long a face that left is taken to be back when one stands in its place and nothing speaks against it; …
+  /// So long a face that left is taken to be back when one stands in its place and nothing speaks against
+  /// it; …
   private static let absenceSeconds = 5.0
   /// … and so long when its looks speak for it.
   static let memorySeconds = 60.0
   /// Below these odds of the same person, looks speak against it; above the second, for it.
   private static let contraryOdds = -1.0
   private static let agreeingOdds = 1.0
-  /// A followed face whose looks change so suddenly is another's: a cut between two cameras, one person before another.
+  /// A followed face whose looks change so suddenly is another's: a cut between two cameras, one person
+  /// before another.
   private static let brokenOdds = -3.0
   /// Pictures a face is known from before its looks are held against a new picture.
   private static let acquaintedPictures = 5
@@ -83,7 +85,8 @@ struct KnownFace {
     return odds >= least && place > 0 ? odds + place : nil
   }
 
-  private func fits(_ picture: Picture) -> Bool { width == picture.width && height == picture.height }
+  /// Whether places in a picture can be compared with this face's.
+  func fits(_ picture: Picture) -> Bool { width == picture.width && height == picture.height }
 
   private func stand(_ box: FaceBox) -> FaceLikeness.Stand { box.stand(width: width, height: height) }
 }

@@ -2,9 +2,9 @@ import Foundation
 
 /// Steadies a face's landmarks over time with the one-euro filter: a low pass that opens when the face moves.
 ///
-/// Casiez, Roussel & Vogel 2012, "1€ filter: a simple speed-based low-pass filter for noisy input in interactive
-/// systems", CHI, 2527–2530, algorithm 1. As mediapipe's VIDEO mode sets it: speeds are counted in face sizes a second, and
-/// taken between the raw positions.
+/// Casiez, Roussel & Vogel 2012, "1€ filter: a simple speed-based low-pass filter for noisy input in
+/// interactive systems", CHI, 2527–2530, algorithm 1. As mediapipe's VIDEO mode sets it: speeds are counted
+/// in face sizes a second, and taken between the raw positions.
 public struct LandmarkSmoothing: Sendable {
   public struct Settings: Sendable, Hashable {
     /// Cutoff for a face at rest.
@@ -29,7 +29,8 @@ public struct LandmarkSmoothing: Sendable {
 
   public init(settings: Settings = Settings()) { self.settings = settings }
 
-  /// The face as it is to be reported at this time; the first face, or one not later than the last, is taken as it is.
+  /// The face as it is to be reported at this time; the first face, or one not later than the last, is
+  /// taken as it is.
   public mutating func smooth(_ face: FaceLandmarks, atSeconds seconds: Double) -> FaceLandmarks {
     let box = face.box
     let size = (box.width + box.height) / 2

@@ -3,10 +3,11 @@ package import SignalCore
 
 /// Whether a mouth moves when the participant speaks, or when the interviewer does.
 ///
-/// The mouth's activity is the speed of the lips' gap (over the distance of the eyes) and of the jaw's opening, averaged over half a second,
-/// in logarithms. Its mean while the participant alone speaks less that while the other alone does, over its standard
-/// error, is a number z. Were the face the participant's, z would lie about +δ√n, were it the interviewer's, about −δ√n, and
-/// about 0 for anybody else's, with variance 1; n is the harmonic count of independent windows.
+/// The mouth's activity is the speed of the lips' gap (over the distance of the eyes) and of the jaw's
+/// opening, averaged over half a second, in logarithms. Its mean while the participant alone speaks less
+/// that while the other alone does, over its standard error, is a number z. Were the face the
+/// participant's, z would lie about +δ√n, were it the interviewer's, about −δ√n, and about 0 for anybody
+/// else's, with variance 1; n is the harmonic count of independent windows.
 package struct MouthEvidence: Sendable {
   private static let windowSeconds = 0.5
   private static let longestStepSeconds = 0.3
@@ -45,8 +46,8 @@ package struct MouthEvidence: Sendable {
     z = deviation > 0 ? (speakingMean - listeningMean) / deviation * independentWindows.squareRoot() : 0
   }
 
-  /// Natural logarithm of how much likelier z is for the participant's face than for somebody else's, who is as likely the
-  /// interviewer as anybody.
+  /// Natural logarithm of how much likelier z is for the participant's face than for somebody else's, who
+  /// is as likely the interviewer as anybody.
   package var logLikelihoodRatio: Double {
     let shift = Self.effect * independentWindows.squareRoot()
     let participant = shift * z - shift * shift / 2
@@ -100,7 +101,9 @@ extension [TimeRange] {
         }
         start = Swift.max(start, other.endSeconds)
       }
-      if start < range.endSeconds { result.append(TimeRange(startSeconds: start, endSeconds: range.endSeconds)) }
+      if start < range.endSeconds {
+        result.append(TimeRange(startSeconds: start, endSeconds: range.endSeconds))
+      }
     }
     return result
   }

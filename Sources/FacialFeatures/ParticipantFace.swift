@@ -16,8 +16,8 @@ public struct ParticipantFace: Sendable, Hashable, Codable {
 
   /// Of exactly one of the gathered faces.
   public let identity: Int
-  /// Probability that it is the participant's, 0 to 1, as far as the method can tell; that the face is one person
-  /// throughout is `GatheredFace.identityConfidence`.
+  /// Probability that it is the participant's, 0 to 1, as far as the method can tell; that the face is one
+  /// person throughout is `GatheredFace.identityConfidence`.
   public let confidence: Double
   public let method: Method
   /// In words for the user.
@@ -25,11 +25,12 @@ public struct ParticipantFace: Sendable, Hashable, Codable {
 
   /// Surer than this the mouths decide; below, size does.
   private static let leastConfidence = 0.8
-  /// No face is taken for more certain than this without being named.
+  /// Nothing is taken for more certain than this, nor for less than its rest to 1, without being named.
   private static let mostConfidence = 0.99
   /// That the participant is in the picture at all, before mouths are looked at.
   private static let presentPrior = 0.9
-  /// Eyelids of a living face move by this much of the eye's width within a recording; those of a poster only tremble.
+  /// Eyelids of a living face move by this much of the eye's width within a recording; those of a poster
+  /// only tremble.
   private static let leastEyelidRange = 0.06
 
   /// - Parameters:
@@ -61,7 +62,8 @@ public struct ParticipantFace: Sendable, Hashable, Codable {
 
   private init(identity: Int, confidence: Double, method: Method, reason: String) {
     self.identity = identity
-    self.confidence = min(confidence, method == .named ? 1 : Self.mostConfidence)
+    self.confidence =
+      method == .named ? 1 : min(max(confidence, 1 - Self.mostConfidence), Self.mostConfidence)
     self.method = method
     self.reason = reason
   }
@@ -107,8 +109,8 @@ public struct ParticipantFace: Sendable, Hashable, Codable {
         : "Mouths could not be compared with speech; this is the largest face.")
   }
 
-  /// Comparison of each mouth with the interviewer's speech or, where there is too little of that, with the time in which
-  /// the participant is silent.
+  /// Comparison of each mouth with the interviewer's speech or, where there is too little of that, with the
+  /// time in which the participant is silent.
   private static func mouths(
     of faces: [GatheredFace], participantSpeaking: [TimeRange], interviewerSpeaking: [TimeRange]
   ) -> [MouthEvidence?] {
@@ -142,7 +144,8 @@ public struct ParticipantFace: Sendable, Hashable, Codable {
   }
 
   private static func moves(_ face: GatheredFace) -> Bool {
-    let openings = face.eyesTrack.column(EyeColumn.eyeAspectLeft.rawValue)?.values.presentValues.map(Double.init)
+    let openings = face.eyesTrack.column(EyeColumn.eyeAspectLeft.rawValue)?.values.presentValues.map(
+      Double.init)
     guard let low = openings?.quantile(0.01), let high = openings?.quantile(0.99) else { return false }
     return high - low >= leastEyelidRange
   }

@@ -26,7 +26,9 @@ private func stripes(_ period: Int, _ low: Double, _ high: Double) -> Picture {
     }
     #expect(try #require(FaceDetail.sharpness(of: slope, in: box)) < 1e-4)
     #expect(FaceDetail.sharpness(of: .black(width: 320, height: 320), in: box) == nil)
-    #expect(FaceDetail.sharpness(of: stripes(8, 60, 180), in: FaceBox(left: 300, top: 0, right: 400, bottom: 100)) == nil)
+    #expect(
+      FaceDetail.sharpness(of: stripes(8, 60, 180), in: FaceBox(left: 300, top: 0, right: 400, bottom: 100))
+        == nil)
   }
 
   @Test("sharpness does not change with brightness and contrast, nor with the face's size")
@@ -34,7 +36,9 @@ private func stripes(_ period: Int, _ low: Double, _ high: Double) -> Picture {
     let plain = try #require(FaceDetail.sharpness(of: stripes(32, 60, 180), in: box))
     let pale = try #require(FaceDetail.sharpness(of: stripes(32, 100, 160), in: box))
     #expect(abs(plain - pale) < 0.01 * plain)
-    let half = Picture(width: 160, height: 160) { column, row in stripes(32, 60, 180).colour(2 * column, 2 * row) }
+    let half = Picture(width: 160, height: 160) { column, row in
+      stripes(32, 60, 180).colour(2 * column, 2 * row)
+    }
     let halfBox = FaceBox(left: 16, top: 16, right: 144, bottom: 144)
     let small = try #require(FaceDetail.sharpness(of: half, in: halfBox))
     #expect(abs(small - plain) < 0.05 * plain)

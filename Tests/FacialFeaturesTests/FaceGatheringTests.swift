@@ -30,7 +30,8 @@ private func eyelids(_ identity: Int) -> FollowedEyelids {
     for step in 0..<30 {
       let seconds = Double(step) / 10
       gathering.add(
-        step < 10 ? [face(1, seconds, x: 0.2)] : [face(1, seconds, x: 0.2), face(2, seconds, presence: 0.7, x: 0.8)],
+        step < 10
+          ? [face(1, seconds, x: 0.2)] : [face(1, seconds, x: 0.2), face(2, seconds, presence: 0.7, x: 0.8)],
         atSeconds: seconds)
       gathering.add([eyelids(1)], atSeconds: seconds + 0.05)
     }
@@ -116,9 +117,10 @@ private func eyelids(_ identity: Int) -> FollowedEyelids {
     #expect(gathered.faces.isEmpty)
     let readings = FacePeopleMeasures.readings(of: gathered, participant: nil)
     #expect(readings.map(\.measure) == FacePeopleMeasures.all)
-    #expect(readings.map(\.value) == [
-      .value(0), .missing(.noFace), .value(0), .value(0), .missing(.noFace), .missing(.noFace),
-    ])
+    #expect(
+      readings.map(\.value) == [
+        .value(0), .missing(.noFace), .value(0), .value(0), .missing(.noFace), .missing(.noFace),
+      ])
     let none = FacePeopleMeasures.readings(of: FaceGathering().finish(), participant: nil)
     #expect(none == FacePeopleMeasures.missing(reason: .notRecorded))
   }

@@ -1,5 +1,6 @@
 import FacialFeatures
 import Foundation
+import TestSupport
 import Testing
 
 /// All points at one place but two that give the box its size: 100 px wide and high.
@@ -43,7 +44,9 @@ private func face(at x: Float) -> FaceLandmarks {
   func scale() {
     func smoothed(_ factor: Float) -> Float {
       var smoothing = LandmarkSmoothing()
-      func scaled(_ x: Float) -> FaceLandmarks { FaceLandmarks(points: face(at: x).points.map { $0 * factor }) }
+      func scaled(_ x: Float) -> FaceLandmarks {
+        FaceLandmarks(points: face(at: x).points.map { $0 * factor })
+      }
       _ = smoothing.smooth(scaled(40), atSeconds: 0)
       return smoothing.smooth(scaled(43), atSeconds: 0.1)[10].x
     }
@@ -55,5 +58,36 @@ private func face(at x: Float) -> FaceLandmarks {
     var smoothing = LandmarkSmoothing()
     _ = smoothing.smooth(face(at: 40), atSeconds: 5)
     #expect(smoothing.smooth(face(at: 60), atSeconds: 4) == face(at: 60))
+  }
+
+  @Test("on a film the smoothed landmarks are those of mediapipe's VIDEO mode")
+  func mediapipe() throws {
+    let catalog = try installedModels()
+    let landmarker = try FaceLandmarker(catalog: catalog)
+    let film = try SampleMedia.pictures(
+      "moving-face.mp4", limit: SmoothedGolden.step * (SmoothedGolden.pixels.count - 1) + 1)
+    var region = try #require(try FaceDetector(catalog: catalog).faces(in: film[0].picture).first).region
+    var smoothing = LandmarkSmoothing()
+    var apart: (raw: [Double], smoothed: [Double]) = ([], [])
+    for (index, frame) in film.enumerated() {
+      let raw = try #require(try landmarker.landmarks(in: frame.picture, region: region)).landmarks
+      let smoothed = smoothing.smooth(raw, atSeconds: frame.seconds)
+      region = raw.region
+      guard index.isMultiple(of: SmoothedGolden.step) else { continue }
+      for (landmark, place) in zip(
+        SmoothedGolden.landmarks, SmoothedGolden.pixels[index / SmoothedGolden.step])
+      {
+        func distance(_ face: FaceLandmarks) -> Double {
+          let difference = face.position(landmark) - place
+          return (difference * difference).sum().squareRoot()
+        }
+        apart.raw.append(distance(raw))
+        apart.smoothed.append(distance(smoothed))
+      }
+    }
+    // Pixels, at 140 between the eyes. Over the whole film and all landmarks the median is 0.08; unsmoothed, 0.9.
+    #expect(apart.smoothed.reduce(0, +) / Double(apart.smoothed.count) < 0.15)
+    #expect(apart.smoothed.allSatisfy { $0 < 0.5 })
+    #expect(apart.raw.reduce(0, +) > 3 * apart.smoothed.reduce(0, +))
   }
 }

@@ -31,7 +31,8 @@ private func gathered(
   let gap = TrackValues(times.map { Float(0.1 + mouthMoves($0) * noise.next()) })
   let jaw = TrackValues(times.map { Float(0.1 + mouthMoves($0) * noise.next()) })
   let presence = TrackValues(missingUnlessFinite: [Float](repeating: 0.9, count: times.count))
-  let eyes = TrackValues(times.map { time in blinks && time.truncatingRemainder(dividingBy: 4) < 0.15 ? 0.1 : 0.3 })
+  let eyes = TrackValues(
+    times.map { time in blinks && time.truncatingRemainder(dividingBy: 4) < 0.15 ? 0.1 : 0.3 })
   func column(_ name: String, _ values: TrackValues) -> Track.Column {
     Track.Column(name: name, unit: "1", values: values, missingReason: .noFace)
   }
@@ -39,10 +40,14 @@ private func gathered(
     identity: identity,
     faceTrack: Track(
       name: "face", timesSeconds: times,
-      columns: [column("presence", presence), column("mouth_opening", gap), column("blendshape_jawOpen", jaw)]),
+      columns: [
+        column("presence", presence), column("mouth_opening", gap), column("blendshape_jawOpen", jaw),
+      ]),
     eyesTrack: Track(
-      name: "eyes", timesSeconds: times, columns: [column("presence", presence), column("eye_aspect_left", eyes)]),
-    seenSeconds: seconds, medianInterocularPixels: 100, meanPlaceX: x, meanHeight: height, identityConfidence: 1)
+      name: "eyes", timesSeconds: times,
+      columns: [column("presence", presence), column("eye_aspect_left", eyes)]),
+    seenSeconds: seconds, medianInterocularPixels: 100, meanPlaceX: x, meanHeight: height,
+    identityConfidence: 1)
 }
 
 private func speaks(at seconds: Double, participant: Bool) -> Bool {
@@ -103,9 +108,13 @@ private func chosen(
   @Test("without speech the largest face is taken, surer the more it is larger")
   func withoutSpeech() throws {
     let near = try #require(
-      try chosen([speaker(1, participant: true, height: 0.3), speaker(2, participant: false, height: 0.33)], withSpeech: false))
+      try chosen(
+        [speaker(1, participant: true, height: 0.3), speaker(2, participant: false, height: 0.33)],
+        withSpeech: false))
     let far = try #require(
-      try chosen([speaker(1, participant: true, height: 0.1), speaker(2, participant: false, height: 0.5)], withSpeech: false))
+      try chosen(
+        [speaker(1, participant: true, height: 0.1), speaker(2, participant: false, height: 0.5)],
+        withSpeech: false))
     #expect(near.identity == 2 && far.identity == 2)
     #expect(near.method == .largest && far.method == .largest)
     // 0.9 of the share of area: 0.33² of 0.3² + 0.33², and 0.5² of 0.1² + 0.5².
@@ -116,7 +125,8 @@ private func chosen(
   @Test("seconds of speech are too few to decide on mouths")
   func short() throws {
     let faces = [
-      speaker(1, participant: true, seconds: 7, height: 0.2), speaker(2, participant: false, seconds: 7, height: 0.4),
+      speaker(1, participant: true, seconds: 7, height: 0.2),
+      speaker(2, participant: false, seconds: 7, height: 0.4),
     ]
     #expect(try chosen(faces, seconds: 7)?.method == .largest)
   }
@@ -152,7 +162,8 @@ private func chosen(
     let face = speaker(1, participant: true)
     let evidence = try #require(
       MouthEvidence(
-        face: face.faceTrack, participant: turns(60, participant: true), other: turns(60, participant: false)))
+        face: face.faceTrack, participant: turns(60, participant: true), other: turns(60, participant: false))
+    )
     // Six turns of ten half seconds on either side; two windows count as one.
     #expect(abs(evidence.independentWindows - 1 / (1 / 60.0 + 1 / 60.0) / 2) < 1e-9)
     #expect(evidence.z > 5)
@@ -162,9 +173,11 @@ private func chosen(
     #expect(abs(evidence.logLikelihoodRatio - ratio) < 1e-9)
   }
 
-  @Test("the user's word is taken for sure", arguments: [
-    (FaceChoice.left, 2), (.right, 1), (.largest, 3), (.number(2), 2),
-  ])
+  @Test(
+    "the user's word is taken for sure",
+    arguments: [
+      (FaceChoice.left, 2), (.right, 1), (.largest, 3), (.number(2), 2),
+    ])
   func named(choice: FaceChoice, expected: Int) throws {
     let faces = [
       speaker(1, participant: true, x: 0.9, height: 0.3), speaker(2, participant: false, x: 0.1, height: 0.2),
@@ -185,7 +198,9 @@ private func chosen(
     #expect(try chosen([], .number(2)) == nil)
   }
 
-  @Test("choices are read as they are written, and nothing else is", arguments: ["auto", "left", "right", "largest", "3"])
+  @Test(
+    "choices are read as they are written, and nothing else is",
+    arguments: ["auto", "left", "right", "largest", "3"])
   func texts(text: String) {
     #expect(FaceChoice(text: text)?.text == text)
     #expect(FaceChoice(text: text.uppercased())?.text == text)
