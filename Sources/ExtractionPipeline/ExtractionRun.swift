@@ -15,13 +15,15 @@ public struct ExtractionRun: Sendable {
   private let overwrite: Bool
   private let writer: any ResultsWriter
   private let store: FeatureStore
+  private let neutrals: [StoredNeutral]
 
   /// - Parameters:
   ///   - jobs: How many pieces of work (the sound or the picture of a recording) run at once; 1 or more.
   ///   - overwrite: Whether finished sessions are made anew.
+  ///   - neutrals: Faces at rest from earlier sessions, used for the same participants.
   public init(
     recordings: [Recording], settings: ExtractionSettings, jobs: Int, overwrite: Bool,
-    writer: any ResultsWriter, storePath: String
+    writer: any ResultsWriter, storePath: String, neutrals: [StoredNeutral] = []
   ) throws(StoreError) {
     precondition(jobs >= 1, "at least one piece of work runs at a time")
     self.recordings = recordings
@@ -29,6 +31,7 @@ public struct ExtractionRun: Sendable {
     self.jobs = jobs
     self.overwrite = overwrite
     self.writer = writer
+    self.neutrals = neutrals
     store = try FeatureStore(path: storePath)
     sessionNames = SessionNames.assign(recordings, taken: try store.recordingPaths())
   }
@@ -65,6 +68,7 @@ public struct ExtractionRun: Sendable {
       var plan = try SessionPlan(
         recording: recording, session: session, settings: settings,
         shelf: StageShelf(folder: writer.stageFolder, isRenewed: overwrite))
+      plan.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
       plan.threads = recordings.count == 1 ? jobs : 1
       if let finished = try store.session(named: session), plan.isOfSameInput(finished) {
         plan.corrected = try finished.correctedTranscript(at: writer.transcriptPath(of: session))

@@ -1,3 +1,4 @@
+public import FacialFeatures
 internal import Foundation
 public import SignalCore
 public import SpeechRecognition
@@ -11,20 +12,24 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
   public var speakers: SpeakerCount
   /// What writes speech down.
   public var recognitionModel: RecognitionModel
-  /// Pictures a second to look at; `nil` looks at every one.
+  /// Pictures a second to look at in full; `nil` looks at every one. Eyelids are followed in more (see
+  /// `FaceStage`).
   public var faceFramesPerSecond: Double?
+  /// Whose face the participant's is.
+  public var face: FaceChoice
 
   public init(
     modalities: Set<Measure.Modality> = [.speech, .language, .face],
     participant: ParticipantChoice = .automatic, speakers: SpeakerCount = .expected(2),
     recognitionModel: RecognitionModel = .tinyEnglish,
-    faceFramesPerSecond: Double? = nil
+    faceFramesPerSecond: Double? = 10, face: FaceChoice = .automatic
   ) {
     self.modalities = modalities
     self.participant = participant
     self.speakers = speakers
     self.recognitionModel = recognitionModel
     self.faceFramesPerSecond = faceFramesPerSecond
+    self.face = face
   }
 
   /// SHA-256 over the settings written in one fixed way.
@@ -35,6 +40,7 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
       "speakers=" + speakers.text,
       "recognitionModel=" + recognitionModel.rawValue,
       "faceFramesPerSecond=" + (faceFramesPerSecond.map { "\($0)" } ?? "all"),
+      "face=" + face.text,
     ]
     return sha256Hex(of: fields.joined(separator: "\n"))
   }

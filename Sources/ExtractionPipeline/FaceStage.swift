@@ -1,29 +1,12 @@
 internal import FacialFeatures
-internal import FeatureStore
 internal import MediaDecoding
 internal import NeuralRuntime
 internal import SignalCore
 
-/// What became of a recording's pictures.
-struct FaceResult: Sendable {
-  var readings: [MeasureReading]
-  var quality: [MeasureReading]
-  var tracks: [Track] = []
-  var report: DecodingReport?
-  var failures: [FailureRecord] = []
-  var models: Set<String> = []
-
-  /// Every reading missing for one reason.
-  init(missing reason: MissingReason) { self.init(FaceTrackBuilder.missing(reason: reason)) }
-
-  /// Face measures and their quality measures, in any order.
-  init(_ all: [MeasureReading]) {
-    readings = all.filter { $0.measure.modality != .quality }
-    quality = all.filter { $0.measure.modality == .quality }
-  }
-}
-
-/// Looks at a recording: follows the participant's face from picture to picture and measures it.
+/// Looks at a recording: follows every face in it from picture to picture.
+///
+/// Pictures are looked at in full at the rate the settings ask for. In between, where the recording has pictures
+/// enough to catch a blink, only the landmarks are found, for the eyelids.
 struct FaceStage {
   let catalog: ModelCatalog
   let plan: SessionPlan
@@ -33,46 +16,93 @@ struct FaceStage {
   /// Stage name and share of this stage's work, 0 to 1.
   let progress: (String, Double) -> Void
 
-  func run() -> FaceResult {
-    guard plan.settings.modalities.contains(.face) else { return FaceResult(missing: .notRequested) }
-    guard video != nil else { return FaceResult(missing: .notRecorded) }
+  func run() -> Sight {
+    guard plan.settings.modalities.contains(.face) else { return .missing(.notRequested) }
+    guard video != nil else { return .missing(.notRecorded) }
     let key = plan.stageKey(
       models: catalog, ["face/"], ["fps=" + (plan.settings.faceFramesPerSecond.map { "\($0)" } ?? "all")])
-    if let kept: KeptFace = plan.shelf.content(of: "face", session: plan.session, key: key) {
-      return kept.result
+    if let kept: KeptSeeing = plan.shelf.content(of: "face", session: plan.session, key: key) {
+      return .seen(kept.seeing)
     }
     do {
-      let result = try look()
-      if let kept = KeptFace(result) { plan.shelf.keep(kept, of: "face", session: plan.session, key: key) }
-      return result
+      let seeing = try look()
+      plan.shelf.keep(KeptSeeing(seeing), of: "face", session: plan.session, key: key)
+      return .seen(seeing)
     } catch let error as any UserFacingError {
-      var result = FaceResult(missing: .failed(error.message))
-      result.failures = [FailureRecord(path: plan.recording.path, stage: "face", error: error)]
-      return result
+      return .broken(error)
     } catch {
       preconditionFailure("every error of the pictures is one a person can act on")
     }
   }
 
-  private func look() throws -> FaceResult {
+  private func look() throws -> Seeing {
     progress("face", 0)
     let tracker = try FaceTracker(catalog: catalog)
-    var reader = try VideoReader(
-      path: plan.recording.path, framesPerSecond: plan.settings.faceFramesPerSecond)
-    var builder = FaceTrackBuilder()
+    let pace = LookingPace(wanted: plan.settings.faceFramesPerSecond, recording: video?.averageFramesPerSecond)
+    var reader = try VideoReader(path: plan.recording.path, framesPerSecond: pace.readingPerSecond)
+    var gathering = FaceGathering()
+    var ticks = pace.fullPerSecond.map { PictureTicks(framesPerSecond: $0) }
     var count = 0
     while let seconds = try reader.next() {
-      builder.add(try tracker.process(reader.picture, atSeconds: seconds), atSeconds: seconds)
+      if ticks?.isDue(atSeconds: seconds) ?? true {
+        gathering.add(try tracker.process(reader.picture, atSeconds: seconds), atSeconds: seconds)
+      } else {
+        gathering.add(try tracker.eyelids(in: reader.picture, atSeconds: seconds), atSeconds: seconds)
+      }
       count += 1
       if count.isMultiple(of: 25), let durationSeconds {
         progress("face", min(max(seconds / durationSeconds, 0), 1))
       }
     }
-    var result = FaceResult(builder.readings)
-    result.tracks = [builder.track]
-    result.report = reader.report
-    result.models = Set(catalog.entries.map(\.file).filter { $0.hasPrefix("face/") })
     progress("face", 1)
-    return result
+    return Seeing(
+      faces: gathering.finish(), report: reader.report,
+      models: catalog.entries.map(\.file).filter { $0.hasPrefix("face/") })
+  }
+}
+
+/// How many pictures a second are read, and how many of them looked at in full.
+struct LookingPace {
+  /// Below this rate blinks are missed.
+  private static let leastBlinkRate = 20.0
+  /// More pictures a second tell no more of a blink.
+  private static let mostBlinkRate = 40.0
+  private static let usualBlinkRate = 30.0
+
+  /// `nil` reads all.
+  let readingPerSecond: Double?
+  /// `nil` looks at all that are read.
+  let fullPerSecond: Double?
+
+  /// - Parameters:
+  ///   - wanted: Pictures a second to look at in full; `nil` for all.
+  ///   - recording: Pictures a second there are; `nil` when unknown.
+  init(wanted: Double?, recording: Double?) {
+    if let wanted, wanted < Self.leastBlinkRate, let recording, recording >= Self.leastBlinkRate {
+      readingPerSecond = recording > Self.mostBlinkRate ? Self.usualBlinkRate : nil
+      fullPerSecond = wanted
+    } else {
+      readingPerSecond = wanted
+      fullPerSecond = nil
+    }
+  }
+}
+
+/// Picks pictures at a rate: the first at or after each multiple of its inverse.
+struct PictureTicks {
+  /// Containers round times to thousandths: 0.333 s is not early for the third of a second.
+  private static let toleranceSeconds = 0.0011
+
+  let framesPerSecond: Double
+  private var next = -Double.infinity
+
+  init(framesPerSecond: Double) { self.framesPerSecond = framesPerSecond }
+
+  /// Give times in order.
+  mutating func isDue(atSeconds seconds: Double) -> Bool {
+    let tick = (seconds + Self.toleranceSeconds) * framesPerSecond
+    guard tick >= next else { return false }
+    next = tick.rounded(.down) + 1
+    return true
   }
 }

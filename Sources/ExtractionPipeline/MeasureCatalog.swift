@@ -8,8 +8,8 @@ internal import SpeechAcoustics
 public enum MeasureCatalog {
   public static let all: [Measure] =
     SpeechMeasures.all + ConversationMeasures.all + ConversationTurnMeasures.all + EGeMAPSMeasures.all
-    + EGeMAPSCompat.measures + LanguageMeasures.all
+    + EGeMAPSCompat.measures + LanguageMeasures.all + LanguageMeasures.ofTurn
     + FaceMeasures.all
     + MediaQualityMeasures.all + SoundQualityMeasures.all + SpeakerQualityMeasures.all
-    + FaceQualityMeasures.all
+    + FaceQualityMeasures.all + FacePeopleMeasures.all
 }

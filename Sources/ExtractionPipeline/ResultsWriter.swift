@@ -7,11 +7,16 @@ public struct SessionOutcome: Sendable {
   public var tracks: [Track]
   /// Voice and timing of each of the participant's turns, in order of time.
   public var turns: [TurnReadings]
+  /// The participant's face at rest, for later sessions; `nil` where it was not found.
+  public var neutral: StoredNeutral?
 
-  public init(record: SessionRecord, tracks: [Track], turns: [TurnReadings]) {
+  public init(
+    record: SessionRecord, tracks: [Track], turns: [TurnReadings], neutral: StoredNeutral? = nil
+  ) {
     self.record = record
     self.tracks = tracks
     self.turns = turns
+    self.neutral = neutral
   }
 }
 

@@ -25,7 +25,10 @@ struct SessionExtractor: Sendable {
         meter.face($0, $1)
       }.run()
     }
-    return outcome(plan, info: info, sound: await hearing, face: await looking)
+    let sound = await hearing
+    let sight = await looking
+    let face = await slots.run { FaceAnalysis(plan: plan).run(sight, sound: sound) }
+    return outcome(plan, info: info, sound: sound, sight: sight, face: face)
   }
 
   private func requireSomethingToMeasure(_ info: MediaInfo, plan: SessionPlan) throws(MediaError) {
@@ -38,14 +41,15 @@ struct SessionExtractor: Sendable {
   }
 
   private func outcome(
-    _ plan: SessionPlan, info: MediaInfo, sound: SoundResult, face: FaceResult
+    _ plan: SessionPlan, info: MediaInfo, sound: SoundResult, sight: Sight, face: FaceResult
   ) -> SessionOutcome {
-    let media = MediaQualityMeasures.readings(info: info, sound: sound.report, pictures: face.report)
+    let seeing: Seeing? = if case .seen(let seeing) = sight { seeing } else { nil }
+    let media = MediaQualityMeasures.readings(info: info, sound: sound.report, pictures: seeing?.report)
     let quality = media + sound.quality + sound.speakerQuality + face.quality
-    let used = sound.models.union(face.models)
+    let used = sound.models.union(seeing?.models ?? [])
     let hashes = catalog.entries.filter { used.contains($0.file) }.map { ($0.file, $0.sha256) }
     let path = plan.recording.path
-    let reports = [sound.report, face.report].compactMap { $0 }
+    let reports = [sound.report, seeing?.report].compactMap { $0 }
     let cut =
       reports.contains(where: \.isTruncated)
       ? [FailureRecord(path: path, stage: "open", error: CutOffError(path: path))] : []
@@ -58,14 +62,20 @@ struct SessionExtractor: Sendable {
         path: path, sha256: plan.inputSHA256, participant: plan.recording.participant,
         date: plan.recording.date, participantSource: sound.share?.source,
         participantConfidence: sound.share?.confidence,
-        participantSpeaker: sound.share?.speaker),
+        participantSpeaker: sound.share?.speaker,
+        participantFace: face.participant.map { "\($0.identity) (\($0.method.rawValue))" }),
       readings: sound.speech + sound.language + face.readings, quality: quality,
-      remarks: remarks + sound.remarks, gate: QualityGate().outcome(quality),
+      remarks: remarks + sound.remarks + face.remarks, gate: QualityGate().outcome(quality),
       failures: cut + sound.failures + face.failures, transcript: sound.transcript,
       provenance: Provenance(
         settingsHash: plan.settings.hash, models: Dictionary(uniqueKeysWithValues: hashes),
-        transcriptSHA256: plan.transcriptSHA256, correction: sound.correction))
-    return SessionOutcome(record: record, tracks: sound.tracks + face.tracks, turns: sound.turns)
+        transcriptSHA256: plan.transcriptSHA256, correction: sound.correction, neutralFace: plan.neutral?.session))
+    let neutral = face.neutral.map {
+      StoredNeutral(
+        session: plan.session, participant: plan.recording.participant, date: plan.recording.date, neutral: $0)
+    }
+    return SessionOutcome(
+      record: record, tracks: sound.tracks + face.tracks, turns: sound.turns, neutral: neutral)
   }
 }
 

@@ -18,6 +18,8 @@ struct SessionPlan: Sendable {
   var threads = 1
   /// The transcript of an earlier result as a person corrected it.
   var corrected: Transcript?
+  /// The participant's neutral face from an earlier session, to be used in place of this one's own.
+  var neutral: StoredNeutral?
 
   init(
     recording: Recording, session: String, settings: ExtractionSettings, shelf: StageShelf
@@ -40,7 +42,7 @@ struct SessionPlan: Sendable {
   func isFulfilled(by record: SessionRecord) -> Bool {
     let made = record.provenance
     return isOfSameInput(record) && made.settingsHash == settings.hash
-      && (corrected == nil || corrected == record.transcript)
+      && made.neutralFace == neutral?.session && (corrected == nil || corrected == record.transcript)
       && made.programVersion == Provenance.currentProgramVersion
       && made.measureSetVersion == Provenance.currentMeasureSetVersion
       && record.input.participant == recording.participant && record.input.date == recording.date

@@ -1,12 +1,14 @@
-internal import SignalCore
+package import SignalCore
 
 /// One column of the track "face": what it is called and how it is read from an observation.
-struct FaceColumn: Sendable {
-  let name: String
-  let unit: String
+///
+/// Columns come in groups, each kept with what it is about; `all` puts the groups together.
+package struct FaceColumn: Sendable {
+  package let name: String
+  package let unit: String
   /// Why a picture may have no value.
-  var missingReason = MissingReason.noFace
-  let read: @Sendable (FaceObservation) -> Double?
+  package var missingReason = MissingReason.noFace
+  package let read: @Sendable (FaceObservation) -> Double?
 
   static let presence = "presence"
   static let headPitch = "head_pitch"
@@ -17,7 +19,13 @@ struct FaceColumn: Sendable {
 
   static func name(_ blendshape: Blendshape) -> String { "blendshape_" + blendshape.name }
 
-  static let all: [FaceColumn] =
+  static let eyeAspectLeft = "eye_aspect_left"
+  static let eyeAspectRight = "eye_aspect_right"
+
+  package static let all: [FaceColumn] = [network, FaceDistance.columns, gaze, appearance].flatMap { $0 }
+
+  /// What the networks say, the head's pose, and simple distances.
+  private static let network: [FaceColumn] =
     [FaceColumn(name: presence, unit: "1") { $0.presence }]
     + Blendshape.allCases.map { shape in
       FaceColumn(name: name(shape), unit: "1") { Double($0[shape]) }
@@ -29,11 +37,11 @@ struct FaceColumn: Sendable {
       FaceColumn(name: "head_x", unit: "cm") { $0.pose.translationCentimetres.x },
       FaceColumn(name: "head_y", unit: "cm") { $0.pose.translationCentimetres.y },
       FaceColumn(name: "head_z", unit: "cm") { $0.pose.translationCentimetres.z },
-      FaceColumn(name: "eye_aspect_left", unit: "1") { $0.landmarks.leftEyeAspectRatio },
-      FaceColumn(name: "eye_aspect_right", unit: "1") { $0.landmarks.rightEyeAspectRatio },
+      FaceColumn(name: eyeAspectLeft, unit: "1") { $0.landmarks.leftEyeAspectRatio },
+      FaceColumn(name: eyeAspectRight, unit: "1") { $0.landmarks.rightEyeAspectRatio },
       FaceColumn(name: mouthOpening, unit: "1") { $0.landmarks.mouthOpening },
       FaceColumn(name: interocular, unit: "px") { $0.landmarks.interocularPixels },
-    ] + FaceDistance.columns + gaze
+    ]
 
   /// Missing where the eye is shut, too small in the picture or hidden, not only without a face.
   private static let gaze: [FaceColumn] = [

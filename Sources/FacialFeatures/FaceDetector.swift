@@ -47,9 +47,10 @@ package final class FaceDetector {
   ///
   /// Where the whole picture, shrunk to the network's 128 pixels, shows none, squares of it are looked at: a
   /// face that is small in a wide picture is larger in them.
-  package func faces(in picture: Picture) throws(ModelError) -> [FaceDetection] {
+  /// - Parameter closely: Looks at the squares even if the whole picture shows a face, for smaller ones beside it.
+  package func faces(in picture: Picture, closely: Bool = false) throws(ModelError) -> [FaceDetection] {
     var found = try candidates(in: picture, square: FaceRegion.whole(picture))
-    if found.isEmpty {
+    if closely || found.isEmpty {
       for square in FaceRegion.parts(picture) { found += try candidates(in: picture, square: square) }
     }
     return mergedDetections(found, sameFaceOverlap: Self.sameFaceOverlap)

@@ -1,4 +1,4 @@
-/// What one picture shows of the followed face.
+/// What one picture shows of a followed face.
 public struct FaceObservation: Sendable, Hashable {
   public let timeSeconds: Double
   public let landmarks: FaceLandmarks
@@ -7,15 +7,17 @@ public struct FaceObservation: Sendable, Hashable {
   /// 52 channels, 0 to 1, in the order of `Blendshape`.
   public let blendshapes: [Float]
   public let pose: HeadPose
-  /// How many faces the detector saw in this picture; `nil` when the face was followed without it.
+  /// How many faces were confirmed in this picture, six at most; `nil` when the detector did not look.
   public let faceCount: Int?
   /// Distances on the face and the direction of gaze; `nil` where the landmarks have no depth.
   package let geometry: FaceGeometry?
+  /// Light, sharpness and looks; `nil` when the cheeks lie outside the picture.
+  public let appearance: FaceAppearance?
 
   /// - Precondition: There are 52 blendshapes.
   package init(
     timeSeconds: Double, landmarks: FaceLandmarks, presence: Double, blendshapes: [Float], pose: HeadPose,
-    faceCount: Int?, geometry: FaceGeometry? = nil
+    faceCount: Int?, geometry: FaceGeometry? = nil, appearance: FaceAppearance? = nil
   ) {
     precondition(blendshapes.count == Blendshape.allCases.count, "a face has 52 blendshapes")
     self.timeSeconds = timeSeconds
@@ -25,6 +27,7 @@ public struct FaceObservation: Sendable, Hashable {
     self.pose = pose
     self.faceCount = faceCount
     self.geometry = geometry
+    self.appearance = appearance
   }
 
   public subscript(blendshape: Blendshape) -> Float { blendshapes[blendshape.rawValue] }

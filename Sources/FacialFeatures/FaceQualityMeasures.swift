@@ -65,9 +65,8 @@ public enum FaceQualityMeasures {
     name: "quality.face.count_max", title: "Most faces seen at once", modality: .quality, unit: "1",
     lowerBound: 0,
     definition: """
-      Greatest number of faces the detector saw in one of the pictures in which it ran and the followed face \
-      was confirmed: where a face is found, and every five seconds while it is followed. 0 when no face was \
-      confirmed.
+      Greatest number of faces (six at most) confirmed by the landmark network in one of the pictures in which \
+      the detector ran: where a face is missed or found, and once in three seconds. 0 when no face was confirmed.
       """,
     minimumData: "One picture.",
     source: "Detector: Bazarevsky et al. 2019, arXiv 1907.05047.",

@@ -7,7 +7,7 @@ public struct Provenance: Sendable, Hashable, Codable {
   /// Version of the program that is running.
   public static let currentProgramVersion = "0.1.0"
   /// Raised whenever any measure is added, removed or redefined.
-  public static let currentMeasureSetVersion = "2026.2"
+  public static let currentMeasureSetVersion = "2026.3"
 
   public var programVersion: String
   public var measureSetVersion: String
@@ -19,11 +19,14 @@ public struct Provenance: Sendable, Hashable, Codable {
   public var transcriptSHA256: String?
   /// What a person corrected in the transcript; `nil` when it is as it was given or recognised.
   public var correction: TranscriptCorrection?
+  /// The earlier session whose neutral face stood in for this one's own; `nil` for its own.
+  public var neutralFace: String?
 
   public init(
     programVersion: String = currentProgramVersion,
     measureSetVersion: String = currentMeasureSetVersion, settingsHash: String,
-    models: [String: String], transcriptSHA256: String?, correction: TranscriptCorrection? = nil
+    models: [String: String], transcriptSHA256: String?, correction: TranscriptCorrection? = nil,
+    neutralFace: String? = nil
   ) {
     self.programVersion = programVersion
     self.measureSetVersion = measureSetVersion
@@ -31,5 +34,6 @@ public struct Provenance: Sendable, Hashable, Codable {
     self.models = models
     self.transcriptSHA256 = transcriptSHA256
     self.correction = correction
+    self.neutralFace = neutralFace
   }
 }

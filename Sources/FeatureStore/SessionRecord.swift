@@ -48,11 +48,13 @@ public struct InputRecord: Sendable, Hashable, Codable {
   public var participantConfidence: Double?
   /// The participant's label in the transcript; `nil` when all of it was taken for theirs.
   public var participantSpeaker: String?
+  /// Which face was taken for the participant's and why, for example `2 (mouthMovement)`.
+  public var participantFace: String?
 
   public init(
     path: String, sha256: String, participant: String? = nil, date: String? = nil,
     participantSource: String? = nil, participantConfidence: Double? = nil,
-    participantSpeaker: String? = nil
+    participantSpeaker: String? = nil, participantFace: String? = nil
   ) {
     self.path = path
     self.sha256 = sha256
@@ -61,6 +63,7 @@ public struct InputRecord: Sendable, Hashable, Codable {
     self.participantSource = participantSource
     self.participantConfidence = participantConfidence
     self.participantSpeaker = participantSpeaker
+    self.participantFace = participantFace
   }
 }
 

@@ -51,6 +51,9 @@ public struct ResultsFolder: ResultsWriter {
       if !outcome.turns.isEmpty {
         try write(TurnsTable.csv(outcome.turns), to: part + "/turns.csv")
       }
+      if let neutral = outcome.neutral {
+        try write(JSONText.text(neutral, for: whole), to: part + "/\(StoredNeutral.fileName)")
+      }
       try TracksFile.write(
         outcome.tracks, transcript: outcome.record.transcript, to: part + "/tracks.h5")
       try remove(session)

@@ -124,6 +124,7 @@ public struct SessionReport: Sendable {
     case .unvoiced: "no voiced sound"
     case .tooShort: "too little to measure"
     case .lowQuality: "quality too low"
+    case .notApplicable(let what): "does not apply: \(what)"
     case .failed(let message): "failed: \(message)"
     }
   }

@@ -44,4 +44,23 @@ extension [TimeRange] {
   public var coveredSeconds: Double {
     merged().reduce(0) { $0 + $1.durationSeconds }
   }
+
+  /// What is left of these ranges without others.
+  public func subtracting(_ others: [TimeRange]) -> [TimeRange] {
+    var result: [TimeRange] = []
+    let removed = others.merged()
+    for range in merged() {
+      var start = range.startSeconds
+      for other in removed where other.endSeconds > start && other.startSeconds < range.endSeconds {
+        if other.startSeconds > start {
+          result.append(TimeRange(startSeconds: start, endSeconds: other.startSeconds))
+        }
+        start = Swift.max(start, other.endSeconds)
+      }
+      if start < range.endSeconds {
+        result.append(TimeRange(startSeconds: start, endSeconds: range.endSeconds))
+      }
+    }
+    return result
+  }
 }

@@ -69,7 +69,6 @@ private func face(
 
   @Test("without pictures every reading is missing for the reason given")
   func missing() {
-    #expect(FaceTrackBuilder().readings == FaceTrackBuilder.missing(reason: .notRecorded))
     #expect(FaceSession.missing(reason: .notRequested).allSatisfy { $0.value.reason == .notRequested })
   }
 
@@ -149,24 +148,5 @@ private func face(
     // The eyes are in the face track too.
     expect(session, "face.eye.blink_rate", 0, within: 0)
     expect(session, "face.head.still_share", 100, within: 0)
-  }
-
-  @Test("the track keeps a row for every picture, with nothing where there is no face")
-  func rows() throws {
-    var builder = FaceTrackBuilder()
-    builder.add(face(0.5, [.jawOpen: 0.7], faceCount: 3), atSeconds: 0.5)
-    builder.add(nil, atSeconds: 0.54)
-    builder.add(face(0.54), atSeconds: 0.54)
-    builder.add(face(0.4), atSeconds: 0.4)
-    let track = builder.track
-    #expect(track.timesSeconds == [0.5, 0.54])
-    #expect(track.columns.count == 102)
-    #expect(try #require(track.column("blendshape_jawOpen")).values == [0.7, nil])
-    #expect(try #require(track.column("presence")).values == [0.9, nil])
-    #expect(track.column("head_z")?.unit == "cm")
-    let readings = Dictionary(
-      builder.readings.map { ($0.measure.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-    #expect(readings["quality.face.visible_share"] == .value(50))
-    #expect(readings["quality.face.count_max"] == .value(3))
   }
 }

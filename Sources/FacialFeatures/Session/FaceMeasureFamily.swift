@@ -9,6 +9,14 @@ struct FaceMeasureFamily: Sendable {
   /// What a measure is taken from.
   enum Source: Sendable {
     case face, actions, smile, smileSides, browSides, eyes, gaze, head, mouth, sound
+
+    /// Whether it is read from the track "action_units".
+    var isActionUnits: Bool {
+      switch self {
+      case .actions, .smile, .smileSides, .browSides: true
+      default: false
+      }
+    }
   }
 
   struct Needs: Sendable {

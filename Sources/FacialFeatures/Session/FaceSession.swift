@@ -12,14 +12,15 @@ public struct FaceSession: Sendable {
   /// - Parameters:
   ///   - face: The track "face" with a row for every picture looked at, also those without the face.
   ///   - eyes: The track "eyes" at the recording's full rate; without it the eyes are taken from `face`.
-  ///   - actionUnits: The track "action_units".
+  ///   - actionUnits: The track "action_units"; `nil` where it could not be made …
+  ///   - actionUnitsReason: … for this reason.
   ///   - speaking: When the participant speaks; `nil` when not known, empty when never.
   ///   - listening: When somebody else speaks and the participant is silent; as for `speaking`.
   ///   - level: A track with a column `level`, `intensity` or `loudness` in dB, evenly spaced.
   ///   - greatestFaceCount: Most faces seen at once; `nil` when nobody counted.
   public init(
-    face: Track, eyes: Track?, actionUnits: Track?, speaking: [TimeRange]?, listening: [TimeRange]?,
-    level: Track?, greatestFaceCount: Int? = nil
+    face: Track, eyes: Track?, actionUnits: Track?, actionUnitsReason: MissingReason = .notRequested,
+    speaking: [TimeRange]?, listening: [TimeRange]?, level: Track?, greatestFaceCount: Int? = nil
   ) {
     let data = FaceData(
       face: face, eyes: eyes, actionUnits: actionUnits, speaking: speaking, listening: listening,
@@ -35,14 +36,15 @@ public struct FaceSession: Sendable {
         MeasureReading(
           family.measure(scope),
           wasLooked
-            ? Self.value(family, scope, data, emptyParts: emptyParts) : .missing(.notRecorded))
+            ? Self.value(family, scope, data, emptyParts: emptyParts, actionUnitsReason) : .missing(.notRecorded))
       }
     }
     quality = data.quality
   }
 
   private static func value(
-    _ family: FaceMeasureFamily, _ scope: FaceScope, _ data: FaceData, emptyParts: Set<FaceScope>
+    _ family: FaceMeasureFamily, _ scope: FaceScope, _ data: FaceData, emptyParts: Set<FaceScope>,
+    _ actionUnitsReason: MissingReason
   ) -> MeasuredValue {
     let needs = family.needs
     if data.face.timesSeconds.isEmpty, needs.seconds > 0 { return .missing(.noFace) }
@@ -51,7 +53,7 @@ public struct FaceSession: Sendable {
       if emptyParts.contains(part) { return .missing(.noSpeech) }
     }
     guard let series = data.series(needs.source), let covered = data.covered(scope) else {
-      return .missing(.notRequested)
+      return .missing(needs.source.isActionUnits ? actionUnitsReason : .notRequested)
     }
     guard needs.seconds > 0 else { return MeasuredValue(family.compute(data, covered), orMissing: .tooShort) }
     guard !series.timesSeconds.isEmpty else { return .missing(.noFace) }

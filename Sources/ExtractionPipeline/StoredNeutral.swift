@@ -1,0 +1,61 @@
+public import FacialFeatures
+internal import Foundation
+internal import SignalCore
+
+/// A person's face at rest as one session showed it, so that later sessions can be measured against the same.
+public struct StoredNeutral: Sendable, Hashable, Codable {
+  public static let fileName = "neutral_face.json"
+
+  /// The session it comes from.
+  public let session: String
+  public let participant: String?
+  /// As the manifest gives it.
+  public let date: String?
+  public let neutral: NeutralFace
+
+  /// All that the sessions of a results folder hold, in order of session name.
+  /// - Throws: `.unreadable` for a folder that is not there, or a file that is no such neutral.
+  public static func all(in folder: String) throws(NeutralError) -> [StoredNeutral] {
+    guard let sessions = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw .unreadable(path: folder)
+    }
+    var found: [StoredNeutral] = []
+    for session in sessions.sorted() {
+      let path = "\(folder)/\(session)/\(fileName)"
+      guard let data = FileManager.default.contents(atPath: path) else { continue }
+      guard let neutral = try? JSONDecoder().decode(StoredNeutral.self, from: data) else {
+        throw .unreadable(path: path)
+      }
+      found.append(neutral)
+    }
+    guard !found.isEmpty else { throw .none(path: folder) }
+    return found
+  }
+
+  /// The earliest by date, then by session name, of a participant; `nil` for one not named or not known.
+  static func earliest(of participant: String?, in neutrals: [StoredNeutral]) -> StoredNeutral? {
+    guard let participant else { return nil }
+    return neutrals.filter { $0.participant == participant }
+      .min { ($0.date ?? "~", $0.session) < ($1.date ?? "~", $1.session) }
+  }
+}
+
+/// Why faces at rest cannot be taken from earlier results.
+public enum NeutralError: UserFacingError, Equatable {
+  case unreadable(path: String)
+  case none(path: String)
+
+  public var message: String {
+    switch self {
+    case .unreadable(let path): "‘\(path)’ cannot be read as faces at rest of earlier sessions."
+    case .none(let path): "No session in ‘\(path)’ holds a face at rest."
+    }
+  }
+
+  public var remedy: String {
+    switch self {
+    case .unreadable: "Name a results folder that ‘extract’ has written."
+    case .none: "Extract recordings with at least 10 s of the face there first, or leave the option out."
+    }
+  }
+}
