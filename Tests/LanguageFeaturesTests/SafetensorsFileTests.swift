@@ -10,7 +10,7 @@ struct SafetensorsFileTests {
 
   private func file(_ header: String, dataBytes: [UInt8] = bytes([1.5, -2, 3])) -> Data {
     var data = Data()
-    withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { unsafe data.append(contentsOf: $0) }
+    data.append(contentsOf: (0..<8).map { UInt8(truncatingIfNeeded: header.utf8.count >> (8 * $0)) })
     return data + Data(header.utf8) + Data(dataBytes)
   }
 

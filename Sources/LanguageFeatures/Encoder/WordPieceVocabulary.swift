@@ -48,7 +48,7 @@ struct WordPieceVocabulary: Sendable {
     self.characters = characters
     (self.padding, self.unknown, self.first, self.last, self.mask) = (padding, unknown, first, last, mask)
     for (index, line) in lines.enumerated() {
-      let isRest = line.hasPrefix("##") && line.utf8.count > 2
+      let isRest = line.utf8.starts(with: "##".utf8) && line.utf8.count > 2
       var node = isRest ? Self.wordRest : Self.wordStart
       for scalar in line.unicodeScalars.dropFirst(isRest ? 2 : 0) {
         guard let next = child(of: node, by: characters[Int(scalar.value)])
