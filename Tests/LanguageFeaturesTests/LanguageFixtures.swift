@@ -8,6 +8,11 @@ func installedAnalysis() throws -> LanguageAnalysis {
   try LanguageAnalysis(catalog: installedModels())
 }
 
+/// Read once: its weights are 90 MB.
+func installedEncoder() throws -> SentenceEncoder { try encoder.get() }
+
+private let encoder = Result { try SentenceEncoder(catalog: installedModels()) }
+
 func segment(
   _ speaker: String?, _ text: String, start: Double? = nil, end: Double? = nil,
   words: [Transcript.Word] = []

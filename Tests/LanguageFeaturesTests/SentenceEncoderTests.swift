@@ -25,7 +25,7 @@ struct SentenceEncoderTests {
   func golden() throws {
     let path = packageRoot.appending(path: "Tests/LanguageFeaturesTests/Golden/sentence_vectors.json")
     let golden = try JSONDecoder().decode(Golden.self, from: Data(contentsOf: path)).entries
-    let encoder = try SentenceEncoder(catalog: installedModels())
+    let encoder = try installedEncoder()
     let found = encoder.embeddings(of: golden.map(\.text))
     #expect(found.count == golden.count && golden.count == 3)
     for (embedding, entry) in zip(found, golden) {
@@ -37,7 +37,7 @@ struct SentenceEncoderTests {
 
   @Test("a text with nothing in it has no vector, and its neighbours keep theirs")
   func empty() throws {
-    let encoder = try SentenceEncoder(catalog: installedModels())
+    let encoder = try installedEncoder()
     #expect(encoder.embeddings(of: [String]()).isEmpty)
     let found = encoder.embeddings(of: ["", Self.texts[0], " \n"])
     #expect(found[0] == nil && found[2] == nil)
@@ -47,7 +47,7 @@ struct SentenceEncoderTests {
 
   @Test("likeness of meaning shows: a paraphrase lies nearer than another subject")
   func meaning() throws {
-    let found = try SentenceEncoder(catalog: installedModels()).embeddings(of: [
+    let found = try installedEncoder().embeddings(of: [
       "I can't sleep at night.", "At night I lie awake.", "The train to Boston leaves at noon.",
     ]).compactMap(\.self)
     #expect(found[0].cosine(with: found[1]) > found[0].cosine(with: found[2]) + 0.3)
@@ -57,7 +57,7 @@ struct SentenceEncoderTests {
   /// Where the library's kernels round a row differently by its place, neighbours move the last digits.
   @Test("a text's vector does not depend on its batch within 0.000002; the same call gives the same bytes")
   func batches() throws {
-    let encoder = try SentenceEncoder(catalog: installedModels())
+    let encoder = try installedEncoder()
     let long = String(repeating: "word ", count: 10_000)
     // Beyond one batch's rows, with a truncated text among them.
     let many = (0..<120).map { Self.texts[$0 % 4] } + [long] + Self.texts
@@ -70,7 +70,7 @@ struct SentenceEncoderTests {
 
   @Test("a hook that looks on is called at every depth and changes nothing")
   func onlooker() throws {
-    let encoder = try SentenceEncoder(catalog: installedModels())
+    let encoder = try installedEncoder()
     let tokens = Self.texts.map(encoder.tokenizer.tokens)
     var depths: [Int] = []
     var rows: [[Int]] = []
@@ -86,7 +86,7 @@ struct SentenceEncoderTests {
 
   @Test("a hook that zeroes one text changes that one alone", arguments: 0...SentenceEncoder.layerCount)
   func zeroing(depth wanted: Int) throws {
-    let encoder = try SentenceEncoder(catalog: installedModels())
+    let encoder = try installedEncoder()
     let tokens = Self.texts.map(encoder.tokenizer.tokens)
     let plain = encoder.embeddings(of: tokens)
     let changed = encoder.embeddings(of: tokens) { depth, states in
