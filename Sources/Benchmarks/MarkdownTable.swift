@@ -2,7 +2,9 @@
 struct MarkdownTable {
   private var lines: [String]
 
-  init(_ header: String...) {
+  init(_ header: String...) { self.init(header) }
+
+  init(_ header: [String]) {
     lines = [Self.row(header), Self.row(header.map { _ in "---" })]
   }
 

@@ -27,7 +27,10 @@ final class Peer {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3", home.appending(path: "Scripts/peers/\(script)").path]
     var environment = ProcessInfo.processInfo.environment
-    environment["PYTHONPATH"] = home.appending(path: ".deps/peers").path
+    // What is too large to install for everybody, as PyTorch, is found where the caller has it.
+    environment["PYTHONPATH"] = [home.appending(path: ".deps/peers").path, environment["PYTHONPATH"]]
+      .compactMap(\.self).joined(separator: ":")
+    environment["TOKENIZERS_PARALLELISM"] = "false"
     for name in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"] { environment[name] = "\(threads)" }
     process.environment = environment
     process.standardInput = requests
@@ -44,15 +47,18 @@ final class Peer {
   func ask<Answer: Decodable>(_ tool: String, about file: String, as type: Answer.Type) throws -> Answer {
     let request = try JSONEncoder().encode(["tool": tool, "file": file]) + Data("\n".utf8)
     try requests.fileHandleForWriting.write(contentsOf: request)
+    var answer = Data()
+    var fresh = pending
+    pending = Data()
     while true {
-      if let end = pending.firstIndex(of: 10) {
-        let line = pending[..<end]
-        pending = Data(pending[(end + 1)...])
-        return try JSONDecoder().decode(type, from: line)
+      if let end = fresh.firstIndex(of: 10) {
+        answer.append(fresh[..<end])
+        pending = Data(fresh[(end + 1)...])
+        return try JSONDecoder().decode(type, from: answer)
       }
-      let more = replies.fileHandleForReading.availableData
-      guard !more.isEmpty else { throw NotAnswering(description: "\(tool) gave up on \(file).") }
-      pending.append(more)
+      answer.append(fresh)
+      fresh = replies.fileHandleForReading.availableData
+      guard !fresh.isEmpty else { throw NotAnswering(description: "\(tool) gave up on \(file).") }
     }
   }
 }

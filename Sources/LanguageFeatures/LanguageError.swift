@@ -7,18 +7,27 @@ public enum LanguageError: UserFacingError, Equatable {
   case model(ModelError)
   /// A word list is the published file and yet could not be read.
   case lexiconUnreadable
+  /// The list of word pieces cannot be read, or is not one of BERT's.
+  case vocabularyUnreadable
+  /// The sentence encoder's weights cannot be used.
+  case weights(WeightsFault)
 
   public var message: String {
     switch self {
     case .model(let error): error.message
     case .lexiconUnreadable: "A word list of the language measures could not be read."
+    case .vocabularyUnreadable: "The sentence encoder's list of word pieces could not be read."
+    case .weights(let fault): "The sentence encoder's weights cannot be used: \(fault.text)."
     }
   }
 
   public var remedy: String {
     switch self {
     case .model(let error): error.remedy
-    case .lexiconUnreadable: "Check that you may read the files in the folder .deps, then run it again."
+    case .weights(let fault) where fault != .unreadable:
+      "Remove the folder .deps and start ./bellwether again to set it up anew."
+    case .lexiconUnreadable, .vocabularyUnreadable, .weights:
+      "Check that you may read the files in the folder .deps, then run it again."
     }
   }
 }

@@ -9,6 +9,11 @@ private let analysis = Result { try LanguageAnalysis(catalog: installedModels())
 
 func installedAnalysis() throws -> LanguageAnalysis { try analysis.get() }
 
+/// Read once: its weights are 90 MB.
+func installedEncoder() throws -> SentenceEncoder { try encoder.get() }
+
+private let encoder = Result { try SentenceEncoder(catalog: installedModels()) }
+
 func segment(
   _ speaker: String?, _ text: String, start: Double? = nil, end: Double? = nil,
   words: [Transcript.Word] = []
