@@ -7,18 +7,30 @@ public enum LanguageError: UserFacingError, Equatable {
   case model(ModelError)
   /// The sentiment lexicon is the published file and yet could not be read.
   case lexiconUnreadable
+  /// The model's vocabulary or a list of names is the published file and yet could not be read.
+  case listUnreadable
+  /// The user's list of names could not be read.
+  case siteNamesUnreadable(path: String)
+  /// The rules of de-identification are English.
+  case deidentificationNotEnglish(language: String)
 
   public var message: String {
     switch self {
     case .model(let error): error.message
     case .lexiconUnreadable: "The sentiment lexicon could not be read."
+    case .listUnreadable: "The lists for de-identification could not be read."
+    case .siteNamesUnreadable(let path): "The list of names ‘\(path)’ could not be read."
+    case .deidentificationNotEnglish(let language):
+      "The transcript is marked as ‘\(language)’; names can be masked in English only."
     }
   }
 
   public var remedy: String {
     switch self {
     case .model(let error): error.remedy
-    case .lexiconUnreadable: "Check that you may read the files in the folder .deps, then run it again."
+    case .lexiconUnreadable, .listUnreadable: "Check that you may read the files in the folder .deps, then run it again."
+    case .siteNamesUnreadable: "Give a text file in UTF-8 with one name a line."
+    case .deidentificationNotEnglish: "Leave de-identification out, and mask the transcript by hand."
     }
   }
 }
