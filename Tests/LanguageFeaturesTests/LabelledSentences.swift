@@ -41,7 +41,8 @@ struct LabelledSentence {
   static func part(_ name: String) throws -> [LabelledSentence] {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Golden/deidentification.tsv")
-    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst().compactMap { line in
+    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst().compactMap {
+      line in
       let columns = line.split(separator: "\t", maxSplits: 1)
       return columns[0] == name ? LabelledSentence(markup: String(columns[1])) : nil
     }
@@ -67,7 +68,9 @@ struct LabelledSentence {
 extension IdentityClass {
   /// The class of a word such as `([PERSON_1],`.
   init?(pseudonym: String) {
-    guard let open = pseudonym.firstIndex(of: "["), let close = pseudonym.firstIndex(of: "]") else { return nil }
+    guard let open = pseudonym.firstIndex(of: "["), let close = pseudonym.firstIndex(of: "]") else {
+      return nil
+    }
     let name = pseudonym[pseudonym.index(after: open)..<close]
     guard let found = Self.allCases.first(where: { name.hasPrefix($0.rawValue) }) else { return nil }
     self = found

@@ -17,7 +17,9 @@ enum ContactRules {
     return findings
   }
 
-  private static let endings: Set<String> = ["com", "org", "net", "edu", "gov", "co", "io", "uk", "us", "ca", "de"]
+  private static let endings: Set<String> = [
+    "com", "org", "net", "edu", "gov", "co", "io", "uk", "us", "ca", "de",
+  ]
 
   private static func isURL(_ word: String) -> Bool {
     if word.hasPrefix("http:") || word.hasPrefix("https:") || word.hasPrefix("www.") { return true }
@@ -45,8 +47,12 @@ enum ContactRules {
     start -= 2
     extendOverDots()
     // Digits and letters said one by one belong to the name.
-    while start > 0, NumberWords.ones[turn.core(start)] != nil || turn.core(start).count == 1 { start -= 1 }
+    while start > 0, isSaidAlone(turn.core(start - 1)) { start -= 1 }
     return IdentityFinding(start..<end, .email, "rule: mail address")
+  }
+
+  private static func isSaidAlone(_ word: String) -> Bool {
+    NumberWords.ones[word] != nil || word.count == 1 && !["a", "i"].contains(word)
   }
 
   // MARK: Streets
@@ -59,10 +65,12 @@ enum ContactRules {
   private static let plainSuffixes: Set<String> = ["street", "avenue", "boulevard", "road", "lane"]
   /// Between a number and a word like ‘drive’ these tell of a distance or a choice.
   private static let measures: Set<String> = [
-    "minute", "minutes", "hour", "hours", "mile", "miles", "day", "days", "block", "blocks", "the", "a", "way",
+    "minute", "minutes", "hour", "hours", "mile", "miles", "day", "days", "block", "blocks", "the", "a",
+    "way",
     "same", "different", "more", "other", "of", "in", "to", "my", "little", "long", "people", "and", "or",
     "another", "every", "one", "best", "only", "right", "wrong", "whole", "times", "step", "steps", "years",
-    "year", "week", "weeks", "months", "first", "second", "place", "their", "his", "her", "our", "this", "that",
+    "year", "week", "weeks", "months", "first", "second", "place", "their", "his", "her", "our", "this",
+    "that",
     "easy", "hard", "good", "better", "bad", "no", "from", "down", "on", "at", "is", "was", "were", "about",
   ]
 
@@ -87,8 +95,10 @@ enum ContactRules {
   }
 
   private static let streetWords: Set<String> = [
-    "elm", "oak", "maple", "pine", "cedar", "walnut", "chestnut", "magnolia", "main", "birch", "willow", "spruce",
-    "cherry", "park", "church", "mill", "spring", "hill", "lake", "river", "washington", "lincoln", "jefferson",
+    "elm", "oak", "maple", "pine", "cedar", "walnut", "chestnut", "magnolia", "main", "birch", "willow",
+    "spruce",
+    "cherry", "park", "church", "mill", "spring", "hill", "lake", "river", "washington", "lincoln",
+    "jefferson",
     "franklin", "jackson", "madison", "victoria", "queen", "king", "station", "market", "broad", "sunset",
   ]
 
@@ -148,7 +158,8 @@ enum ContactRules {
       return IdentityFinding(index..<index + 2, .address, "rule: postal code")
     }
     let digits = word.split(separator: "-").first.map(String.init) ?? ""
-    guard digits.count == 5, Int(digits) != nil, turn.isMarkedByCapital(index - 1) || turn.core(index - 1).count == 2,
+    guard digits.count == 5, Int(digits) != nil,
+      turn.isMarkedByCapital(index - 1) || turn.core(index - 1).count == 2,
       turn.isCased
     else { return nil }
     return IdentityFinding(index..<index + 1, .address, "rule: postal code")

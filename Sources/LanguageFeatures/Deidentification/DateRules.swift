@@ -4,7 +4,8 @@ enum DateRules {
     var findings: [IdentityFinding] = []
     var index = 0
     while index < turn.words.count {
-      if let length = numeric(turn.core(index)) ? 1 : dayFirst(turn, at: index) ?? monthFirst(turn, at: index) {
+      if let length = numeric(turn.core(index)) ? 1 : dayFirst(turn, at: index) ?? monthFirst(turn, at: index)
+      {
         findings.append(IdentityFinding(index..<index + length, .date, "rule: date"))
         index += length
       } else {
@@ -16,7 +17,8 @@ enum DateRules {
 
   private static let months: Set<String> = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+    "dec",
   ]
   /// Also verbs, so a following number alone makes no date of them.
   private static let doubtful: Set<String> = ["may", "march", "mar"]
@@ -37,7 +39,9 @@ enum DateRules {
 
   /// `fourth of july`, `4 july`, with a year or without.
   private static func dayFirst(_ turn: Turn, at index: Int) -> Int? {
-    guard let day = NumberWords.day(turn, at: index, cardinals: Int(turn.core(index)) != nil) else { return nil }
+    guard let day = NumberWords.day(turn, at: index, cardinals: Int(turn.core(index)) != nil) else {
+      return nil
+    }
     var next = index + day.length
     let hasOf = turn.following(next) == "of"
     if hasOf { next += 1 }
@@ -56,8 +60,10 @@ enum DateRules {
     let isSure = !doubtful.contains(month) || turn.isMarkedByCapital(index)
     if !turn.following(next).isEmpty, let day = NumberWords.day(turn, at: next, cardinals: isSure) {
       // ‘may first need’, ‘march second in line’
-      let isWord = !isSure && Int(turn.core(next).prefix(1)) == nil && !["on", "of", "by", "since", "until", "is"]
-        .contains(turn.preceding(index))
+      let isWord =
+        !isSure && Int(turn.core(next).prefix(1)) == nil
+        && !["on", "of", "by", "since", "until", "is"]
+          .contains(turn.preceding(index))
       if !isWord, !countedThings.contains(turn.following(next + day.length)) {
         return withYear(turn, from: index, to: next + day.length)
       }

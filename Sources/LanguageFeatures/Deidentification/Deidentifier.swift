@@ -55,7 +55,8 @@ public final class Deidentifier {
     let found =
       siteNames.findings(in: turn) + ContactRules.findings(in: turn, lists: lists)
       + DateRules.findings(in: turn) + NumberRules.findings(in: turn)
-      + OrganisationRules(turn: turn, lists: lists).findings() + PlaceRules(turn: turn, lists: lists).findings()
+      + OrganisationRules(turn: turn, lists: lists).findings()
+      + PlaceRules(turn: turn, lists: lists).findings()
       + PersonRules(turn: turn, lists: lists, known: known).findings()
     return FindingUnion(turn: turn, lists: lists, tags: try tagger.tags(turn)).findings(found)
   }
@@ -65,7 +66,8 @@ public final class Deidentifier {
     var names: Set<String> = []
     for turn in turns {
       for finding in PersonRules(turn: turn, lists: lists, known: []).findings() {
-        names.formUnion(finding.words.map { turn.core($0) }.filter { lists.isGiven($0) && lists.isCommon($0) })
+        names.formUnion(
+          finding.words.map { turn.core($0) }.filter { lists.isGiven($0) && lists.isCommon($0) })
       }
     }
     return names
@@ -77,15 +79,18 @@ public final class Deidentifier {
     return parts.contains { part in
       !roles.contains(part)
         && (siteNames.holds(part) || known.contains(part) || lists.isName(part) && !lists.isCommon(part)
-          || part.count > 3 && !lists.isCommon(part) || lists.isGiven(part) && !NameCues.neverNames.contains(part))
+          || part.count > 3 && !lists.isCommon(part)
+          || lists.isGiven(part) && !NameCues.neverNames.contains(part))
     }
   }
 }
 
 /// Speakers' labels that name nobody.
 private let roles: Set<String> = [
-  "speaker", "spk", "participant", "part", "interviewer", "interviewee", "int", "patient", "clinician", "doctor",
-  "therapist", "client", "subject", "caregiver", "unknown", "other", "child", "parent", "male", "female", "voice",
+  "speaker", "spk", "participant", "part", "interviewer", "interviewee", "int", "patient", "clinician",
+  "doctor",
+  "therapist", "client", "subject", "caregiver", "unknown", "other", "child", "parent", "male", "female",
+  "voice",
   "left", "right", "channel", "man", "woman", "researcher", "moderator", "nurse", "host", "guest", "person",
 ]
 

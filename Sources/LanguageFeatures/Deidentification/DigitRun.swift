@@ -8,6 +8,8 @@ struct DigitRun {
   /// A plus, brackets, or hyphens as in telephone numbers.
   private(set) var hasPhoneSign = false
   private var values: [Int] = []
+  /// Digits and figures before any larger number: ‘ninety three’ goes on with three of them alone.
+  private var singles = 0
 
   /// - Returns: `nil` where no digit stands at `index`.
   init?(_ turn: Turn, at index: Int) {
@@ -19,15 +21,17 @@ struct DigitRun {
       if place > index, turn.words[place].startsSentence { break }
       if let digit = NumberWords.ones[word] {
         add([digit], times: times)
+        singles += times
       } else if let figures = Self.figures(in: turn.words[place]) {
         if figures.joined().count > 12 { break }
         for figure in figures { groups.append(figure.count) }
+        singles += figures.joined().count
         add(figures.joined().compactMap(\.wholeNumberValue), times: times)
         let written = turn.words[place].written
         if written.contains("(") || written.contains("+") { hasPhoneSign = true }
       } else if digits > 0, word == "hundred" || word == "thousand" {
         add([Int](repeating: 0, count: word == "hundred" ? 2 : 3), times: 1)
-      } else if digits >= 3, NumberWords.teens[word] != nil || NumberWords.tens[word] != nil,
+      } else if singles >= 3, NumberWords.teens[word] != nil || NumberWords.tens[word] != nil,
         let number = NumberWords.belowHundred(turn, at: place)
       {
         add([number.value / 10, number.value % 10], times: times)

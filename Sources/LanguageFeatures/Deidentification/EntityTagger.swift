@@ -56,7 +56,9 @@ final class EntityTagger {
     return (half..<end).last { turn.words[$0].endsSentence }.map { $0 + 1 } ?? end
   }
 
-  private func read(_ pieces: ArraySlice<[WordPieceModel.Piece]>, into tags: inout [Tag?]) throws(LanguageError) {
+  private func read(_ pieces: ArraySlice<[WordPieceModel.Piece]>, into tags: inout [Tag?])
+    throws(LanguageError)
+  {
     let tokens = [tokenizer.start] + pieces.flatMap { $0.map(\.id) }.prefix(windowPieces) + [tokenizer.end]
     guard tokens.count > 2 else { return }
     let scores: [Float]

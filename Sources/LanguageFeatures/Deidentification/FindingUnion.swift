@@ -85,7 +85,8 @@ struct FindingUnion {
       if !lists.isCommon(word) { return tag.probability > 0.5 }
       let isName = tag.identity == .person ? lists.isGiven(word) : lists.isPlace(word)
       return isName && tag.probability > 0.8 && !NameCues.determiners.contains(turn.preceding(index))
-        && !NameCues.modals.contains(word) && turn.following(index + 1) != "of"
+        && !NameCues.modals.contains(word) && !AmbiguousName.things.contains(word)
+        && turn.following(index + 1) != "of"
     case .address: return tag.probability > 0.9 && (!lists.isCommon(word) || isBesideAddress(index))
     case .email, .url, .phone, .identifier:
       return tag.probability > 0.9 && word.count(where: \.isNumber) >= 3

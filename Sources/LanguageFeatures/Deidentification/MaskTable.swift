@@ -26,10 +26,13 @@ public struct MaskTable: Sendable, Hashable {
   /// Comma-separated, with a header line: segment, start_seconds, class, pseudonym, basis, confidence.
   /// - Parameter includingOriginals: Adds a column with the words masked. Such a file identifies people.
   public func csv(includingOriginals: Bool = false) -> String {
-    var lines = ["segment,start_seconds,class,pseudonym,basis,confidence" + (includingOriginals ? ",original" : "")]
+    var lines = [
+      "segment,start_seconds,class,pseudonym,basis,confidence" + (includingOriginals ? ",original" : "")
+    ]
     for row in rows {
       var cells = [
-        "\(row.segment)", row.startSeconds.map { "\($0)" } ?? "", row.identity.rawValue, row.pseudonym, row.basis,
+        "\(row.segment)", row.startSeconds.map { "\($0)" } ?? "", row.identity.rawValue, row.pseudonym,
+        row.basis,
         row.confidence.map { "\(($0 * 1000).rounded() / 1000)" } ?? "",
       ]
       if includingOriginals { cells.append("\"" + row.original.replacing("\"", with: "\"\"") + "\"") }

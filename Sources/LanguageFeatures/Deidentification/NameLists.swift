@@ -28,16 +28,21 @@ struct NameLists {
   /// A word of the language, whatever else it may be.
   func isCommon(_ word: String) -> Bool {
     if common.contains(word) || word.count < 2 { return true }
-    if word.hasSuffix("s") && common.contains(String(word.dropLast())) && !given.contains(word) { return true }
-    if let cut = word.firstIndex(of: "'") { return common.contains(String(word[..<cut])) || cut == word.startIndex }
+    if word.hasSuffix("s") && common.contains(String(word.dropLast())) && !given.contains(word) {
+      return true
+    }
+    if let cut = word.firstIndex(of: "'") {
+      return common.contains(String(word[..<cut])) || cut == word.startIndex
+    }
     let parts = word.split(separator: "-")
     return parts.count > 1 && parts.allSatisfy { common.contains(String($0)) || $0.count < 3 }
   }
 
   func isGiven(_ word: String) -> Bool { given.contains(word) }
   func isSurname(_ word: String) -> Bool {
-    surnames.contains(word) || word.split(separator: "-").count > 1
-      && word.split(separator: "-").allSatisfy { surnames.contains(String($0)) }
+    surnames.contains(word)
+      || word.split(separator: "-").count > 1
+        && word.split(separator: "-").allSatisfy { surnames.contains(String($0)) }
   }
   func isPlace(_ name: String) -> Bool { places.contains(name) }
 
@@ -62,13 +67,21 @@ private let furtherPlaces: Set<String> = [
 private let unlikelyPlaces: Set<String> = [
   "van", "mary", "se", "moron", "mon", "para", "sire", "otis", "sur", "gent", "olympic", "bra", "bras", "ina",
   "oi", "po", "bah", "anthony", "sora", "ann", "mead", "blair", "male", "same", "of", "most", "normal",
+  "hercules", "mojo",
+  "koto", "od", "aztec", "batman", "ans", "manta", "sig", "soba", "novena", "magog", "mage", "fatwa", "vac",
+  "dinar",
+  "thane", "gar", "tui", "hun", "rota", "slinger", "plato", "lido", "cine", "gorgonzola", "skive", "orang",
+  "naga",
+  "sens", "togo", "minas", "pinewood", "whitewater", "hotting", "mons", "gouda", "tiffin", "pocahontas",
 ]
 
 /// Names the lexicon also knows as words, which nobody means in speech.
 private let plainNames: Set<String> = [
   "john", "maria", "peter", "tony", "matt", "max", "jay", "ken", "harry", "martin", "heather", "derrick",
-  "charlotte", "donna", "eva", "graham", "hugh", "louis", "lucy", "teddy", "william", "terry", "sally", "bobby",
-  "warren", "jasmine", "angelica", "dustin", "shea", "lacey", "missy", "blanche", "cole", "darin", "alma", "len",
+  "charlotte", "donna", "eva", "graham", "hugh", "louis", "lucy", "teddy", "william", "terry", "sally",
+  "bobby",
+  "warren", "jasmine", "angelica", "dustin", "shea", "lacey", "missy", "blanche", "cole", "darin", "alma",
+  "len",
   "mai", "wei", "glen", "patsy", "walker's",
 ]
 
@@ -76,37 +89,42 @@ private let plainNames: Set<String> = [
 /// begin with a capital and are no names.
 private let furtherWords: Set<String> = [
   "german", "christian", "jesus", "irish", "danish", "greek", "arab", "babe", "ma", "mi", "ninja", "nazi",
-  "cinnamon", "raven", "karma", "chi", "starling", "dolly", "bong", "ka", "puck", "wally", "telly", "viking",
-  "america's", "reed", "santa", "tor", "om", "easter", "mace", "gurney", "sunday", "saturday", "friday",
+  "cinnamon", "raven", "karma", "chi", "starling", "dolly", "bong", "ka", "puck", "wally", "telly",
+  "viking", "reed", "santa", "tor", "om", "easter", "mace", "gurney", "sunday", "saturday", "friday",
   "thursday", "wednesday", "tuesday", "monday", "romans", "christmas", "au", "slay", "ding", "holly", "lam",
-  "constable", "medic", "leopard", "stalker", "moose", "armour", "tickle", "grieve", "funk", "tyre", "schmuck",
-  "trusty", "lair", "spears", "wiener", "frisk", "handler", "bravo", "dames", "loo", "shilling", "cordon",
-  "badger", "gong", "sans", "hammers", "bender", "finch", "panther", "collie", "flake", "clink", "crumb",
-  "bologna", "shank", "mitts", "moles", "petit", "bowler", "butters", "rugby", "mango", "vulcan", "ogre",
-  "shush", "brits", "samba", "mocha", "semi", "nitro", "trinity", "vatican", "petal", "snowflake", "jupiter",
-  "tartar", "lattes", "alpine", "harper's", "papa", "mama", "grandma", "grandpa", "nana", "momma", "mommy",
-  "daddy", "auntie", "granny", "abuela", "abuelo", "okay", "ok", "yeah", "yep", "yup", "nope", "nah", "mhm",
-  "mm", "hmm", "um", "uh", "uhm", "er", "ah", "oh", "huh", "gonna", "wanna", "gotta", "kinda", "sorta", "dunno",
-  "lemme", "gimme", "cuz", "cause", "til", "alright", "ain't", "y'all", "etcetera", "facebook", "instagram",
-  "google", "netflix", "youtube", "tiktok", "twitter", "zoom", "uber", "reddit", "iphone", "ipad", "internet",
-  "online", "email", "emails", "website", "app", "apps", "texting", "texted", "covid", "corona", "ptsd", "adhd",
-  "ocd", "icu", "mri", "cbt", "dbt", "emdr", "ssri", "ssris", "tv", "aa", "er", "ptsd's", "zoloft", "prozac",
+  "constable", "medic", "leopard", "stalker", "moose", "armour", "tickle", "grieve", "funk", "tyre",
+  "schmuck", "trusty", "lair", "spears", "wiener", "frisk", "handler", "bravo", "dames", "loo", "shilling",
+  "cordon", "badger", "gong", "sans", "hammers", "bender", "finch", "panther", "flake", "clink", "crumb",
+  "bologna", "shank", "mitts", "moles", "petit", "bowler", "butters", "vulcan", "brits", "nitro", "trinity",
+  "vatican", "jupiter", "papa", "nana", "auntie", "abuela", "abuelo", "mhm", "hmm", "uhm", "ain't", "y'all",
+  "facebook", "instagram", "netflix", "youtube", "tiktok", "uber", "reddit", "iphone", "ipad", "covid",
+  "ptsd", "adhd", "ocd", "icu", "mri", "cbt", "dbt", "emdr", "ssri", "ssris", "aa", "zoloft", "prozac",
   "lexapro", "celexa", "paxil", "effexor", "cymbalta", "wellbutrin", "trazodone", "seroquel", "abilify",
-  "lithium", "lamictal", "xanax", "ativan", "klonopin", "valium", "ambien", "adderall", "ritalin", "concerta",
+  "lamictal", "xanax", "ativan", "klonopin", "valium", "ambien", "adderall", "ritalin", "concerta",
   "sertraline", "fluoxetine", "citalopram", "escitalopram", "venlafaxine", "duloxetine", "bupropion",
   "mirtazapine", "quetiapine", "olanzapine", "aripiprazole", "risperidone", "lamotrigine", "buspirone",
-  "buspar", "remeron", "zyprexa", "risperdal", "depakote", "tylenol", "advil", "ibuprofen", "aspirin",
-  "methadone", "suboxone", "vicodin", "oxycontin", "percocet", "melatonin", "benadryl", "ketamine", "vyvanse",
-  "spanish", "english", "french", "mexican", "american", "african", "asian", "latino", "latina", "hispanic",
-  "indian", "chinese", "japanese", "korean", "vietnamese", "italian", "russian", "british", "scottish",
-  "jewish", "muslim", "catholic", "baptist", "lutheran", "methodist", "buddhist", "hindu", "mormon", "native",
-  "god", "allah", "lord", "bible", "quran", "buddha", "thanksgiving", "halloween", "hanukkah", "ramadan", "xmas",
-  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-  "december", "mom", "dad", "mum", "mother", "father", "lotta", "meth", "weed", "bipolar", "introvert",
-  "phd", "gcse", "dui", "cpr", "ged", "hiv", "adhd's", "toyota", "honda", "chevy", "xbox", "playstation",
-  "blah", "yay", "wow", "hooray", "ugh", "ew", "gosh", "darn", "jeez", "geez", "crap", "shit", "shitty", "fuck",
-  "fucking", "fucked", "bitch", "asshole", "bullshit", "damn", "dude", "bro", "bestie", "hubby", "fiance",
-  "fiancee", "stepmom", "stepdad", "stepson", "babysit", "babysitter", "roomie", "selfie", "meds", "rehab",
-  "therapist", "psychiatrist", "counselor", "antidepressant", "antidepressants", "insomnia", "suicidal",
-  "mm-hm", "uh-huh", "weirdly", "anymore", "anyways", "kindergarten", "phoebe's", "suck", "sucks", "sucked",
+  "buspar", "remeron", "zyprexa", "risperdal", "depakote", "tylenol", "advil", "suboxone", "vicodin",
+  "oxycontin", "percocet", "melatonin", "benadryl", "ketamine", "vyvanse", "spanish", "english", "mexican",
+  "american", "african", "asian", "latino", "latina", "hispanic", "indian", "chinese", "japanese", "korean",
+  "vietnamese", "italian", "russian", "british", "scottish", "jewish", "muslim", "baptist", "lutheran",
+  "methodist", "buddhist", "hindu", "mormon", "allah", "quran", "buddha", "halloween", "hanukkah",
+  "ramadan", "xmas", "january", "february", "april", "june", "july", "september", "october", "november",
+  "december", "lotta", "meth", "phd", "gcse", "dui", "cpr", "ged", "hiv", "toyota", "honda", "chevy",
+  "xbox", "playstation", "ew", "bestie", "roomie", "meds", "mm-hm", "uh-huh", "la", "ti", "smiley", "woody",
+  "sec", "jacks", "ting", "belle", "beck", "custard", "dyke", "swindle", "gills", "hanger", "fang",
+  "pellet", "mambo", "mu", "stork", "huff", "sass", "partridge", "loveless", "tingle", "tinkle", "moor",
+  "kink", "royals", "mas", "caddy", "mesa", "barman", "wilds", "ensign", "buzzard", "lackey", "amigo",
+  "sheikh", "shears", "sine", "honing", "yap", "tome", "tong", "wetter", "stapler", "looney", "atlas",
+  "flack", "mallet", "sitar", "ogle", "brawn", "batty", "sandal", "leek", "crick", "vale", "lea", "raja",
+  "bandy", "miser", "withers", "puffer", "mullet", "seltzer", "fink", "maize", "beagle", "spry", "nave",
+  "teal", "mayo", "bob",
+  "americans", "germans", "russians", "european", "indians", "jews", "swiss", "egyptian", "swedish",
+  "canadian", "dutch", "turkish", "christians", "australian", "latin", "brazilian", "italians", "belgian",
+  "colombian", "mexicans", "hawaiian", "norwegian", "persian", "iranian", "egyptians", "hungarian",
+  "victorian", "arabs", "portuguese", "armenian", "olympics", "serbian", "ukrainian", "caucasian",
+  "catholics", "palestinian", "israeli", "koreans", "europeans", "syrian", "romanian", "muslims", "finnish",
+  "africans", "peruvian", "albanian", "cuban", "cubans", "nigerian", "ghanaian", "kenyan", "somali",
+  "eritrean", "ethiopian", "afghan", "pakistani", "filipino", "filipina", "haitian", "jamaican",
+  "dominican", "salvadoran", "guatemalan", "honduran", "yoruba", "igbo", "swahili", "arabic", "cellphone",
+  "ipod", "chemo", "missus", "aunty", "sleepover", "daycare",
 ]

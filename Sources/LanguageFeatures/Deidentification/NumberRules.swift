@@ -27,7 +27,9 @@ enum NumberRules {
     let after = turn.following(run.words.upperBound)
     if run.isPlainQuantity || units.contains(after) { return nil }
     if run.digits >= 3, hasIdentifierCue(turn, before: run.words.lowerBound) { return .identifier }
-    if run.digits == 5 || run.digits == 9, hasPostalCue(turn, before: run.words.lowerBound) { return .address }
+    if run.digits == 5 || run.digits == 9, hasPostalCue(turn, before: run.words.lowerBound) {
+      return .address
+    }
     guard run.digits >= 7, !run.isCounting else { return nil }
     if run.groups == [3, 2, 4] { return .identifier }
     return [7, 10, 11, 12].contains(run.digits) || run.hasPhoneSign ? .phone : .identifier
@@ -45,7 +47,8 @@ enum NumberRules {
     "i.d", "reference", "file",
   ]
   private static let bridges: Set<String> = [
-    "number", "is", "numbers", "no", "was", "it's", "the", "um", "uh", "security", "id", "my", "that's", "hash",
+    "number", "is", "numbers", "no", "was", "it's", "the", "um", "uh", "security", "id", "my", "that's",
+    "hash",
     "ends", "in", "with", "code", "and", "i.d", "i", "think", "number's", "as", "of",
   ]
 
@@ -71,7 +74,8 @@ enum NumberRules {
   }
 
   private static let units: Set<String> = [
-    "dollars", "bucks", "euros", "pounds", "percent", "milligrams", "mg", "miles", "people", "years", "minutes",
+    "dollars", "bucks", "euros", "pounds", "percent", "milligrams", "mg", "miles", "people", "years",
+    "minutes",
     "hours", "days", "steps", "calories", "times", "million", "thousand",
   ]
 
@@ -80,7 +84,7 @@ enum NumberRules {
   private static let persons: Set<String> = [
     "he's", "she's", "i'm", "he", "she", "i", "who's", "who", "mother", "father", "mom", "dad", "grandmother",
     "grandfather", "grandma", "grandpa", "aunt", "uncle", "neighbor", "husband", "wife", "nana", "granny",
-    "mother's", "father's", "mom's", "dad's", "grandmother's", "grandma's", "aunt's", "uncle's", "they're",
+    "they're", "nan", "gran",
   ]
 
   private static func ageLength(_ turn: Turn, at index: Int) -> Int? {
@@ -96,7 +100,9 @@ enum NumberRules {
     if ["turned", "turning", "turns", "aged", "age"].contains(before) { return number }
     if before == "be", turn.core(index - 2) == "to" { return number }
     guard !units.contains(after), !measured.contains(after) else { return nil }
-    if before.hasSuffix("'s") || before == "i'm", persons.contains(before) { return number }
+    let isSubject =
+      before.hasSuffix("'s") || before == "i'm" || index > 0 && turn.words[index - 1].hasPossessive
+    if isSubject, persons.contains(before) { return number }
     if ["is", "was", "am", "almost", "nearly", "about"].contains(before) {
       let subject = (max(0, index - 4)..<max(0, index - 1)).map { turn.core($0) }
       return subject.contains { persons.contains($0) } ? number : nil
@@ -120,7 +126,8 @@ enum NumberRules {
     guard word == "a" || word == "one", turn.following(index + 1) == "hundred" else { return nil }
     var length = 2
     if turn.following(index + length) == "and" { length += 1 }
-    guard !turn.following(index + length).isEmpty, let rest = NumberWords.belowHundred(turn, at: index + length)
+    guard !turn.following(index + length).isEmpty,
+      let rest = NumberWords.belowHundred(turn, at: index + length)
     else { return 2 }
     return rest.value < 20 ? length + rest.length : nil
   }

@@ -44,7 +44,9 @@ enum NumberWords {
       if let value = Int(word.dropLast(2)), (1...31).contains(value) { return (value, 1) }
     }
     if word == "twenty" || word == "thirty" {
-      if let one = ordinals[turn.following(index + 1)], one < 10 { return ((word == "twenty" ? 20 : 30) + one, 2) }
+      if let one = ordinals[turn.following(index + 1)], one < 10 {
+        return ((word == "twenty" ? 20 : 30) + one, 2)
+      }
     }
     let parts = word.split(separator: "-").map(String.init)
     if parts.count == 2, let ten = tens[parts[0]], ten < 40, let one = ordinals[parts[1]], one < 10 {
@@ -69,7 +71,8 @@ enum NumberWords {
     guard word == "nineteen" || word == "twenty" || word == "19" || word == "20" else { return nil }
     if turn.following(index + 1) == "hundred" { return 2 }
     if turn.following(index + 1) == "oh", ones[turn.following(index + 2)] != nil { return 3 }
-    guard let rest = belowHundred(turn, at: index + 1), rest.value >= 10, !turn.words[index + 1].startsSentence
+    guard let rest = belowHundred(turn, at: index + 1), rest.value >= 10,
+      !turn.words[index + 1].startsSentence
     else { return nil }
     return 1 + rest.length
   }

@@ -8,28 +8,36 @@ struct OrganisationRules {
   }
 
   private static let institutions: Set<String> = [
-    "hospital", "clinic", "university", "college", "academy", "church", "institute", "bank", "prison", "rehab",
-    "elementary", "seminary", "temple", "mosque", "synagogue", "foundation", "corporation", "pharmacy", "shelter",
+    "hospital", "clinic", "university", "college", "academy", "church", "institute", "bank", "prison",
+    "rehab",
+    "elementary", "seminary", "temple", "mosque", "synagogue", "foundation", "corporation", "pharmacy",
+    "shelter",
     "permanente", "health", "healthcare", "polytechnic",
   ]
   /// Of two words.
   private static let pairs: Set<String> = [
-    "high school", "elementary school", "middle school", "medical center", "health center", "treatment center",
+    "high school", "elementary school", "middle school", "medical center", "health center",
+    "treatment center",
     "recovery center", "community college", "state university", "counseling center", "primary school",
     "grammar school", "secondary school", "nursing home", "state hospital", "memorial hospital",
   ]
   /// Parts of such names that are words.
   private static let properParts: Set<String> = [
-    "saint", "st", "mount", "mercy", "riverside", "grace", "trinity", "holy", "lincoln", "jefferson", "methodist",
+    "saint", "st", "mount", "mercy", "riverside", "grace", "trinity", "holy", "lincoln", "jefferson",
+    "methodist",
     "baptist", "lutheran", "memorial", "providence", "sacred", "heart", "good", "samaritan", "hope", "valley",
-    "lakeside", "lakeview", "sunrise", "northside", "southside", "westside", "eastside", "harbor", "washington",
-    "roosevelt", "franklin", "presbyterian", "regional", "general", "county", "central", "north", "south", "east",
-    "west", "new", "first", "community", "state", "city", "park", "pine", "oak", "cedar", "maple", "green", "spring",
+    "lakeside", "lakeview", "sunrise", "northside", "southside", "westside", "eastside", "harbor",
+    "washington",
+    "roosevelt", "franklin", "presbyterian", "regional", "general", "county", "central", "north", "south",
+    "east",
+    "west", "new", "first", "community", "state", "city", "park", "pine", "oak", "cedar", "maple", "green",
+    "spring",
   ]
   /// Too general to make a name of an institution alone.
   private static let generic: Set<String> = [
     "memorial", "regional", "general", "county", "central", "north", "south", "east", "west", "new", "first",
-    "community", "state", "city", "good", "baptist", "lutheran", "methodist", "holy", "park", "green", "heart",
+    "community", "state", "city", "good", "baptist", "lutheran", "methodist", "holy", "park", "green",
+    "heart",
     "presbyterian", "st", "hope", "spring", "catholic", "christian", "american",
   ]
 
@@ -47,8 +55,9 @@ struct OrganisationRules {
     }
     var start = index
     var isNamed = false
-    while start > 0, index - start < 4, !turn.words[start].startsSentence, !turn.words[start - 1].endsPhrase
-      || turn.core(start - 1) == "st"
+    while start > 0, index - start < 4, !turn.words[start].startsSentence,
+      !turn.words[start - 1].endsPhrase
+        || turn.core(start - 1) == "st"
     {
       let word = turn.core(start - 1)
       if NameCues.neverNames.contains(word), !Self.properParts.contains(word) { break }
@@ -65,7 +74,8 @@ struct OrganisationRules {
 
   /// ‘university of michigan’.
   private func ofInstitution(_ index: Int) -> IdentityFinding? {
-    guard ["university", "college", "bank", "church"].contains(turn.core(index)), turn.following(index + 1) == "of"
+    guard ["university", "college", "bank", "church"].contains(turn.core(index)),
+      turn.following(index + 1) == "of"
     else { return nil }
     var end = index + 2
     while end < index + 5, !turn.following(end).isEmpty, !turn.words[end - 1].endsPhrase,
@@ -79,8 +89,10 @@ struct OrganisationRules {
   private static let employment: [String: Set<String>] = [
     "at": [
       "work", "works", "worked", "working", "job", "employed", "volunteer", "intern", "supervisor", "manager",
-      "shift", "boss", "residency", "admitted", "inpatient", "patient", "treated", "teach", "taught", "enrolled",
-      "cashier", "nurse", "teacher", "engineer", "studied", "study", "student", "therapy", "security", "started",
+      "shift", "boss", "residency", "admitted", "inpatient", "patient", "treated", "teach", "taught",
+      "enrolled",
+      "cashier", "nurse", "teacher", "engineer", "studied", "study", "student", "therapy", "security",
+      "started",
       "was", "driver", "back",
     ],
     "for": ["work", "works", "worked", "working", "drove", "drive", "driver", "drives"],
@@ -90,7 +102,8 @@ struct OrganisationRules {
   ]
   /// Firms that are words.
   private static let firms: Set<String> = [
-    "target", "apple", "gap", "shell", "subway", "chase", "sprint", "visa", "meta", "delta", "united", "amazon",
+    "target", "apple", "gap", "shell", "subway", "chase", "sprint", "visa", "meta", "delta", "united",
+    "amazon",
     "oracle", "dell", "intel", "ford", "lowe's", "kroger", "walgreens", "cvs", "ups", "fedex", "best buy",
   ]
 
@@ -100,7 +113,9 @@ struct OrganisationRules {
 
   private func employer(_ index: Int) -> IdentityFinding? {
     let preposition = turn.preceding(index)
-    guard let verbs = Self.employment[preposition], verbs.contains(turn.preceding(index - 1)) else { return nil }
+    guard let verbs = Self.employment[preposition], verbs.contains(turn.preceding(index - 1)) else {
+      return nil
+    }
     let word = turn.core(index)
     let isFirm = Self.firms.contains(word)
     guard !NameCues.neverNames.contains(word), word.count > 1, !exemptCapitals.contains(word),
@@ -111,7 +126,8 @@ struct OrganisationRules {
     if turn.preceding(index - 1) == "was", lists.isGiven(word) { return nil }
     var end = index + 1
     while end < index + 4, !turn.words[end - 1].endsPhrase, !turn.following(end).isEmpty,
-      turn.isMarkedByCapital(end) || lists.isUnknown(turn.core(end)) && !NameCues.neverNames.contains(turn.core(end))
+      turn.isMarkedByCapital(end)
+        || lists.isUnknown(turn.core(end)) && !NameCues.neverNames.contains(turn.core(end))
         || Self.institutions.contains(turn.core(end))
     { end += 1 }
     return IdentityFinding(index..<end, .organisation, "rule: employer")

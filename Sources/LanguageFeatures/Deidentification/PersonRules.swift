@@ -33,9 +33,13 @@ struct PersonRules {
     if lists.isSurname(word), !lists.isCommon(word) { return true }
     return NameCues.wordSurnames.contains(word) && !turn.isCased && turn.following(index + 1) != "of"
       && !["years", "time", "when", "age", "and"].contains(turn.following(index + 1))
-      && lists.isPlainName(turn.core(index - 1)) && ["smith", "baker", "king", "brown", "walker", "carter",
-        "miller", "cooper", "turner", "parker", "fisher", "butler", "porter", "brooks", "banks", "wells", "reed",
-        "burns", "pierce", "moody", "wright", "weaver", "woods", "mills"].contains(word)
+      && lists.isPlainName(turn.core(index - 1))
+      && [
+        "smith", "baker", "king", "brown", "walker", "carter",
+        "miller", "cooper", "turner", "parker", "fisher", "butler", "porter", "brooks", "banks", "wells",
+        "reed",
+        "burns", "pierce", "moody", "wright", "weaver", "woods", "mills",
+      ].contains(word)
   }
 
   // MARK: Titles
@@ -50,25 +54,31 @@ struct PersonRules {
       return NameCues.neverNames.contains(word) && !lists.isSurname(word) || word == "and"
         ? nil : name(at: next, basis: "rule: title")
     }
-    guard NameCues.spokenTitles.contains(title), !turn.words[index].hasPossessive, !turn.words[index].endsPhrase
+    guard NameCues.spokenTitles.contains(title), !turn.words[index].hasPossessive,
+      !turn.words[index].endsPhrase
     else { return nil }
-    if turn.isMarkedByCapital(next), !exemptCapitals.contains(word) { return name(at: next, basis: "rule: title") }
-    guard !NameCues.neverNames.contains(word) || ["king", "young", "hall", "hill", "park", "walker"].contains(word)
+    if turn.isMarkedByCapital(next), !exemptCapitals.contains(word) {
+      return name(at: next, basis: "rule: title")
+    }
+    guard
+      !NameCues.neverNames.contains(word)
+        || ["king", "young", "hall", "hill", "park", "walker"].contains(word)
     else { return nil }
     if !lists.isCommon(word) { return lists.isUnknown(word) ? name(at: next, basis: "rule: title") : nil }
-    if turn.isCased { return nil }
+    if turn.isCased || ["major", "general", "president", "saint", "colonel"].contains(title) { return nil }
     let before = turn.preceding(index)
-    let isSomebody = !NameCues.determiners.contains(before) && !["i", "you", "we", "they", "to"].contains(before)
+    let isSomebody =
+      !NameCues.determiners.contains(before) && !["i", "you", "we", "they", "to"].contains(before)
     let takesSurname = !NameCues.kin.contains(title) || title == "doctor" || title == "nurse"
-    guard isSomebody, !commonActions.contains(word) else { return nil }
+    guard isSomebody, !Self.commonActions.contains(word) else { return nil }
     return lists.isGiven(word) && !NameCues.modals.contains(word) || takesSurname && lists.isSurname(word)
       ? name(at: next, basis: "rule: title") : nil
   }
 
   /// Words on the lists of names that after a title are what the titled one does.
-  private var commonActions: Set<String> {
-    ["drew", "rose", "hope", "mark", "case", "press", "can", "bent", "trace", "rush", "greet", "sever", "wage"]
-  }
+  private static let commonActions: Set<String> = [
+    "drew", "rose", "hope", "mark", "case", "press", "can", "bent", "trace", "rush", "greet", "sever", "wage",
+  ]
 
   // MARK: Introductions
 
@@ -87,7 +97,8 @@ struct PersonRules {
     case "name", "names", "surname", "nickname":
       if turn.words[index].hasPossessive { return index + 1 }
       let owner = turn.preceding(index)
-      let isOwned = ["my", "his", "her", "last", "first", "middle", "their", "your", "the"].contains(owner)
+      let isOwned =
+        ["my", "his", "her", "last", "first", "middle", "their", "your", "the"].contains(owner)
         || (0..<index).contains(index - 1) && turn.words[index - 1].hasPossessive
       if isOwned, next == "is" || next == "was" || next == "are" { return index + 2 }
       return nil
@@ -100,8 +111,10 @@ struct PersonRules {
           ? index + 2 : nil
       }
       let before = turn.preceding(index)
-      let isNaming = ["i'm", "he's", "she's", "is", "was", "guy", "woman", "man", "girl", "dog", "cat", "boy",
-        "friend", "somebody", "someone", "kid", "lady"].contains(before)
+      let isNaming = [
+        "i'm", "he's", "she's", "is", "was", "guy", "woman", "man", "girl", "dog", "cat", "boy",
+        "friend", "somebody", "someone", "kid", "lady",
+      ].contains(before)
       return isNaming && (lists.isGiven(next) || !lists.isCommon(next)) ? index + 1 : nil
     case "by" where ["go", "goes", "went"].contains(turn.preceding(index)):
       return lists.isName(next) || turn.isMarkedByCapital(index + 1) ? index + 1 : nil
@@ -113,7 +126,8 @@ struct PersonRules {
       return index + 2
     case "i'm", "im", "am":
       let word = turn.following(index + 1)
-      let isName = lists.isGiven(word) && !lists.isCommon(word)
+      let isName =
+        lists.isGiven(word) && !lists.isCommon(word)
         || turn.isMarkedByCapital(index + 1) && !exemptCapitals.contains(word) && lists.isName(word)
       return isName ? index + 1 : nil
     default: return nil
@@ -124,15 +138,21 @@ struct PersonRules {
 
   private func related(_ index: Int) -> IdentityFinding? {
     let isPlural = NameCues.kinPlural.contains(turn.core(index))
-    guard NameCues.kin.contains(turn.core(index)) || isPlural, !turn.words[index].hasPossessive else { return nil }
+    guard NameCues.kin.contains(turn.core(index)) || isPlural, !turn.words[index].hasPossessive else {
+      return nil
+    }
     var next = index + 1
     if isPlural, turn.following(next) == "are" { next += 1 }
     if ["wife", "husband", "girlfriend", "boyfriend"].contains(turn.following(next)) { return nil }
     if !isPlural, ["is", "was"].contains(turn.following(next)), (index..<index + 2).contains(next),
       lists.isPlainName(turn.following(next + 1))
-    { next += 1 }
+    {
+      next += 1
+    }
     let word = turn.following(next)
-    guard !word.isEmpty, !NameCues.neverNames.contains(word), !turn.words[index].endsSentence else { return nil }
+    guard !word.isEmpty, !NameCues.neverNames.contains(word), !turn.words[index].endsSentence else {
+      return nil
+    }
     if turn.isMarkedByCapital(next) {
       return exemptCapitals.contains(word) ? nil : name(at: next, basis: "rule: relation")
     }
@@ -140,12 +160,16 @@ struct PersonRules {
       return lists.isName(word) && word.count > 2 || isPossessor(index) && lists.isUnknown(word)
         ? name(at: next, basis: "rule: relation") : nil
     }
-    guard !turn.words[index].endsPhrase, isPossessor(index), lists.isGiven(word), !turn.isCased else { return nil }
-    if pastForms.contains(word) || NameCues.modals.contains(word) || isPlural {
+    guard !turn.words[index].endsPhrase, isPossessor(index), lists.isGiven(word), !turn.isCased else {
+      return nil
+    }
+    if Self.pastForms.contains(word) || NameCues.modals.contains(word) || isPlural {
       let after = turn.following(next + 1)
-      let isList = isPlural && (after == "and" || turn.following(next + 2) == "and") && !pastForms.contains(word)
+      let isList =
+        isPlural && (after == "and" || turn.following(next + 2) == "and") && !Self.pastForms.contains(word)
         && !NameCues.modals.contains(word) && !["hope", "love", "mark", "see"].contains(word)
       return isList || NameCues.speechVerbs.contains(after) || ["is", "was"].contains(after)
+        || NameCues.modals.contains(word) && after.hasSuffix("ed")
         ? name(at: next, basis: "rule: relation") : nil
     }
     return name(at: next, basis: "rule: relation")
@@ -153,12 +177,14 @@ struct PersonRules {
 
   /// ‘my friend’, ‘a guy’, ‘her ex’: the relation is somebody's.
   private func isPossessor(_ index: Int) -> Bool {
-    let owners: Set<String> = ["my", "his", "her", "our", "your", "their", "a", "the", "this", "best", "old", "two"]
+    let owners: Set<String> = [
+      "my", "his", "her", "our", "your", "their", "a", "the", "this", "best", "old", "two",
+    ]
     return [1, 2, 3].contains { owners.contains(turn.core(index - $0)) }
   }
 
   /// Names that are also what somebody did.
-  private var pastForms: Set<String> { ["drew", "rose", "sang", "hung", "wade", "bent", "sue", "rob"] }
+  private static let pastForms: Set<String> = ["drew", "rose", "sang", "hung", "wade", "bent", "sue", "rob"]
 
   // MARK: Greetings and spelling
 
@@ -168,7 +194,8 @@ struct PersonRules {
       !NameCues.endearments.contains(word)
     else { return nil }
     let before = turn.preceding(index)
-    let isGreeted = NameCues.greetings.contains(before) || before == "you" && turn.preceding(index - 1) == "thank"
+    let isGreeted =
+      NameCues.greetings.contains(before) || before == "you" && turn.preceding(index - 1) == "thank"
     return isGreeted ? name(at: index, basis: "rule: greeting") : nil
   }
 
@@ -176,9 +203,12 @@ struct PersonRules {
   private func spelled(_ index: Int) -> IdentityFinding? {
     let parts = turn.core(index).split { $0 == "-" || $0 == "." }
     if parts.count > 2, parts.allSatisfy({ $0.count == 1 && $0.first?.isLetter == true }) {
-      return acronyms.contains(parts.joined()) ? nil : IdentityFinding(index..<index + 1, .person, "rule: spelling")
+      return Self.acronyms.contains(parts.joined())
+        ? nil : IdentityFinding(index..<index + 1, .person, "rule: spelling")
     }
-    func isLetter(_ place: Int) -> Bool { turn.core(place).count == 1 && turn.core(place).first?.isLetter == true }
+    func isLetter(_ place: Int) -> Bool {
+      turn.core(place).count == 1 && turn.core(place).first?.isLetter == true
+    }
     guard isLetter(index), !isLetter(index - 1) else { return nil }
     var end = index
     while isLetter(end) { end += 1 }
@@ -189,29 +219,34 @@ struct PersonRules {
       letters.removeFirst()
       start += 1
     }
-    let cued = (max(0, start - 4)..<start).contains { spellingCues.contains(turn.core($0)) }
-    guard end - start >= (cued ? 2 : 4), !acronyms.contains(letters) else { return nil }
+    let cued = (max(0, start - 4)..<start).contains { Self.spellingCues.contains(turn.core($0)) }
+    guard end - start >= (cued ? 2 : 4), !Self.acronyms.contains(letters) else { return nil }
     return IdentityFinding(start..<end, .person, "rule: spelling")
   }
 
-  private var spellingCues: Set<String> { ["spelled", "spelt", "spell", "name", "spelling"] }
-  private var acronyms: Set<String> {
-    ["ptsd", "adhd", "ocd", "icu", "mri", "cbt", "dbt", "emdr", "ssri", "usa", "fbi", "hiv", "abc", "dui", "add",
-      "dvd", "cpr", "ged", "cia", "pms", "std", "aka", "diy", "abcd", "bpd", "copd", "atm", "nyc", "iop", "phq"]
-  }
+  private static let spellingCues: Set<String> = ["spelled", "spelt", "spell", "name", "spelling"]
+  private static let acronyms: Set<String> = [
+    "ptsd", "adhd", "ocd", "icu", "mri", "cbt", "dbt", "emdr", "ssri", "usa", "fbi", "hiv", "abc", "dui",
+    "add",
+    "dvd", "cpr", "ged", "cia", "pms", "std", "aka", "diy", "abcd", "bpd", "copd", "atm", "nyc", "iop", "phq",
+  ]
 
   // MARK: Lists and capitals
 
   private func listed(_ index: Int) -> IdentityFinding? {
     let word = turn.core(index)
-    guard word.count > 1, !exemptCapitals.contains(word) else { return nil }
-    if word.count > 2, lists.isGiven(word), !lists.isCommon(word), !NameCues.neverNames.contains(word) {
+    guard word.count > 1 else { return nil }
+    let isThing =
+      !turn.isMarkedByCapital(index) && ["the", "a", "an", "this"].contains(turn.preceding(index))
+    if word.count > 2, lists.isGiven(word), !lists.isCommon(word), !NameCues.neverNames.contains(word),
+      !isThing
+    {
       return name(at: index, basis: "list: given names")
     }
     if word.count > 3, lists.isSurname(word), !lists.isCommon(word), !NameCues.neverNames.contains(word) {
       return IdentityFinding(index..<index + 1, .person, "list: surnames")
     }
-    if turn.isMarkedByCapital(index) {
+    if turn.isMarkedByCapital(index), !exemptCapitals.contains(word) {
       if lists.isName(word), !isMonth(index) { return name(at: index, basis: "rule: capital and list") }
       return lists.isUnknown(word) ? IdentityFinding(index..<index + 1, .person, "rule: capital") : nil
     }
@@ -223,9 +258,11 @@ struct PersonRules {
   /// ‘in May’, ‘last April’, ‘May was’: a month written with its capital.
   private func isMonth(_ index: Int) -> Bool {
     guard monthNames.contains(turn.core(index)) else { return false }
-    return ["in", "last", "next", "this", "since", "until", "till", "by", "of", "early", "late", "mid", "from",
-      "to", "through", "every", "around", "was", "it's", "for", "before", "after", "or", "and", "during"]
-      .contains(turn.preceding(index))
+    return [
+      "in", "last", "next", "this", "since", "until", "till", "by", "of", "early", "late", "mid", "from",
+      "to", "through", "every", "around", "was", "it's", "for", "before", "after", "or", "and", "during",
+    ]
+    .contains(turn.preceding(index))
   }
 }
 
@@ -234,9 +271,11 @@ let monthNames: Set<String> = ["may", "april", "june", "august", "march"]
 /// Written with a capital, and nobody's name.
 let exemptCapitals: Set<String> = [
   "i", "i'm", "i've", "i'll", "i'd", "mom", "dad", "mum", "god", "jesus", "lord", "christ", "internet", "tv",
-  "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-  "july", "september", "october", "november", "december", "spanish", "english", "french", "german", "american",
-  "christmas", "easter", "thanksgiving", "halloween", "mexican", "african", "asian", "christian", "catholic",
+  "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+  "march",
+  "july", "september", "october", "november", "december", "spanish", "english", "french", "german",
+  "american",
+  "christmas", "easter", "thanksgiving", "halloween", "mexican", "african", "asian", "catholic",
   "irish", "chinese", "indian", "italian", "russian", "korean", "vietnamese", "arab", "arabic", "muslim",
   "jewish", "doctor", "nurse", "street", "avenue", "park", "hospital", "clinic", "school", "college",
 ]

@@ -19,12 +19,16 @@ struct PlaceRules {
 
   /// Verbs and nouns after which a preposition leads to a place.
   private static let motions: Set<String> = [
-    "live", "lived", "living", "lives", "born", "moved", "move", "moving", "grew", "up", "raised", "stationed",
-    "stayed", "stay", "staying", "drove", "drive", "flew", "fly", "went", "go", "going", "goes", "trip", "train",
+    "live", "lived", "living", "lives", "born", "moved", "move", "moving", "grew", "up", "raised",
+    "stationed",
+    "stayed", "stay", "staying", "drove", "drive", "flew", "fly", "went", "go", "going", "goes", "trip",
+    "train",
     "bus", "deployed", "based", "home", "back", "family", "house", "apartment", "school", "tour", "tours",
     "clinic", "hospital", "job", "i'm", "he's", "she's", "we're", "is", "are", "was", "were", "came", "come",
-    "comes", "left", "way", "settled", "rehab", "parents", "friends", "cousin", "cousins", "sister", "brother",
-    "years", "homeless", "met", "summers", "called", "works", "work", "town", "mom", "dad", "out", "over", "down",
+    "comes", "left", "way", "settled", "rehab", "parents", "friends", "cousin", "cousins", "sister",
+    "brother",
+    "years", "homeless", "met", "summers", "called", "works", "work", "town", "mom", "dad", "out", "over",
+    "down",
     "from", "relatives", "someone", "people", "semester", "prison", "jail",
   ]
   private static let prepositions: Set<String> = [
@@ -37,15 +41,18 @@ struct PlaceRules {
   ]
   /// Towns that are words, and not places after a preposition.
   private static let states: Set<String> = [
-    "hope", "may", "will", "reading", "nice", "bath", "mobile", "orange", "same", "best", "park", "university",
+    "hope", "may", "will", "reading", "nice", "bath", "mobile", "orange", "same", "best", "park",
+    "university",
     "march", "center", "man", "love", "most", "normal", "church", "work", "school", "bed", "town", "beach",
     "split", "date", "opportunity", "college", "home", "summer", "winter", "spring", "deal", "hall", "hell",
-    "male", "deep", "ocean", "city", "sand", "ware", "bar", "of", "grace", "faith", "art", "pain", "pay", "union",
+    "male", "deep", "ocean", "city", "sand", "ware", "bar", "of", "grace", "faith", "art", "pain", "pay",
+    "union",
   ]
 
   private func isCued(_ index: Int) -> Bool {
     Self.prepositions.contains(turn.preceding(index))
-      && (Self.motions.contains(turn.preceding(index - 1)) || ["in", "from", "near", "outside"].contains(turn.preceding(index)))
+      && (Self.motions.contains(turn.preceding(index - 1))
+        || ["in", "from", "near", "outside"].contains(turn.preceding(index)))
   }
 
   private func listedEnd(_ index: Int) -> Int? {
@@ -54,7 +61,8 @@ struct PlaceRules {
     while longest > 0 {
       defer { longest -= 1 }
       let end = index + longest
-      guard end <= turn.words.count, !turn.words[index..<end - 1].contains(where: { $0.endsPhrase || $0.hasPossessive }),
+      guard end <= turn.words.count,
+        !turn.words[index..<end - 1].contains(where: { $0.endsPhrase || $0.hasPossessive }),
         !turn.words[(index + 1)..<max(index + 1, end)].contains(where: \.startsSentence)
       else { continue }
       let name = turn.words[index..<end].map(\.core).joined(separator: " ")
@@ -83,9 +91,11 @@ struct PlaceRules {
       let verb = turn.preceding(range.lowerBound - 1)
       if Self.states.contains(name) {
         return before == "in" && ["born", "stationed"].contains(verb)
-          || before == "from" && ["train", "bus", "i'm", "he's", "she's", "came", "originally"].contains(verb)
+          || before == "from"
+            && ["train", "bus", "i'm", "he's", "she's", "came", "originally"].contains(verb)
       }
-      return isPlaced && Self.prepositions.contains(before) && Self.dwelling.union(["moved", "from", "back", "drove", "flew", "went", "clinic"]).contains(verb)
+      return isPlaced && Self.prepositions.contains(before)
+        && Self.dwelling.union(["moved", "from", "back", "drove", "flew", "went", "clinic"]).contains(verb)
     }
     if isPlaced { return true }
     return !lists.isName(name)
@@ -96,15 +106,21 @@ struct PlaceRules {
     let before = turn.preceding(index)
     let verb = turn.preceding(index - 1)
     let word = turn.core(index)
-    guard Self.prepositions.contains(before), !NameCues.neverNames.contains(word), lists.isUnknown(word) else {
+    guard Self.prepositions.contains(before), !NameCues.neverNames.contains(word), lists.isUnknown(word)
+    else {
       if turn.isMarkedByCapital(index), ["in", "from", "near", "outside", "around"].contains(before),
         !exemptCapitals.contains(word), !monthNames.contains(word), !lists.isCommon(word)
-      { return index + 1 }
+      {
+        return index + 1
+      }
       return nil
     }
     let isDwelling = ["in", "near", "outside"].contains(before) && Self.dwelling.contains(verb)
     let isMove = before == "to" && ["moved", "move", "moving", "flew", "deployed"].contains(verb)
-    let isOrigin = before == "from" && ["i'm", "he's", "she's", "am", "is", "are", "came", "come", "comes", "originally", "moved", "were"].contains(verb)
+    let isOrigin =
+      before == "from"
+      && ["i'm", "he's", "she's", "am", "is", "are", "came", "come", "comes", "originally", "moved", "were"]
+        .contains(verb)
     let isCapital = turn.isMarkedByCapital(index) && before != "at"
     guard isDwelling || isMove || isOrigin || isCapital else { return nil }
     if lists.isName(word), !lists.isPlace(word), !isDwelling, !isMove, !isOrigin { return nil }

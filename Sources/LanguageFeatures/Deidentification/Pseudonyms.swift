@@ -19,7 +19,9 @@ struct Pseudonyms {
   /// A given name or a surname alone is the full name's person where the session has only one full name with it.
   mutating func pseudonym(_ identity: IdentityClass, _ mention: String) -> String {
     var key = mention
-    if identity == .person, let full = fullNames[mention], full.count == 1, let only = full.first { key = only }
+    if identity == .person, let full = fullNames[mention], full.count == 1, let only = full.first {
+      key = only
+    }
     if [.phone, .identifier].contains(identity) { key = mention.filter { $0.isLetter || $0.isNumber } }
     if let number = numbers[identity]?[key] { return identity.pseudonym(number) }
     let number = counts[identity, default: 0] + 1

@@ -26,15 +26,18 @@ public struct SiteNames: Sendable {
     for line in text.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {
       let columns = line.split { "\t,;".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
       guard let name = columns.first else { continue }
-      let identity = columns.dropFirst().compactMap { IdentityClass(rawValue: $0.uppercased()) }.first ?? .person
+      let identity =
+        columns.dropFirst().compactMap { IdentityClass(rawValue: $0.uppercased()) }.first ?? .person
       let words = name.split(whereSeparator: \.isWhitespace).map {
         TurnWord(written: String($0), startsSentence: false, segment: 0, word: 0).core
       }.filter { !$0.isEmpty }
       add(words, identity)
       // Of a person's full name each part is masked alone.
       if identity == .person, words.count > 1 {
-        for part in words where part.count > 2 && !NameCues.neverNames.contains(part)
-          && !NameCues.writtenTitles.contains(part) && !NameCues.spokenTitles.contains(part) {
+        for part in words
+        where part.count > 2 && !NameCues.neverNames.contains(part)
+          && !NameCues.writtenTitles.contains(part) && !NameCues.spokenTitles.contains(part)
+        {
           add([part], .person)
         }
       }

@@ -31,7 +31,8 @@ struct TranscriptMasking {
       table.speakers[label] = pseudonym
       table.rows.append(
         MaskTable.Row(
-          segment: 0, startSeconds: nil, identity: .person, pseudonym: pseudonym, basis: "rule: speaker label",
+          segment: 0, startSeconds: nil, identity: .person, pseudonym: pseudonym,
+          basis: "rule: speaker label",
           confidence: nil, original: label))
     }
   }

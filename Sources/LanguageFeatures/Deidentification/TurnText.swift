@@ -21,7 +21,11 @@ struct TurnWord {
   var hasPossessive: Bool { closing.hasPrefix("'s") || closing.hasPrefix("’s") || core.hasSuffix("s'") }
   /// A comma or the end of a sentence follows.
   var endsPhrase: Bool { closing.contains { ",.;:?!…".contains($0) } }
-  var endsSentence: Bool { closing.contains { ".?!…".contains($0) } && !abbreviations.contains(core) }
+  var endsSentence: Bool {
+    closing.contains { ".?!…".contains($0) } && !abbreviations.contains(core) && !isInitial
+  }
+  /// One letter with a full stop, as in a name.
+  private var isInitial: Bool { core.count == 1 && core != "i" && core.first?.isLetter == true }
 
   init(written: String, startsSentence: Bool, segment: Int, word: Int) {
     func isInside(_ character: Character) -> Bool { character.isLetter || character.isNumber }
@@ -29,14 +33,18 @@ struct TurnWord {
     self.startsSentence = startsSentence
     self.segment = segment
     self.word = word
-    guard let first = written.firstIndex(where: isInside), let last = written.lastIndex(where: isInside) else {
+    guard !isPseudonym(written), let first = written.firstIndex(where: isInside),
+      let last = written.lastIndex(where: isInside)
+    else {
       (core, opening, closing, isCapitalised) = ("", written, "", false)
       return
     }
     var end = written.index(after: last)
     let body = written[first..<end]
     let isPossessive = body.hasSuffix("'s") || body.hasSuffix("’s")
-    if isPossessive, body.count > 3 { end = written.index(end, offsetBy: -2) }
+    if isPossessive, body.count > 3, !pronouns.contains(body.dropLast(2).lowercased()) {
+      end = written.index(end, offsetBy: -2)
+    }
     let kept = written[first..<end]
     core = foldedName(kept)
     opening = String(written[..<first])
@@ -48,8 +56,19 @@ struct TurnWord {
 
 /// After these a full stop ends no sentence.
 private let abbreviations: Set<String> = [
-  "dr", "mr", "mrs", "ms", "st", "prof", "rev", "sgt", "capt", "lt", "mt", "jr", "sr", "apt", "no",
+  "dr", "mr", "mrs", "ms", "st", "prof", "rev", "sgt", "capt", "lt", "mt", "jr", "sr", "apt", "p.o", "u.s",
 ]
+
+/// With these an 's is a verb and stays with the word.
+private let pronouns: Set<String> = [
+  "he", "she", "it", "that", "who", "what", "there", "here", "where", "how", "let",
+]
+
+/// Whether a word was masked before, as `([PERSON_1],`.
+private func isPseudonym(_ word: String) -> Bool {
+  guard let open = word.firstIndex(of: "["), word.contains("]") else { return false }
+  return IdentityClass.allCases.contains { word[open...].dropFirst().hasPrefix($0.rawValue) }
+}
 
 /// Lower case without accents, curly apostrophes straight: how names are compared.
 func foldedName(_ text: some StringProtocol) -> String {

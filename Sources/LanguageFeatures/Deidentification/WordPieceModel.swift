@@ -21,7 +21,9 @@ package struct WordPieceModel: Sendable {
   /// - Returns: `nil` for a vocabulary without BERT's special pieces.
   package init?(vocabulary lines: [String]) {
     pieces = Dictionary(lines.enumerated().map { ($1, Int64($0)) }, uniquingKeysWith: { first, _ in first })
-    guard let unknown = pieces["[UNK]"], let start = pieces["[CLS]"], let end = pieces["[SEP]"] else { return nil }
+    guard let unknown = pieces["[UNK]"], let start = pieces["[CLS]"], let end = pieces["[SEP]"] else {
+      return nil
+    }
     (self.unknown, self.start, self.end) = (unknown, start, end)
   }
 
