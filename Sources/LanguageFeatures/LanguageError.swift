@@ -28,7 +28,8 @@ public enum LanguageError: UserFacingError, Equatable {
   public var remedy: String {
     switch self {
     case .model(let error): error.remedy
-    case .lexiconUnreadable, .listUnreadable: "Check that you may read the files in the folder .deps, then run it again."
+    case .lexiconUnreadable, .listUnreadable:
+      "Check that you may read the files in the folder .deps, then run it again."
     case .siteNamesUnreadable: "Give a text file in UTF-8 with one name a line."
     case .deidentificationNotEnglish: "Leave de-identification out, and mask the transcript by hand."
     }

@@ -3,9 +3,11 @@ import SignalCore
 import TestSupport
 import Testing
 
-@Suite struct DeidentificationTests {
+/// One for all tests, one after another: loading takes longer than most of them.
+@Suite(.serialized) @MainActor struct DeidentificationTests {
+  private static let shared = Result { try Deidentifier(catalog: installedModels()) }
   private let deidentifier: Deidentifier
-  init() throws { deidentifier = try Deidentifier(catalog: installedModels()) }
+  init() throws { deidentifier = try Self.shared.get() }
 
   private func masked(_ segments: Transcript.Segment...) throws -> [Transcript.Segment] {
     try deidentifier.deidentified(Transcript(language: "en", segments: segments)).0.segments
@@ -26,7 +28,7 @@ import Testing
 
   @Test(
     "on sentences kept apart the shares stay slightly below those in VALIDATION.md",
-    arguments: [("heldout", 0.92, 0.95, 0.02), ("later", 0.84, 0.78, 0.02)])
+    arguments: [("heldout", 0.97, 0.97, 0.02), ("later", 0.92, 0.92, 0.02), ("last", 0.94, 0.84, 0.02)])
   func heldOut(part: String, person: Double, place: Double, falseMasks: Double) throws {
     let score = try MaskingScore(LabelledSentence.part(part), by: deidentifier)
     #expect(score.recall(.person) >= person)

@@ -15,7 +15,7 @@ struct AmbiguousName {
     }
     if monthNames.contains(word), before == "last" || before == "in" { return false }
     if turn.words[index].hasPossessive { return NameCues.possessed.contains(after) || isTheOne(index) }
-    if isCoordinated(index) || isIntroducedByRole(index) { return true }
+    if isCoordinated(index) || isIntroducedByRole(index) || isTakenUpByPronoun(index) { return true }
     if NameCues.modals.contains(word) { return isNameDespiteModal(index, before: before, after: after) }
     let opensClause = NameCues.clauseOpeners.contains(before)
     if opensClause {
@@ -88,6 +88,11 @@ struct AmbiguousName {
     let selves: Set<String> = ["i", "me", "my", "her", "his", "him", "she", "he"]
     if turn.following(index + 1) == "and", !turn.words[index].endsSentence {
       let other = turn.following(index + 2)
+      if ["his", "her"].contains(other), NameCues.kin.contains(turn.following(index + 3)),
+        NameCues.clauseOpeners.contains(turn.preceding(index))
+      {
+        return true
+      }
       if ["i", "me"].contains(other),
         NameCues.clauseOpeners.contains(turn.preceding(index)) || turn.preceding(index) == "with"
       {
@@ -102,6 +107,21 @@ struct AmbiguousName {
     if selves.contains(other), other == "me" { return true }
     return lists.isPlainName(other)
   }
+
+  /// ‘with faith because of her asthma’, ‘hear jack coming’: somebody is meant.
+  private func isTakenUpByPronoun(_ index: Int) -> Bool {
+    guard !NameCues.modals.contains(turn.core(index)) else { return false }
+    let before = turn.preceding(index)
+    if Self.senses.contains(before), turn.following(index + 1).hasSuffix("ing") { return true }
+    let pronouns: Set<String> = ["he", "she", "he's", "she's", "her", "his", "him", "he'd", "she'd"]
+    let follows = (1...3).contains { pronouns.contains(turn.following(index + $0)) }
+    return follows
+      && (Self.senses.contains(before) || ["with", "around", "about", "from", "like"].contains(before))
+  }
+
+  private static let senses: Set<String> = [
+    "hear", "heard", "see", "saw", "watch", "watched", "found", "caught",
+  ]
 
   /// In a row of names: ‘mike steve and grant’.
   private func isListed(_ index: Int) -> Bool {

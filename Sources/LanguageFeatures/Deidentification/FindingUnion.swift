@@ -86,6 +86,7 @@ struct FindingUnion {
       let isName = tag.identity == .person ? lists.isGiven(word) : lists.isPlace(word)
       return isName && tag.probability > 0.8 && !NameCues.determiners.contains(turn.preceding(index))
         && !NameCues.modals.contains(word) && !AmbiguousName.things.contains(word)
+        && !["drew", "sang", "hung"].contains(word)
         && turn.following(index + 1) != "of"
     case .address: return tag.probability > 0.9 && (!lists.isCommon(word) || isBesideAddress(index))
     case .email, .url, .phone, .identifier:

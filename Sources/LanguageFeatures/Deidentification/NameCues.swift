@@ -62,7 +62,7 @@ enum NameCues {
     "another", "other", "own", "same", "i'm", "i've", "i'll", "i'd", "it's", "he's", "she's", "that's",
     "don't",
     "didn't", "can't", "won't", "there's", "we're", "they're", "you're", "what's", "who's", "gay", "lies",
-    "hence",
+    "hence", "miss", "mrs", "mr", "ms", "dr", "mister", "missus",
   ]
   /// What people do, in a form that follows a name and hardly ever a noun for a thing.
   static let personVerbs: Set<String> = [
@@ -75,7 +75,7 @@ enum NameCues {
     "showed",
     "and", "doesn't", "didn't", "drinks", "sent", "started", "who", "loves", "loved", "hates", "hated",
     "needs",
-    "believes", "helped", "introduced", "pushed", "found", "promised", "quit", "lost", "explained",
+    "believes", "helped", "introduced", "pushed", "found", "used", "promised", "quit", "lost", "explained",
   ]
   /// The strict part: only somebody can do it.
   static let speechVerbs: Set<String> = [

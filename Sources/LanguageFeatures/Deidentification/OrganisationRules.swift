@@ -107,12 +107,23 @@ struct OrganisationRules {
     "oracle", "dell", "intel", "ford", "lowe's", "kroger", "walgreens", "cvs", "ups", "fedex", "best buy",
   ]
 
+  /// Firms that are nothing else, wherever somebody is at them.
+  private static let plainFirms: Set<String> = [
+    "walmart", "costco", "fedex", "mcdonald's", "mcdonalds", "starbucks", "walgreens", "cvs", "kroger",
+    "lyft",
+    "boeing", "wendy's", "applebee's", "safeway", "comcast", "verizon", "microsoft", "tesco", "ikea",
+    "dunkin",
+  ]
+
   private func isAttended(_ index: Int) -> Bool {
     ["to", "at", "from"].contains(turn.preceding(index))
   }
 
   private func employer(_ index: Int) -> IdentityFinding? {
     let preposition = turn.preceding(index)
+    if ["at", "for", "from", "by"].contains(preposition), Self.plainFirms.contains(turn.core(index)) {
+      return IdentityFinding(index..<index + 1, .organisation, "rule: employer")
+    }
     guard let verbs = Self.employment[preposition], verbs.contains(turn.preceding(index - 1)) else {
       return nil
     }

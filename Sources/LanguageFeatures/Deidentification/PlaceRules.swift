@@ -39,6 +39,17 @@ struct PlaceRules {
   private static let dwelling: Set<String> = [
     "live", "lived", "living", "lives", "born", "grew", "up", "raised", "stationed", "deployed", "settled",
   ]
+  /// Enough for a town that is also a word.
+  private static let leadingTo: Set<String> = dwelling.union([
+    "moved", "move", "moving", "from", "drove", "flew", "went", "clinic", "home", "trip", "train", "bus",
+    "family",
+    "house", "summer", "semester", "hitchhiked", "school", "rehab", "came", "originally", "i'm", "cousin",
+    "stayed",
+  ])
+  /// First words of names such as ‘new jersey’.
+  private static let openings: Set<String> = [
+    "new", "north", "south", "west", "saint", "san", "santa", "fort", "el", "los", "las", "rhode",
+  ]
   /// Towns that are words, and not places after a preposition.
   private static let states: Set<String> = [
     "hope", "may", "will", "reading", "nice", "bath", "mobile", "orange", "same", "best", "park",
@@ -77,7 +88,7 @@ struct PlaceRules {
     let isCapital = range.allSatisfy { turn.isMarkedByCapital($0) }
     if range.count > 1 {
       if words.allSatisfy({ lists.isCommon($0) || NameCues.neverNames.contains($0) }) {
-        return isCapital || isCued(range.lowerBound) && !turn.isCased
+        return isCapital || !turn.isCased && (isCued(range.lowerBound) || Self.openings.contains(words[0]))
       }
       return !NameCues.neverNames.contains(words[0]) || isCapital || isCued(range.lowerBound)
     }
@@ -90,12 +101,12 @@ struct PlaceRules {
       if turn.isCased { return false }
       let verb = turn.preceding(range.lowerBound - 1)
       if Self.states.contains(name) {
-        return before == "in" && ["born", "stationed"].contains(verb)
+        return before == "in" && ["born", "stationed", "summer", "semester"].contains(verb)
           || before == "from"
             && ["train", "bus", "i'm", "he's", "she's", "came", "originally"].contains(verb)
       }
       return isPlaced && Self.prepositions.contains(before)
-        && Self.dwelling.union(["moved", "from", "back", "drove", "flew", "went", "clinic"]).contains(verb)
+        && (Self.leadingTo.contains(verb) || ["outside", "near"].contains(before))
     }
     if isPlaced { return true }
     return !lists.isName(name)
