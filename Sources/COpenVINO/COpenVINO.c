@@ -74,7 +74,8 @@ static bw_status attach_tensors(bw_model *model) {
   return BW_OK;
 }
 
-static bw_status compile(const ov_model_t *network, bw_model *model) {
+static bw_status prepare(
+    const ov_model_t *network, ov_compiled_model_t **compiled, ov_infer_request_t **request) {
   // Unpinned: several single-threaded models in one process must not share one core.
   const ov_property_t properties[] = {
       {ov_property_key_hint_inference_precision, "f32"},
@@ -84,11 +85,14 @@ static bw_status compile(const ov_model_t *network, bw_model *model) {
       {ov_property_key_hint_enable_cpu_pinning, "NO"},
   };
   const size_t number = sizeof properties / sizeof properties[0];
-  if (ov_core_compile_model_props(shared_core, network, "CPU", number, properties, &model->compiled) != OK)
+  if (ov_core_compile_model_props(shared_core, network, "CPU", number, properties, compiled) != OK)
     return BW_NOT_COMPILED;
-  if (ov_compiled_model_create_infer_request(model->compiled, &model->request) != OK)
-    return BW_NOT_COMPILED;
-  return attach_tensors(model);
+  return ov_compiled_model_create_infer_request(*compiled, request) == OK ? BW_OK : BW_NOT_COMPILED;
+}
+
+static bw_status compile(const ov_model_t *network, bw_model *model) {
+  const bw_status status = prepare(network, &model->compiled, &model->request);
+  return status == BW_OK ? attach_tensors(model) : status;
 }
 
 static bw_status reshape(const ov_model_t *network, const int64_t *shape, size_t rank) {
@@ -140,4 +144,75 @@ size_t bw_model_output_count(const bw_model *model, size_t index) { return model
 
 bw_status bw_model_run(bw_model *model) {
   return ov_infer_request_infer(model->request) == OK ? BW_OK : BW_NOT_RUN;
+}
+
+struct bw_token_model {
+  ov_compiled_model_t *compiled;
+  ov_infer_request_t *request;
+  ov_tensor_t *output;
+};
+
+bw_status bw_token_model_open(const char *path, bw_token_model **model) {
+  *model = NULL;
+  pthread_once(&core_started, start_core);
+  if (shared_core == NULL) return BW_NO_RUNTIME;
+
+  ov_model_t *network = NULL;
+  if (ov_core_read_model(shared_core, path, NULL, &network) != OK) return BW_NOT_READ;
+  bw_token_model *opened = calloc(1, sizeof(bw_token_model));
+  const bw_status status =
+      opened == NULL ? BW_NOT_COMPILED : prepare(network, &opened->compiled, &opened->request);
+  ov_model_free(network);
+  if (status == BW_OK) {
+    *model = opened;
+  } else {
+    bw_token_model_close(opened);
+  }
+  return status;
+}
+
+void bw_token_model_close(bw_token_model *model) {
+  if (model == NULL) return;
+  if (model->output != NULL) ov_tensor_free(model->output);
+  if (model->request != NULL) ov_infer_request_free(model->request);
+  if (model->compiled != NULL) ov_compiled_model_free(model->compiled);
+  free(model);
+}
+
+// Hands the network a tensor of its own; the request keeps it alive.
+static bw_status set_row(bw_token_model *model, const char *name, const int64_t *tokens, int64_t filler,
+                         size_t count) {
+  const int64_t sizes[] = {1, (int64_t)count};
+  ov_shape_t shape = {0, NULL};
+  ov_tensor_t *tensor = NULL;
+  void *data = NULL;
+  bw_status status = BW_TENSORS_REFUSED;
+  if (ov_shape_create(2, sizes, &shape) != OK) return BW_TENSORS_REFUSED;
+  if (ov_tensor_create(I64, shape, &tensor) == OK && ov_tensor_data(tensor, &data) == OK) {
+    int64_t *row = data;
+    for (size_t i = 0; i < count; i++) row[i] = tokens == NULL ? filler : tokens[i];
+    if (ov_infer_request_set_tensor(model->request, name, tensor) == OK) status = BW_OK;
+  }
+  if (tensor != NULL) ov_tensor_free(tensor);
+  ov_shape_free(&shape);
+  return status;
+}
+
+bw_status bw_token_model_run(
+    bw_token_model *model, const int64_t *tokens, size_t count, const float **output, size_t *output_count) {
+  ov_element_type_e type = DYNAMIC;
+  void *data = NULL;
+  if (set_row(model, "input_ids", tokens, 0, count) != BW_OK ||
+      set_row(model, "attention_mask", NULL, 1, count) != BW_OK ||
+      set_row(model, "token_type_ids", NULL, 0, count) != BW_OK)
+    return BW_TENSORS_REFUSED;
+  if (ov_infer_request_infer(model->request) != OK) return BW_NOT_RUN;
+  if (model->output != NULL) ov_tensor_free(model->output);
+  model->output = NULL;
+  if (ov_infer_request_get_output_tensor(model->request, &model->output) != OK ||
+      ov_tensor_get_element_type(model->output, &type) != OK || type != F32 ||
+      ov_tensor_get_size(model->output, output_count) != OK || ov_tensor_data(model->output, &data) != OK)
+    return BW_TENSORS_REFUSED;
+  *output = data;
+  return BW_OK;
 }

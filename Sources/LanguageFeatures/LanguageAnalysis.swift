@@ -98,7 +98,7 @@ public struct LanguageTurn: Sendable, Hashable {
 }
 
 /// ISO 639-1 or 639-2 code, with or without a region, or the recogniser's word.
-private func isEnglish(_ language: String) -> Bool {
+func isEnglish(_ language: String) -> Bool {
   let primary = language.lowercased().prefix { $0.isLetter }
   return ["en", "eng", "english"].contains(primary)
 }

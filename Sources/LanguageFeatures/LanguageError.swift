@@ -11,6 +11,12 @@ public enum LanguageError: UserFacingError, Equatable {
   case vocabularyUnreadable
   /// The sentence encoder's weights cannot be used.
   case weights(WeightsFault)
+  /// The model's vocabulary or a list of names is the published file and yet could not be read.
+  case listUnreadable
+  /// The user's list of names could not be read.
+  case siteNamesUnreadable(path: String)
+  /// The rules of de-identification are English.
+  case deidentificationNotEnglish(language: String)
 
   public var message: String {
     switch self {
@@ -18,6 +24,10 @@ public enum LanguageError: UserFacingError, Equatable {
     case .lexiconUnreadable: "A word list of the language measures could not be read."
     case .vocabularyUnreadable: "The sentence encoder's list of word pieces could not be read."
     case .weights(let fault): "The sentence encoder's weights cannot be used: \(fault.text)."
+    case .listUnreadable: "The lists for de-identification could not be read."
+    case .siteNamesUnreadable(let path): "The list of names ‘\(path)’ could not be read."
+    case .deidentificationNotEnglish(let language):
+      "The transcript is marked as ‘\(language)’; names can be masked in English only."
     }
   }
 
@@ -26,8 +36,10 @@ public enum LanguageError: UserFacingError, Equatable {
     case .model(let error): error.remedy
     case .weights(let fault) where fault != .unreadable:
       "Remove the folder .deps and start ./bellwether again to set it up anew."
-    case .lexiconUnreadable, .vocabularyUnreadable, .weights:
+    case .lexiconUnreadable, .listUnreadable, .vocabularyUnreadable, .weights:
       "Check that you may read the files in the folder .deps, then run it again."
+    case .siteNamesUnreadable: "Give a text file in UTF-8 with one name a line."
+    case .deidentificationNotEnglish: "Leave de-identification out, and mask the transcript by hand."
     }
   }
 }

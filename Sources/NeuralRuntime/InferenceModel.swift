@@ -32,7 +32,7 @@ internal import SignalCore
     var opened: OpaquePointer?
     let status = unsafe bw_model_open(path, shape, shape.count, &opened)
     guard status == BW_OK, let opened = unsafe opened else {
-      throw .unusable(name: name, detail: Self.text(status))
+      throw .unusable(name: name, detail: statusText(status))
     }
     unsafe model = opened
     self.name = name
@@ -53,7 +53,7 @@ internal import SignalCore
   /// Computes the outputs from the input.
   public func run() throws(ModelError) {
     let status = unsafe bw_model_run(model)
-    guard status == BW_OK else { throw .unusable(name: name, detail: Self.text(status)) }
+    guard status == BW_OK else { throw .unusable(name: name, detail: statusText(status)) }
   }
 
   /// Lets the caller read an output of the last run, in row-major order.
@@ -71,15 +71,16 @@ internal import SignalCore
       throw .unusable(name: name, detail: "its inputs or outputs have another size than expected")
     }
   }
+}
 
-  private static func text(_ status: bw_status) -> String {
-    switch status {
-    case BW_NO_RUNTIME: "the inference library did not start"
-    case BW_NOT_READ: "its file could not be read as a network"
-    case BW_SHAPE_REFUSED: "it does not take the wanted input shape"
-    case BW_NOT_COMPILED: "it could not be prepared for this processor"
-    case BW_TENSORS_REFUSED: "its inputs or outputs are of an unexpected kind"
-    default: "the computation broke off"
-    }
+/// What went wrong in the library, as the end of a sentence.
+func statusText(_ status: bw_status) -> String {
+  switch status {
+  case BW_NO_RUNTIME: "the inference library did not start"
+  case BW_NOT_READ: "its file could not be read as a network"
+  case BW_SHAPE_REFUSED: "it does not take the wanted input shape"
+  case BW_NOT_COMPILED: "it could not be prepared for this processor"
+  case BW_TENSORS_REFUSED: "its inputs or outputs are of an unexpected kind"
+  default: "the computation broke off"
   }
 }

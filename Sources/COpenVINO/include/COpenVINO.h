@@ -45,4 +45,19 @@ size_t bw_model_output_count(const bw_model *model, size_t index);
 /// Computes the outputs from what the input holds now. One call at a time for each model.
 bw_status bw_model_run(bw_model *model);
 
+/// One compiled BERT-like network that reads a sequence of word pieces of any length.
+///
+/// Its inputs are named input_ids, attention_mask and token_type_ids, 64-bit integers of 1 x length; its one
+/// output is floats.
+typedef struct bw_token_model bw_token_model;
+
+/// Reads a network as `bw_model_open` does. On success `*model` belongs to the caller, who closes it.
+bw_status bw_token_model_open(const char *path, bw_token_model **model);
+
+void bw_token_model_close(bw_token_model *model);
+
+/// Computes the output for one whole, unpadded sequence. `*output` stays valid until the next call.
+bw_status bw_token_model_run(
+    bw_token_model *model, const int64_t *tokens, size_t count, const float **output, size_t *output_count);
+
 #endif

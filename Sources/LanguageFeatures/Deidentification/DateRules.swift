@@ -1,0 +1,90 @@
+/// Days, and months of a year: `july 4th 1982`, `the fourth of july`, `03/17/1990`, `june of 2003`.
+enum DateRules {
+  static func findings(in turn: Turn) -> [IdentityFinding] {
+    var findings: [IdentityFinding] = []
+    var index = 0
+    while index < turn.words.count {
+      if let length = numeric(turn.core(index)) ? 1 : dayFirst(turn, at: index) ?? monthFirst(turn, at: index)
+      {
+        findings.append(IdentityFinding(index..<index + length, .date, "rule: date"))
+        index += length
+      } else {
+        index += 1
+      }
+    }
+    return findings
+  }
+
+  private static let months: Set<String> = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+    "dec",
+  ]
+  /// Also verbs, so a following number alone makes no date of them.
+  private static let doubtful: Set<String> = ["may", "march", "mar"]
+
+  /// Three numbers with strokes, hyphens or dots, one of which can be a year.
+  private static func numeric(_ word: String) -> Bool {
+    for separator in ["/", "-", "."] as [Character] {
+      let parts = word.split(separator: separator, omittingEmptySubsequences: false)
+      guard parts.count == 3 else { continue }
+      let numbers = parts.compactMap { Int($0) }
+      guard numbers.count == 3, parts.allSatisfy({ (1...4).contains($0.count) }) else { continue }
+      let small = numbers.count { (1...31).contains($0) }
+      if parts[0].count == 4 || parts[2].count == 4 { return small >= 2 }
+      return separator == "/" && small >= 2
+    }
+    return false
+  }
+
+  /// `fourth of july`, `4 july`, with a year or without.
+  private static func dayFirst(_ turn: Turn, at index: Int) -> Int? {
+    guard let day = NumberWords.day(turn, at: index, cardinals: Int(turn.core(index)) != nil) else {
+      return nil
+    }
+    var next = index + day.length
+    let hasOf = turn.following(next) == "of"
+    if hasOf { next += 1 }
+    let month = turn.following(next)
+    guard months.contains(month), hasOf || !doubtful.contains(month) || turn.isMarkedByCapital(next) else {
+      return nil
+    }
+    return withYear(turn, from: index, to: next + 1)
+  }
+
+  private static func monthFirst(_ turn: Turn, at index: Int) -> Int? {
+    let month = turn.core(index)
+    guard months.contains(month) else { return nil }
+    var next = index + 1
+    if turn.following(next) == "the" { next += 1 }
+    let isSure = !doubtful.contains(month) || turn.isMarkedByCapital(index)
+    if !turn.following(next).isEmpty, let day = NumberWords.day(turn, at: next, cardinals: isSure) {
+      // ‘may first need’, ‘march second in line’
+      let isWord =
+        !isSure && Int(turn.core(next).prefix(1)) == nil
+        && !["on", "of", "by", "since", "until", "is"]
+          .contains(turn.preceding(index))
+      if !isWord, !countedThings.contains(turn.following(next + day.length)) {
+        return withYear(turn, from: index, to: next + day.length)
+      }
+    }
+    next = index + 1
+    if turn.following(next) == "of" { next += 1 }
+    guard !turn.following(next).isEmpty, let year = NumberWords.yearLength(turn, at: next) else { return nil }
+    return next + year - index
+  }
+
+  /// What follows a number that is no day: `in june two people`.
+  private static let countedThings: Set<String> = [
+    "people", "times", "days", "weeks", "months", "years", "hours", "kids", "of", "things", "more", "percent",
+  ]
+
+  private static func withYear(_ turn: Turn, from start: Int, to end: Int) -> Int {
+    var next = end
+    if turn.following(next) == "of" || turn.following(next) == "in" { next += 1 }
+    guard !turn.following(next).isEmpty, let year = NumberWords.yearLength(turn, at: next) else {
+      return end - start
+    }
+    return next + year - start
+  }
+}
