@@ -1,6 +1,6 @@
 public import SignalCore
 
-/// Why nothing, or not what was asked for, can be decoded from a file.
+/// Why nothing, or not what was asked for, can be decoded from a file or written into one.
 public enum MediaError: UserFacingError, Equatable {
   case missingFile(path: String)
   /// A folder, a device or a pipe.
@@ -17,6 +17,10 @@ public enum MediaError: UserFacingError, Equatable {
   /// `codec` is the name of the compression nobody here can undo.
   case decoderMissing(path: String, codec: String)
   case outOfMemory(path: String)
+  case notWritable(path: String)
+  case diskFull(path: String)
+  /// None of the ways to compress moving pictures that this program uses is installed.
+  case encoderMissing(path: String)
 
   public var message: String {
     switch self {
@@ -33,6 +37,10 @@ public enum MediaError: UserFacingError, Equatable {
     case .decoderMissing(let path, let codec):
       "‘\(path)’ is compressed as ‘\(codec)’, which the installed decoders do not know."
     case .outOfMemory(let path): "There is not enough memory to decode ‘\(path)’."
+    case .notWritable(let path): "‘\(path)’ cannot be written."
+    case .diskFull(let path): "‘\(path)’ cannot be written: the disk is full."
+    case .encoderMissing(let path):
+      "‘\(path)’ cannot be written: no encoder for moving pictures is installed."
     }
   }
 
@@ -50,6 +58,10 @@ public enum MediaError: UserFacingError, Equatable {
     case .noSuchChannel: "Ask for one of the channels the recording has."
     case .decoderMissing: "Convert the recording to MP4 (H.264, AAC) or WAV with another program."
     case .outOfMemory: "Close other programs, or process fewer recordings at a time."
+    case .notWritable:
+      "Name a file in a folder that exists and that you may write to; the file may not be a folder itself."
+    case .diskFull: "Free some space or choose another disk, then try again."
+    case .encoderMissing: "Ask for a picture (.png) instead, or install libav with its VP9 encoder."
     }
   }
 }

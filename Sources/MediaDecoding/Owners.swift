@@ -1,10 +1,10 @@
 internal import CLibAV
 
-/// One open decoder.
+/// One open decoder or encoder.
 @safe struct CodecOwner: ~Copyable {
   let pointer: UnsafeMutablePointer<AVCodecContext>
 
-  fileprivate init(_ pointer: UnsafeMutablePointer<AVCodecContext>) { unsafe self.pointer = unsafe pointer }
+  init(_ pointer: UnsafeMutablePointer<AVCodecContext>) { unsafe self.pointer = unsafe pointer }
 
   deinit {
     var freed: UnsafeMutablePointer<AVCodecContext>? = unsafe pointer

@@ -8,12 +8,21 @@ import SignalCore
 struct FaceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "face",
-    abstract: "Prints what the face does, one row a picture.",
+    abstract: "Prints what the face does, one row a picture, and draws it.",
     discussion: """
-      frame, timestamp, confidence and success mean what they mean in OpenFace's tables; a picture without a face \
-      has success 0 and empty cells. Angles follow Documentation/MEASURES.md, not OpenFace.
+      Columns named as in OpenFace's tables mean what they mean there: frame, face_id, timestamp (s), confidence, \
+      success, gaze_* (camera axes: x to the picture's right, y down, z away from the camera), gaze_angle_* and \
+      pose_R* (rad), pose_T* (mm). eye_aspect_*, mouth_opening, interocular_px are this program's \
+      (Documentation/MEASURES.md). A face that is not in a picture has success 0 and empty cells; so has what \
+      was not measured. Rows are printed once the whole file has been looked at.
+
+      Landmarks are mediapipe's 478, not OpenFace's 68: x_0… and y_0… in pixels, z_0_px… in the same scale.
+
+      --overlay FILE.mp4 draws points, contours, head axes and values over every picture looked at; FILE.png \
+      makes one sheet of pictures spread over the recording and of those where something happens.
 
       Example: bellwether face SampleMedia/unpacked/moving-face.mp4 --fps 5 --blendshapes > face.csv
+      Example: bellwether face SampleMedia/unpacked/moving-face.mp4 --overlay sheet.png > face.csv
       """)
 
   @Argument(help: "A video or picture file.")
@@ -22,80 +31,74 @@ struct FaceCommand: AsyncParsableCommand {
   @Option(help: "Pictures a second to look at, or all.")
   var fps: FrameRateChoice = FrameRateChoice(framesPerSecond: nil)
 
+  @Option(help: "Which face to print: its number, all, or main: the one seen in most pictures.")
+  var face: FaceRows.Choice = .main
+
   @Flag(help: "Add the 478 landmarks: x and y in pixels, z in the same scale.")
   var landmarks = false
 
   @Flag(help: "Add the 52 blendshapes, 0 to 1.")
   var blendshapes = false
 
+  @Option(help: "Also draw what was found: into a video (.mp4) or a picture (.png).")
+  var overlay: String?
+
   @Option(help: "csv, or json: one object a line.")
   var format: PrintedFormat = .csv
 
   func run() async throws {
     try await Terminal.reportingErrors {
-      let tracker = try FaceTracker(catalog: try ModelCatalog.installed())
-      var reader = try VideoReader(path: file, framesPerSecond: fps.framesPerSecond)
-      let row = FaceRow(withLandmarks: landmarks, withBlendshapes: blendshapes)
-      if format == .csv { Terminal.print(CommaSeparated(header: row.header).text) }
-      var frame = 0
-      while let seconds = try reader.next() {
-        frame += 1
-        let observation = try tracker.process(reader.picture, atSeconds: seconds)
-        let cells = row.cells(frame: frame, seconds: seconds, observation)
-        Terminal.print(format == .csv ? CommaSeparated.row(cells) : row.json(cells))
+      let drawing = try overlay.map {
+        try OverlayFile(path: $0, of: file, framesPerSecond: fps.framesPerSecond)
       }
-      if reader.report.isDamaged {
-        Terminal.say("Note: the recording is damaged or cut off; what could be decoded is printed.")
+      let recording = try look()
+      tellChoice(recording)
+      let rows = FaceRows(
+        of: recording, choice: face, withBlendshapes: blendshapes, withLandmarks: landmarks)
+      if format == .csv { Terminal.print(CommaSeparated(header: rows.header).text) }
+      for picture in 0..<rows.pictureCount {
+        for cells in rows.rows(ofPicture: picture) {
+          Terminal.print(
+            format == .csv ? CommaSeparated.row(cells) : Self.json(header: rows.header, cells))
+        }
       }
+      try drawing?.draw(recording)
     }
   }
-}
 
-/// Columns of one printed picture and their values.
-private struct FaceRow {
-  let header: [String]
-  private let withLandmarks: Bool
-  private let withBlendshapes: Bool
-
-  init(withLandmarks: Bool, withBlendshapes: Bool) {
-    self.withLandmarks = withLandmarks
-    self.withBlendshapes = withBlendshapes
-    var names = [
-      "frame", "timestamp", "confidence", "success", "head_pitch_rad", "head_yaw_rad", "head_roll_rad",
-      "head_x_cm", "head_y_cm", "head_z_cm", "eye_aspect_left", "eye_aspect_right", "mouth_opening",
-      "interocular_px",
-    ]
-    if withBlendshapes { names += Blendshape.allCases.map(\.name) }
-    if withLandmarks {
-      for axis in ["x", "y", "z"] { names += (0..<FaceLandmarks.count).map { "landmark_\($0)_\(axis)_px" } }
+  /// Looks at every wanted picture once.
+  private func look() throws -> FaceRecording {
+    let tracker = try FaceTracker(catalog: try ModelCatalog.installed())
+    var reader = try VideoReader(path: file, framesPerSecond: fps.framesPerSecond)
+    let recorder = FaceRecorder(keepsLandmarks: landmarks || overlay != nil)
+    while let seconds = try reader.next() {
+      let observation = try tracker.process(reader.picture, atSeconds: seconds)
+      recorder.add(observation.map { [FaceRecord(identity: 1, observation: $0)] } ?? [], atSeconds: seconds)
     }
-    header = names
+    if reader.report.isDamaged {
+      Terminal.say("Note: the recording is damaged or cut off; what could be decoded is printed.")
+    }
+    return recorder.recording()
   }
 
-  func cells(frame: Int, seconds: Double, _ face: FaceObservation?) -> [String] {
-    let start = ["\(frame)", CommaSeparated.cell(seconds)]
-    guard let face else {
-      return start + ["", "0"] + [String](repeating: "", count: header.count - 4)
+  private func tellChoice(_ recording: FaceRecording) {
+    let identities = recording.allIdentities
+    let known = identities.map { "\($0)" }.joined(separator: ", ")
+    switch face {
+    case .all: break
+    case .main:
+      if identities.count > 1, let main = recording.mainIdentity {
+        Terminal.say("Note: faces \(known) were seen; rows are for face \(main). --face all prints all.")
+      }
+    case .identity(let number):
+      if !identities.contains(number) {
+        Terminal.say("Note: there is no face \(number); seen: \(known.isEmpty ? "none" : known).")
+      }
     }
-    let pose = face.pose
-    let place = pose.translationCentimetres
-    let numbers: [Double?] = [
-      pose.pitchRadians, pose.yawRadians, pose.rollRadians, place.x, place.y, place.z,
-      face.landmarks.leftEyeAspectRatio, face.landmarks.rightEyeAspectRatio, face.landmarks.mouthOpening,
-      face.landmarks.interocularPixels,
-    ]
-    var cells = start + ["\(Float(face.presence))", "1"] + numbers.map { $0.map { "\(Float($0))" } ?? "" }
-    if withBlendshapes { cells += face.blendshapes.map { "\($0)" } }
-    if withLandmarks {
-      cells += face.landmarks.points.map { "\($0.x)" }
-      cells += face.landmarks.points.map { "\($0.y)" }
-      cells += face.landmarks.points.map { "\($0.z)" }
-    }
-    return cells
   }
 
   /// One line; `null` where a cell is empty.
-  func json(_ cells: [String]) -> String {
+  private static func json(header: [String], _ cells: [String]) -> String {
     let fields = zip(header, cells).map { "\"\($0)\":\($1.isEmpty ? "null" : $1)" }
     return "{" + fields.joined(separator: ",") + "}\n"
   }

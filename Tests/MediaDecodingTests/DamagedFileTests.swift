@@ -222,7 +222,7 @@ struct DamagedFileTests {
       .missingFile(path: "p"), .notAFile(path: "p"), .unreadable(path: "p"), .empty(path: "p"),
       .notMedia(path: "p"), .damaged(path: "p"), .noSound(path: "p"), .noPicture(path: "p"),
       .noSuchChannel(path: "p", channel: 2, channelCount: 2), .decoderMissing(path: "p", codec: "c"),
-      .outOfMemory(path: "p"),
+      .outOfMemory(path: "p"), .notWritable(path: "p"), .diskFull(path: "p"), .encoderMissing(path: "p"),
     ]
     #expect(Set(errors.map(\.message)).count == errors.count)
     #expect(errors.allSatisfy { $0.message.contains("‘p’") && $0.message.hasSuffix(".") })
