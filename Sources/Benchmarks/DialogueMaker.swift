@@ -149,20 +149,3 @@ struct DialogueMaker {
     return samples.map { $0 * gain }
   }
 }
-
-/// Even numbers from a seed, the same on every machine (Steele, Lea & Flood 2014, SplitMix64).
-struct SplitMix {
-  var state: UInt64
-
-  /// From 0 up to 1.
-  var unit: Double {
-    mutating get {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      value ^= value >> 31
-      return Double(value >> 11) / 9_007_199_254_740_992
-    }
-  }
-}

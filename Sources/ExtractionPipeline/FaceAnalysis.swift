@@ -55,13 +55,16 @@ struct FaceAnalysis {
     result.participant = chosen
     let isSomebodyElse = chosen.map { $0.confidence <= Self.otherPersonConfidence } ?? false
     let face = isSomebodyElse ? nil : faces.faces.first { $0.identity == chosen?.identity }
-    let neutral = face.map { plan.neutral.map { .neutral($0.neutral) } ?? NeutralFace.found(in: $0.faceTrack) }
+    let neutral = face.map {
+      plan.neutral.map { .neutral($0.neutral) } ?? NeutralFace.found(in: $0.faceTrack)
+    }
     let units = neutral?.neutral.flatMap(ActionUnitEstimator.init).flatMap { estimator in
       face.map { estimator.track(of: $0.faceTrack) }
     }
     let session = FaceSession(
       face: face?.faceTrack ?? faces.emptyTrack, eyes: face?.eyesTrack, actionUnits: units,
-      actionUnitsReason: neutral?.reason ?? .noFace, speaking: speaking,
+      actionUnitsReason: neutral?.reason ?? .noFace,
+      speechReason: sound.share == nil ? .notRequested : .notRecorded, speaking: speaking,
       listening: others.map { $0.subtracting(speaking ?? []) },
       level: sound.tracks.first { $0.column("intensity") != nil }, greatestFaceCount: faces.greatestCount)
     result.readings = session.readings

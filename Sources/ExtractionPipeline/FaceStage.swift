@@ -38,7 +38,8 @@ struct FaceStage {
   private func look() throws -> Seeing {
     progress("face", 0)
     let tracker = try FaceTracker(catalog: catalog)
-    let pace = LookingPace(wanted: plan.settings.faceFramesPerSecond, recording: video?.averageFramesPerSecond)
+    let pace = LookingPace(
+      wanted: plan.settings.faceFramesPerSecond, recording: video?.averageFramesPerSecond)
     var reader = try VideoReader(path: plan.recording.path, framesPerSecond: pace.readingPerSecond)
     var gathering = FaceGathering()
     var ticks = pace.fullPerSecond.map { PictureTicks(framesPerSecond: $0) }

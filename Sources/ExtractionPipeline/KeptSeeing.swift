@@ -6,7 +6,7 @@ internal import SignalCore
 /// What was seen in a recording, in the form it is kept in.
 struct KeptSeeing: Codable {
   private struct Face: Codable {
-    let identity: Int
+    let identities: [Int]
     let face: KeptTrack
     let eyes: KeptTrack
     let seenSeconds: Double
@@ -28,7 +28,7 @@ struct KeptSeeing: Codable {
   init(_ seeing: Seeing) {
     faces = seeing.faces.faces.map { face in
       Face(
-        identity: face.identity, face: KeptTrack(face.faceTrack), eyes: KeptTrack(face.eyesTrack),
+        identities: face.trackedIdentities, face: KeptTrack(face.faceTrack), eyes: KeptTrack(face.eyesTrack),
         seenSeconds: face.seenSeconds, medianInterocularPixels: face.medianInterocularPixels,
         meanPlaceX: face.meanPlaceX, meanHeight: face.meanHeight,
         identityConfidence: face.identityConfidence)
@@ -47,7 +47,7 @@ struct KeptSeeing: Codable {
       faces: GatheredFaces(
         faces: faces.map { kept in
           GatheredFace(
-            identity: kept.identity, faceTrack: kept.face.track, eyesTrack: kept.eyes.track,
+            trackedIdentities: kept.identities, faceTrack: kept.face.track, eyesTrack: kept.eyes.track,
             seenSeconds: kept.seenSeconds, medianInterocularPixels: kept.medianInterocularPixels,
             meanPlaceX: kept.meanPlaceX, meanHeight: kept.meanHeight,
             identityConfidence: kept.identityConfidence)

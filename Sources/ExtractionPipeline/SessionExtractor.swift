@@ -69,10 +69,12 @@ struct SessionExtractor: Sendable {
       failures: cut + sound.failures + face.failures, transcript: sound.transcript,
       provenance: Provenance(
         settingsHash: plan.settings.hash, models: Dictionary(uniqueKeysWithValues: hashes),
-        transcriptSHA256: plan.transcriptSHA256, correction: sound.correction, neutralFace: plan.neutral?.session))
+        transcriptSHA256: plan.transcriptSHA256, correction: sound.correction,
+        neutralFace: plan.neutral?.session))
     let neutral = face.neutral.map {
       StoredNeutral(
-        session: plan.session, participant: plan.recording.participant, date: plan.recording.date, neutral: $0)
+        session: plan.session, participant: plan.recording.participant, date: plan.recording.date, neutral: $0
+      )
     }
     return SessionOutcome(
       record: record, tracks: sound.tracks + face.tracks, turns: sound.turns, neutral: neutral)

@@ -40,8 +40,6 @@ struct SoundResult: Sendable {
 ///
 /// One channel is in memory at a time. A step that breaks takes only what depends on it.
 struct SoundStage {
-  private static let vader = "vader/vader_lexicon.txt"
-
   let catalog: ModelCatalog
   let plan: SessionPlan
   let hasSound: Bool
@@ -160,8 +158,13 @@ struct SoundStage {
   ) {
     do {
       let analysis = try LanguageAnalysis(catalog: catalog)
-      result.models.insert(Self.vader)
-      result.language = analysis.analyse(transcript, participant: share.speaker).readings
+      let folders = LanguageAnalysis.modelFolders
+      result.models.formUnion(
+        catalog.entries.map(\.file).filter { file in folders.contains { file.hasPrefix($0) } })
+      let words = analysis.analyse(transcript, participant: share.speaker)
+      result.language = words.readings
+      result.turns = TurnReadings.joined(result.turns, words.turns)
+      result.remarks += words.safety.remark.map { [$0] } ?? []
     } catch {
       fail(&result, stage: "language", error, speech: false)
     }

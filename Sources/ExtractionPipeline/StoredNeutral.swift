@@ -1,6 +1,6 @@
 public import FacialFeatures
 internal import Foundation
-internal import SignalCore
+public import SignalCore
 
 /// A person's face at rest as one session showed it, so that later sessions can be measured against the same.
 public struct StoredNeutral: Sendable, Hashable, Codable {

@@ -132,7 +132,7 @@ public struct FaceGathering: Sendable {
     let pictures = members.reduce(0) { $0 + stretches[$1].pictures }
     let means = members.reduce(SIMD2<Double>.zero) { $0 + stretches[$1].sums } / Double(pictures)
     return GatheredFace(
-      identity: person.identities[0], faceTrack: faceTrack,
+      trackedIdentities: person.identities, faceTrack: faceTrack,
       eyesTrack: Track(name: "eyes", timesSeconds: allSeconds, columns: eyeColumns),
       seenSeconds: Double(pictures) * stepSeconds,
       medianInterocularPixels: interocular.map(Double.init).median, meanPlaceX: means.x, meanHeight: means.y,

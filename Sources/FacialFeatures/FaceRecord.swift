@@ -8,6 +8,14 @@ public struct EyeDirections: Sendable, Hashable {
     self.left = left
     self.right = right
   }
+
+  /// `nil` unless both eyes of a picture can be read.
+  public init?(_ observation: FaceObservation) {
+    guard let gaze = observation.geometry?.gaze, let left = gaze.left, let right = gaze.right else {
+      return nil
+    }
+    self.init(left: left.inCamera, right: right.inCamera)
+  }
 }
 
 /// What one picture shows of one face, as far as printed rows and drawn overlays need it.

@@ -26,9 +26,11 @@ public final class FaceRecorder {
   }
 
   /// Everything added, once nothing more is to come.
-  public func recording() -> FaceRecording {
+  /// - Parameter people: For numbers that stand for somebody already numbered, that person's number.
+  public func recording(joining people: [Int: Int] = [:]) -> FaceRecording {
     FaceRecording(
-      timesSeconds: timesSeconds, starts: starts, identities: identities, numbers: spool.samples(),
+      timesSeconds: timesSeconds, starts: starts, identities: identities.map { people[$0] ?? $0 },
+      numbers: spool.samples(),
       hasLandmarks: keepsLandmarks)
   }
 }

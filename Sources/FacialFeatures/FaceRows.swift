@@ -29,7 +29,7 @@ public struct FaceRows: Sendable {
   /// - Parameters:
   ///   - withLandmarks: Adds x and y in pixels and z in the same scale; the recording has to carry them.
   ///   - actionUnits: Tracks of proxies by the face's number; their columns are printed for the pictures whose
-  ///     times they have. All have the same columns.
+  ///     times they have, and stay empty without. All have the same columns.
   public init(
     of recording: FaceRecording, choice: Choice, withBlendshapes: Bool, withLandmarks: Bool,
     actionUnits: [Int: Track] = [:]
@@ -41,7 +41,7 @@ public struct FaceRows: Sendable {
     self.withLandmarks = withLandmarks
     self.actionUnits = actionUnits
     actionUnitNames =
-      actionUnits.min { $0.key < $1.key }?.value.columns.map(\.name) ?? []
+      actionUnits.min { $0.key < $1.key }?.value.columns.map(\.name) ?? ActionUnitEstimator.columnNames
     var names = Self.openFaceNames + Self.ownNames + actionUnitNames
     if withBlendshapes { names += Blendshape.allCases.map(\.name) }
     if withLandmarks {

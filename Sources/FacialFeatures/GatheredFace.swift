@@ -3,7 +3,9 @@ public import SignalCore
 /// One person's face over a recording.
 public struct GatheredFace: Sendable, Hashable {
   /// Number by first appearance in the recording; people left out leave gaps.
-  public var identity: Int
+  public var identity: Int { trackedIdentities[0] }
+  /// All numbers the tracker gave this person, in order; the first is the identity.
+  public var trackedIdentities: [Int]
   /// The track "face": one row for every picture looked at in full, every column missing where this face
   /// was not seen.
   public var faceTrack: Track
@@ -22,11 +24,13 @@ public struct GatheredFace: Sendable, Hashable {
   /// without a break.
   public var identityConfidence: Double
 
+  /// - Precondition: There is a number.
   public init(
-    identity: Int, faceTrack: Track, eyesTrack: Track, seenSeconds: Double, medianInterocularPixels: Double?,
+    trackedIdentities: [Int], faceTrack: Track, eyesTrack: Track, seenSeconds: Double,
+    medianInterocularPixels: Double?,
     meanPlaceX: Double, meanHeight: Double, identityConfidence: Double
   ) {
-    self.identity = identity
+    self.trackedIdentities = trackedIdentities
     self.faceTrack = faceTrack
     self.eyesTrack = eyesTrack
     self.seenSeconds = seenSeconds

@@ -3,13 +3,18 @@ public import SignalCore
 
 /// Computes the language measures of one session from its transcript.
 public struct LanguageAnalysis: Sendable {
+  /// Folders of the models it uses, below the models folder.
+  public static let modelFolders = ["vader/", "english/", "empath/", "minilm/"]
+
   private let knowledge: WordKnowledge
+  private let encoder: SentenceEncoder
   private let reader: SentenceReader
 
   /// - Parameter catalog: The installation's model files; word lists and rules are read from it.
   public init(catalog: ModelCatalog) throws(LanguageError) {
     let lexicon = try SentimentLexicon(catalog: catalog)
     knowledge = WordKnowledge(lexicon: lexicon, topics: try TopicLexicon(catalog: catalog))
+    encoder = try SentenceEncoder(catalog: catalog)
     reader = SentenceReader(
       tagger: try PartOfSpeechTagger(catalog: catalog), sentiment: SentenceSentiment(lexicon: lexicon))
   }
@@ -33,18 +38,26 @@ public struct LanguageAnalysis: Sendable {
           : MeasureReading(measure.measure, measure.value(of: passage, knowledge: knowledge))
       }
     }
-    let coherence = Coherence(sentences: [], relevance: [])
+    let coherence = isEnglish ? Coherence(speech.turns, encoder: encoder) : nil
     let turns = speech.turns.enumerated().map { index, turn in
       LanguageTurn(
         time: turn.time,
         readings: readings(LanguageMeasures.turnForms, of: turn.passage) + [
-          MeasureReading(LanguageMeasures.turnRelevance, .missing(.notRequested))
+          MeasureReading(
+            LanguageMeasures.turnRelevance,
+            coherence.map { MeasuredValue($0.relevance[index], orMissing: .tooShort) }
+              ?? .missing(.notApplicable("language")))
         ])
     }
+    func absent(_ reason: MissingReason) -> [MeasureReading] {
+      LanguageMeasures.coherence.map { MeasureReading($0, .missing(reason)) }
+    }
+    let isShort = speech.session.words.count < PassageMeasure.minimumWords
+    let meanings =
+      coherence.map { isShort ? absent(.tooShort) : $0.readings } ?? absent(.notApplicable("language"))
     return LanguageResult(
       readings: readings(LanguageMeasures.passages, of: speech.session)
-        + LanguageMeasures.turnReadings(speech) + coherence.readings
-        + trendReadings(turns, isEnglish: isEnglish),
+        + LanguageMeasures.turnReadings(speech) + meanings + trendReadings(turns, isEnglish: isEnglish),
       turns: turns, language: language,
       safety: isEnglish ? SafetyMention.mentions(in: transcript, participant: participant) : [])
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ExtractionPipeline
+import FacialFeatures
 import Foundation
 import Interchange
 import SignalCore
@@ -41,8 +42,20 @@ struct ExtractCommand: AsyncParsableCommand {
     help: "What recognises speech: tiny.en (English), or base (99 languages, slower; fetched on first use).")
   var asrModel: RecognitionModel = .tinyEnglish
 
-  @Option(help: "Pictures a second to look at for the face, or all.")
-  var faceFps: FrameRateChoice = FrameRateChoice(framesPerSecond: nil)
+  @Option(
+    help: "Pictures a second to look at for the face, or all. Eyelids are followed in all that a blink needs."
+  )
+  var faceFps: FrameRateChoice = FrameRateChoice(framesPerSecond: 10)
+
+  @Option(help: "Whose face is the participant's: auto, left, right, largest or a number.")
+  var face: FaceChoice = .automatic
+
+  @Option(
+    help: """
+      Results folder of earlier sessions: a participant's expressions are measured against the face at rest found \
+      there.
+      """)
+  var neutral: String?
 
   @Option(help: "How many pieces of work may run at once.")
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -67,10 +80,10 @@ struct ExtractCommand: AsyncParsableCommand {
       let settings = ExtractionSettings(
         modalities: modalities.chosen, participant: participant, speakers: speakers,
         recognitionModel: asrModel,
-        faceFramesPerSecond: faceFps.framesPerSecond)
+        faceFramesPerSecond: faceFps.framesPerSecond, face: face)
       let run = try ExtractionRun(
         recordings: recordings, settings: settings, jobs: jobs, overwrite: overwrite, writer: folder,
-        storePath: folder.storePath)
+        storePath: folder.storePath, neutrals: try neutral.map(StoredNeutral.all) ?? [])
       let bar = ProgressBar(names: run.sessionNames, sizes: recordings.map { fileSize($0.path) })
       let results = try await run.run { bar.show($0) }
       try finish(results)
@@ -125,5 +138,5 @@ struct FrameRateChoice: ExpressibleByArgument {
     }
   }
 
-  var defaultValueDescription: String { "all" }
+  var defaultValueDescription: String { framesPerSecond.map { "\(Int($0))" } ?? "all" }
 }

@@ -15,3 +15,10 @@ extension FaceRows.Choice: ExpressibleByArgument {
 
   public var defaultValueDescription: String { "main" }
 }
+
+/// `auto`, `left`, `right`, `largest` or a face's number on the command line.
+extension FaceChoice: ExpressibleByArgument {
+  public init?(argument: String) { self.init(text: argument) }
+
+  public var defaultValueDescription: String { text }
+}

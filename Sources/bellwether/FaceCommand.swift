@@ -13,7 +13,8 @@ struct FaceCommand: AsyncParsableCommand {
       Columns named as in OpenFace's tables mean what they mean there: frame, face_id, timestamp (s), confidence, \
       success, gaze_* (camera axes: x to the picture's right, y down, z away from the camera), gaze_angle_* and \
       pose_R* (rad), pose_T* (mm). eye_aspect_*, mouth_opening, interocular_px are this program's \
-      (Documentation/MEASURES.md). A face that is not in a picture has success 0 and empty cells; so has what \
+      (Documentation/MEASURES.md); AU*_p are proxies of action units from 0, the person's own neutral, to 1, and need \
+      10 s of the face. A face that is not in a picture has success 0 and empty cells; so has what \
       was not measured. Rows are printed once the whole file has been looked at.
 
       Landmarks are mediapipe's 478, not OpenFace's 68: x_0… and y_0… in pixels, z_0_px… in the same scale.
@@ -51,10 +52,11 @@ struct FaceCommand: AsyncParsableCommand {
       let drawing = try overlay.map {
         try OverlayFile(path: $0, of: file, framesPerSecond: fps.framesPerSecond)
       }
-      let recording = try look()
+      let (recording, actionUnits) = try look()
       tellChoice(recording)
       let rows = FaceRows(
-        of: recording, choice: face, withBlendshapes: blendshapes, withLandmarks: landmarks)
+        of: recording, choice: face, withBlendshapes: blendshapes, withLandmarks: landmarks,
+        actionUnits: actionUnits)
       if format == .csv { Terminal.print(CommaSeparated(header: rows.header).text) }
       for picture in 0..<rows.pictureCount {
         for cells in rows.rows(ofPicture: picture) {
@@ -62,23 +64,40 @@ struct FaceCommand: AsyncParsableCommand {
             format == .csv ? CommaSeparated.row(cells) : Self.json(header: rows.header, cells))
         }
       }
-      try drawing?.draw(recording)
+      try drawing?.draw(recording, actionUnits: actionUnits)
     }
   }
 
   /// Looks at every wanted picture once.
-  private func look() throws -> FaceRecording {
+  /// - Returns: What was seen, and the action units of each face whose neutral could be found.
+  private func look() throws -> (FaceRecording, actionUnits: [Int: Track]) {
     let tracker = try FaceTracker(catalog: try ModelCatalog.installed())
     var reader = try VideoReader(path: file, framesPerSecond: fps.framesPerSecond)
     let recorder = FaceRecorder(keepsLandmarks: landmarks || overlay != nil)
+    var gathering = FaceGathering()
     while let seconds = try reader.next() {
-      let observation = try tracker.process(reader.picture, atSeconds: seconds)
-      recorder.add(observation.map { [FaceRecord(identity: 1, observation: $0)] } ?? [], atSeconds: seconds)
+      let faces = try tracker.process(reader.picture, atSeconds: seconds)
+      gathering.add(faces, atSeconds: seconds)
+      recorder.add(
+        faces.map { face in
+          FaceRecord(
+            identity: face.identity, observation: face.observation, gaze: EyeDirections(face.observation))
+        }, atSeconds: seconds)
     }
     if reader.report.isDamaged {
       Terminal.say("Note: the recording is damaged or cut off; what could be decoded is printed.")
     }
-    return recorder.recording()
+    let people = gathering.finish().faces
+    var numbers: [Int: Int] = [:]
+    var actionUnits: [Int: Track] = [:]
+    for person in people {
+      for number in person.trackedIdentities { numbers[number] = person.identity }
+      let neutral = NeutralFace.found(in: person.faceTrack).neutral
+      if let estimator = neutral.flatMap(ActionUnitEstimator.init) {
+        actionUnits[person.identity] = estimator.track(of: person.faceTrack)
+      }
+    }
+    return (recorder.recording(joining: numbers), actionUnits)
   }
 
   private func tellChoice(_ recording: FaceRecording) {

@@ -33,24 +33,26 @@ struct OverlayFile {
     self.framesPerSecond = framesPerSecond
   }
 
-  func draw(_ recording: FaceRecording) throws {
+  /// - Parameter actionUnits: Tracks by the face's number; a face without one shows blendshapes.
+  func draw(_ recording: FaceRecording, actionUnits: [Int: Track]) throws {
+    let bars = BarSource(recording: recording, actionUnits: actionUnits)
     var reader = try VideoReader(path: recordingPath, framesPerSecond: framesPerSecond)
     if isVideo {
-      try drawVideo(recording, &reader)
+      try drawVideo(recording, bars, &reader)
     } else if isStillPicture {
       let overlay = FaceOverlay(pictureWidth: reader.picture.width, pictureHeight: reader.picture.height)
-      try writePNG(frame(overlay, recording, 0, reader.picture), to: path)
+      try writePNG(frame(overlay, recording, bars, 0, reader.picture), to: path)
     } else {
       try drawSheet(recording, &reader)
     }
   }
 
-  private func drawVideo(_ recording: FaceRecording, _ reader: inout VideoReader) throws {
+  private func drawVideo(_ recording: FaceRecording, _ bars: BarSource, _ reader: inout VideoReader) throws {
     let overlay = FaceOverlay(pictureWidth: reader.picture.width, pictureHeight: reader.picture.height)
     var writer = try VideoWriter(path: path, width: overlay.width, height: overlay.height)
     for (index, seconds) in recording.timesSeconds.enumerated() {
       guard try reader.next() != nil else { break }
-      try writer.write(frame(overlay, recording, index, reader.picture), atSeconds: seconds)
+      try writer.write(frame(overlay, recording, bars, index, reader.picture), atSeconds: seconds)
     }
     try writer.finish()
   }
@@ -76,17 +78,16 @@ struct OverlayFile {
   }
 
   private func frame(
-    _ overlay: FaceOverlay, _ recording: FaceRecording, _ index: Int, _ picture: Picture
+    _ overlay: FaceOverlay, _ recording: FaceRecording, _ bars: BarSource, _ index: Int, _ picture: Picture
   ) -> Picture {
     let faces = recording.faces(inPicture: index)
-    let main = faces.first { $0.identity == recording.mainIdentity }
     return overlay.frame(
       picture, faces: faces,
       caption: FaceOverlay.Caption(
         timeSeconds: recording.timesSeconds[index],
         picturesPerSecond: recording.picturesPerSecond(aboutPicture: index),
         mainIdentity: recording.mainIdentity, participantIdentity: nil,
-        bars: OverlayBar.expression(of: main)))
+        bars: bars.bars(inPicture: index)))
   }
 
   /// Device and number of the file a path leads to; `nil` where there is none.
@@ -96,5 +97,18 @@ struct OverlayFile {
       let device = facts[.systemNumber] as? Int, let number = facts[.systemFileNumber] as? Int
     else { return nil }
     return [device, number]
+  }
+}
+
+/// The values drawn beside a picture: the main face's action units, else its blendshapes.
+private struct BarSource {
+  let recording: FaceRecording
+  let actionUnits: [Int: Track]
+
+  func bars(inPicture index: Int) -> [OverlayBar] {
+    guard let main = recording.mainIdentity else { return OverlayBar.expression(of: nil) }
+    guard let track = actionUnits[main], let row = track.index(atSeconds: recording.timesSeconds[index])
+    else { return OverlayBar.expression(of: recording.face(identity: main, inPicture: index)) }
+    return OverlayBar.actionUnits { track.column($0)?.values[row] }
   }
 }

@@ -50,7 +50,7 @@ struct ExtractionTests {
         ])
       #expect(Set(failures.compactMap { $0["message"] }).count == 3, "each has a message of its own")
       let cut = try #require(rows("\(folder)/out/measures.csv").first { $0["session"] == "cut_off" })
-      #expect(cut["face.head.movement"]?.isEmpty == false, "what can be decoded is measured")
+      #expect(cut["face.coverage.seconds"]?.isEmpty == false, "what can be decoded is measured")
     }
   }
 

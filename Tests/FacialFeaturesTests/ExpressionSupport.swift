@@ -104,7 +104,7 @@ func evenNoise(_ channel: ExpressionChannel, _ seconds: Double) -> Double {
 enum MovingFace {
   static let track = Result {
     let tracker = try FaceTracker(catalog: try installedModels())
-    var builder = FaceRows()
+    var builder = SeenRows()
     for frame in try SampleMedia.pictures("moving-face.mp4", limit: 118, every: 4) {
       builder.add(try tracker.process(frame.picture, atSeconds: frame.seconds), atSeconds: frame.seconds)
     }

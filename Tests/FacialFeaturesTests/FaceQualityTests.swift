@@ -119,7 +119,7 @@ private func talking(_ framesPerSecond: Double, lateBySeconds late: Double?) -> 
     let photograph = try SampleMedia.picture("astronaut.png")
     var trembling = Trembling(seed: 3)
     let steps = (0..<10_007).map { _ in Int(trembling.next(noise).rounded()) }
-    var builder = FaceRows()
+    var builder = SeenRows()
     for look in 0..<50 {
       var picture = photograph
       if noise > 0 {
@@ -146,7 +146,7 @@ private func talking(_ framesPerSecond: Double, lateBySeconds late: Double?) -> 
   @Test("a moving face is never frozen")
   func neverFrozen() throws {
     let tracker = try FaceTracker(catalog: try installedModels())
-    var builder = FaceRows()
+    var builder = SeenRows()
     for (picture, seconds) in try SampleMedia.pictures("moving-face.mp4", limit: 100) {
       builder.add(try tracker.process(picture, atSeconds: seconds), atSeconds: seconds)
     }

@@ -99,7 +99,7 @@ let shownPoses: [(angles: SIMD3<Double>, place: SIMD3<Double>)] = [
       let picture = astronaut.seenByTurnedCamera(
         faceAt: SIMD2(225, 120), movedTo: place, width: 960, height: 512)
       return try #require(
-        try tracker.process(picture, atSeconds: Double(index) * 1_000)?.geometry)
+        try tracker.process(picture, atSeconds: Double(index) * 1_000).first?.observation.geometry)
     }
     for (index, distance) in FaceDistance.allCases.enumerated() {
       let values = faces.compactMap { $0[distance] }

@@ -84,7 +84,7 @@ private func livelyTrack(
     var blind = livelyTrack(seconds: 60)
     blind.columns.removeAll { $0.name == "geometry_lip_gap" }
     #expect(NeutralFace.found(in: blind) == .missing(.lowQuality))
-    #expect(NeutralFace.found(in: FaceRows().track) == .missing(.noFace))
+    #expect(NeutralFace.found(in: SeenRows().track) == .missing(.noFace))
   }
 
   @Test("a neutral survives storage, and what lacks a channel is refused")

@@ -37,7 +37,7 @@ private func gathered(
     Track.Column(name: name, unit: "1", values: values, missingReason: .noFace)
   }
   return GatheredFace(
-    identity: identity,
+    trackedIdentities: [identity],
     faceTrack: Track(
       name: "face", timesSeconds: times,
       columns: [

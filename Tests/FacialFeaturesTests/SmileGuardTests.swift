@@ -8,7 +8,7 @@ import Testing
   /// Action units of stored faces from the plain neutral of an average adult.
   private func units(_ expressions: [GoldenExpression]) throws -> [[String: Double]] {
     let estimator = try HeadPoseEstimator(catalog: try installedModels())
-    var builder = FaceRows()
+    var builder = SeenRows()
     for (index, expression) in expressions.enumerated() {
       let observation = try expression.observation(estimator)
       #expect(observation != nil)

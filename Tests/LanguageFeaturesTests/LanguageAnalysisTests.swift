@@ -56,8 +56,10 @@ struct LanguageAnalysisTests {
     let unknown = segment(nil, "I never said that. " + neutral(20), start: 40, end: 50)
     let analysis = try installedAnalysis()
     let alone = analysis.analyse(transcript(own), participant: "P")
-    #expect(analysis.analyse(transcript(prompts, own, unknown), participant: "P") == alone)
-    #expect(analysis.analyse(transcript(prompts, own, unknown), participant: nil) != alone)
+    #expect(
+      analysis.analyse(transcript(prompts, own, unknown), participant: "P").readings == alone.readings)
+    #expect(
+      analysis.analyse(transcript(prompts, own, unknown), participant: nil).readings != alone.readings)
     #expect(alone.value(LanguageMeasures.tokenCount) == .value(61))
   }
 

@@ -14,13 +14,15 @@ public struct FaceSession: Sendable {
   ///   - eyes: The track "eyes" at the recording's full rate; without it the eyes are taken from `face`.
   ///   - actionUnits: The track "action_units"; `nil` where it could not be made …
   ///   - actionUnitsReason: … for this reason.
+  ///   - speechReason: Why it is not known who speaks when, where it is not.
   ///   - speaking: When the participant speaks; `nil` when not known, empty when never.
   ///   - listening: When somebody else speaks and the participant is silent; as for `speaking`.
   ///   - level: A track with a column `level`, `intensity` or `loudness` in dB, evenly spaced.
   ///   - greatestFaceCount: Most faces seen at once; `nil` when nobody counted.
   public init(
     face: Track, eyes: Track?, actionUnits: Track?, actionUnitsReason: MissingReason = .notRequested,
-    speaking: [TimeRange]?, listening: [TimeRange]?, level: Track?, greatestFaceCount: Int? = nil
+    speechReason: MissingReason = .notRequested, speaking: [TimeRange]?, listening: [TimeRange]?,
+    level: Track?, greatestFaceCount: Int? = nil
   ) {
     let data = FaceData(
       face: face, eyes: eyes, actionUnits: actionUnits, speaking: speaking, listening: listening,
@@ -36,7 +38,8 @@ public struct FaceSession: Sendable {
         MeasureReading(
           family.measure(scope),
           wasLooked
-            ? Self.value(family, scope, data, emptyParts: emptyParts, actionUnitsReason) : .missing(.notRecorded))
+            ? Self.value(family, scope, data, emptyParts: emptyParts, actionUnitsReason, speechReason)
+            : .missing(.notRecorded))
       }
     }
     quality = data.quality
@@ -44,12 +47,12 @@ public struct FaceSession: Sendable {
 
   private static func value(
     _ family: FaceMeasureFamily, _ scope: FaceScope, _ data: FaceData, emptyParts: Set<FaceScope>,
-    _ actionUnitsReason: MissingReason
+    _ actionUnitsReason: MissingReason, _ speechReason: MissingReason
   ) -> MeasuredValue {
     let needs = family.needs
     if data.face.timesSeconds.isEmpty, needs.seconds > 0 { return .missing(.noFace) }
     for part in family.required(scope) {
-      if data.covered(part) == nil { return .missing(.notRequested) }
+      if data.covered(part) == nil { return .missing(speechReason) }
       if emptyParts.contains(part) { return .missing(.noSpeech) }
     }
     guard let series = data.series(needs.source), let covered = data.covered(scope) else {

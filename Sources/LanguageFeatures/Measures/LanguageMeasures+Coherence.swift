@@ -34,23 +34,24 @@ extension LanguageMeasures {
 
   public static let firstOrderCoherence = measure(
     "first_order.mean", "Coherence, neighbouring sentences",
-    definition: "Mean similarity of each sentence to the next.", minimumData: "3 such pairs.")
+    definition: "Mean similarity of each sentence to the next.", minimumData: "50 words and 3 such pairs.")
   public static let secondOrderCoherence = measure(
     "second_order.mean", "Coherence, next but one",
-    definition: "Mean similarity of each sentence to the one after the next.", minimumData: "3 such pairs.")
+    definition: "Mean similarity of each sentence to the one after the next.",
+    minimumData: "50 words and 3 such pairs.")
   public static let leastCoherence = measure(
     "first_order.min", "Coherence, widest leap",
     definition: "Least similarity of any sentence to the next.",
-    minimumData: "3 such pairs; more pairs find a lower least.")
+    minimumData: "50 words and 3 such pairs; more pairs find a lower least.")
   public static let centroidCoherence = measure(
     "centroid.mean", "Coherence, nearness to the whole",
     definition: "Mean similarity of every sentence of the participant to the mean of them all.",
-    minimumData: "5 sentences.")
+    minimumData: "50 words and 5 sentences.")
   public static let relevance = measure(
     "relevance.mean", "Relevance of answers",
     definition: """
       Mean similarity of each of the participant's turns of 5 words or more to what the other said right before.
-      """, minimumData: "5 such turns.")
+      """, minimumData: "50 words and 5 such turns.")
 
   static let turnRelevance = Measure(
     name: "language.turn.relevance", title: "Relevance of this turn", modality: .language, unit: "1",

@@ -2,7 +2,7 @@ import FacialFeatures
 import SignalCore
 
 /// The track "face" of one person, put together picture by picture.
-struct FaceRows {
+struct SeenRows {
   private var timesSeconds: [Double] = []
   private var values: [TrackValues] = FaceColumn.all.map { _ in [] }
 
