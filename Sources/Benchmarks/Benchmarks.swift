@@ -7,7 +7,9 @@ struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Benchmarks",
     abstract: "Compares Bellwether with ground truth and with the programs people use today.",
-    subcommands: [AcousticsBenchmark.self, SpeakersBenchmark.self, SpeechBenchmark.self])
+    subcommands: [
+      AcousticsBenchmark.self, FaceBenchmark.self, SpeakersBenchmark.self, SpeechBenchmark.self,
+    ])
 
   /// The checkout, found from the executable inside its build folder.
   static var home: URL {

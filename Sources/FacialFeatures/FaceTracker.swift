@@ -80,7 +80,7 @@ public final class FaceTracker {
   private func search(_ picture: Picture, atSeconds timeSeconds: Double) throws(ModelError)
     -> FaceObservation?
   {
-    let faces = try detector.faces(in: picture)
+    let faces = try detector.faces(in: picture, searchingAtSeconds: timeSeconds)
     lastCountSeconds = timeSeconds
     for face in inOrderOfChoice(faces) {
       // The networks' answers depend on how the region is cut, brow channels by more than a tenth. A second

@@ -5,7 +5,7 @@ internal import SignalCore
 func lumaChroma(_ frame: UnsafeMutablePointer<AVFrame>) -> LumaChroma {
   // Red from red difference, blue from blue, green from blue, green from red; in 65536ths, for limited range.
   let steps = unsafe sws_getCoefficients(colourTable(frame))
-  func step(_ index: Int) -> Double { unsafe steps.map { unsafe Double($0[index]) / 65536 } ?? 0 }
+  func step(_ index: Int) -> Int { unsafe steps.map { unsafe Int($0[index]) } ?? 0 }
   return LumaChroma(
     isFullRange: unsafe hasFullRange(frame), redFromRed: step(0), greenFromRed: -step(3),
     greenFromBlue: -step(2), blueFromBlue: step(1))

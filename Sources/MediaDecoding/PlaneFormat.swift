@@ -37,7 +37,8 @@ struct PlaneFormat {
     guard components.allSatisfy({ $0.depth == 8 && $0.shift == 0 || (9...16).contains($0.depth) }) else {
       return nil
     }
-    chroma = unsafe hasChroma
+    chroma =
+      unsafe hasChroma
       ? PictureLayout.ChromaGrid(
         shiftAcross: Int(facts.log2_chroma_w), shiftDown: Int(facts.log2_chroma_h)) : nil
   }
