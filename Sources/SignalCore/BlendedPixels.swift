@@ -87,14 +87,14 @@ struct PlanarPixels: BlendedPixels {
 @inline(__always)
 private func fourBytes(_ bytes: Span<UInt8>, from start: Int, width: Int, _ corners: Corners) -> SIMD4<Int32>
 {
-  let upper = start + corners.upper * width
-  let lower = start + corners.lower * width
+  let upper = start &+ corners.upper &* width
+  let lower = start &+ corners.lower &* width
   // The corners lie in the picture, and its bytes hold all planes.
   return SIMD4(
-    Int32(unsafe bytes[unchecked: upper + corners.left]),
-    Int32(unsafe bytes[unchecked: upper + corners.right]),
-    Int32(unsafe bytes[unchecked: lower + corners.left]),
-    Int32(unsafe bytes[unchecked: lower + corners.right]))
+    Int32(unsafe bytes[unchecked: upper &+ corners.left]),
+    Int32(unsafe bytes[unchecked: upper &+ corners.right]),
+    Int32(unsafe bytes[unchecked: lower &+ corners.left]),
+    Int32(unsafe bytes[unchecked: lower &+ corners.right]))
 }
 
 extension LumaChroma {

@@ -89,8 +89,8 @@ private struct GridWalk {
   func draw(_ pixels: some BlendedPixels, of bytes: Span<UInt8>, into target: inout MutableSpan<Float>) {
     var index = 0
     for row in 0..<rows {
-      var x = start.x + row * down.x
-      var y = start.y + row * down.y
+      var x = start.x &+ row &* down.x
+      var y = start.y &+ row &* down.y
       for _ in 0..<columns {
         let gridX = Self.gridUnits(x)
         let gridY = Self.gridUnits(y)
@@ -102,15 +102,13 @@ private struct GridWalk {
         // The first number lifts exact halves, which are to round up; adding the second leaves a float no bits for
         // fractions.
         value = (value + 0x1p-12 + 0x1.8p23) - 0x1.8p23
-        value.replace(with: 0, where: value .< 0)
-        value.replace(with: 255, where: value .> 255)
         value = value * scale + offset
         target[index] = value.x
         target[index + 1] = value.y
         target[index + 2] = value.z
-        index += 3
-        x += across.x
-        y += across.y
+        index &+= 3
+        x &+= across.x
+        y &+= across.y
       }
     }
   }
@@ -122,17 +120,17 @@ private struct GridWalk {
     let line = y >> Self.gridBits
     let right = Int32(truncatingIfNeeded: x & (1 << Self.gridBits - 1))
     let below = Int32(truncatingIfNeeded: y & (1 << Self.gridBits - 1))
-    let left = 1 << Int32(Self.gridBits) - right
-    let above = 1 << Int32(Self.gridBits) - below
+    let left = 1 << Int32(Self.gridBits) &- right
+    let above = 1 << Int32(Self.gridBits) &- below
     return Corners(
-      left: min(max(column, 0), lastColumn), right: min(max(column + 1, 0), lastColumn),
-      upper: min(max(line, 0), lastRow), lower: min(max(line + 1, 0), lastRow),
+      left: min(max(column, 0), lastColumn), right: min(max(column &+ 1, 0), lastColumn),
+      upper: min(max(line, 0), lastRow), lower: min(max(line &+ 1, 0), lastRow),
       weights: SIMD4(above, above, below, below) &* SIMD4(left, right, left, right))
   }
 
   /// A position in 1/32 pixel, rounded to the nearest.
   private static func gridUnits(_ position: Int) -> Int {
-    (position + 1 << (fractionBits - gridBits - 1)) >> (fractionBits - gridBits)
+    (position &+ 1 << (fractionBits - gridBits - 1)) >> (fractionBits - gridBits)
   }
 
   /// The part of a blend between two pixels that lies in the picture.
