@@ -130,7 +130,8 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
-        "LanguageFeatures", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "LanguageFeatures", "FacialFeatures", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -143,7 +144,10 @@ let package = Package(
     .testTarget(
       name: "DenseMathTests", dependencies: ["DenseMath", "SignalCore"], swiftSettings: arithmetic),
     .testTarget(
-      name: "MediaDecodingTests", dependencies: ["MediaDecoding", "SignalCore", "CLibAV", "TestSupport"],
+      name: "MediaDecodingTests",
+      dependencies: [
+        "MediaDecoding", "FacialFeatures", "NeuralRuntime", "SignalCore", "CLibAV", "TestSupport",
+      ],
       swiftSettings: arithmetic),
     .testTarget(
       name: "NeuralRuntimeTests", dependencies: ["NeuralRuntime", "SignalCore", "TestSupport"],

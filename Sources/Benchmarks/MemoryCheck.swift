@@ -24,7 +24,7 @@ struct MemoryCheck {
   }
 
   /// The process's largest resident memory so far.
-  private static func peakKibibytes() -> Int {
+  static func peakKibibytes() -> Int {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
     return Int(line.filter(\.isNumber)) ?? 0

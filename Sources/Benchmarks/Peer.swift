@@ -15,9 +15,11 @@ final class Peer {
   /// - Parameters:
   ///   - script: In Scripts/peers.
   ///   - threads: As many as Bellwether has in the comparison.
-  init(home: URL, script: String = "acoustics.py", threads: Int = 1) throws {
+  ///   - set: Packages that do not go together with the others, in a folder of their own.
+  init(home: URL, script: String = "acoustics.py", threads: Int = 1, set: String? = nil) throws {
     let install = Process()
     install.executableURL = home.appending(path: "Scripts/peers/install")
+    install.arguments = set.map { [$0] } ?? []
     try install.run()
     install.waitUntilExit()
     guard install.terminationStatus == 0 else {
@@ -28,8 +30,10 @@ final class Peer {
     process.arguments = ["python3", home.appending(path: "Scripts/peers/\(script)").path]
     var environment = ProcessInfo.processInfo.environment
     // What is too large to install for everybody, as PyTorch, is found where the caller has it.
-    environment["PYTHONPATH"] = [home.appending(path: ".deps/peers").path, environment["PYTHONPATH"]]
-      .compactMap(\.self).joined(separator: ":")
+    environment["PYTHONPATH"] = [
+      home.appending(path: set.map { ".deps/peers-\($0)" } ?? ".deps/peers").path, environment["PYTHONPATH"],
+    ]
+    .compactMap(\.self).joined(separator: ":")
     environment["TOKENIZERS_PARALLELISM"] = "false"
     for name in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"] { environment[name] = "\(threads)" }
     process.environment = environment

@@ -13,7 +13,7 @@ package enum FaceAppearanceReader {
     let cheeks = Quad.cheeks(landmarks).flatMap { colours(of: $0, in: picture) ?? [] }
     guard !cheeks.isEmpty else { return nil }
     let luma = cheeks.reduce(Float(0)) { sum, colour in
-      sum + (0.2126 * colour.x + 0.7152 * colour.y + 0.0722 * colour.z) / 255
+      sum + Luma.of(colour.x, colour.y, colour.z) / 255
     }
     let cheekLuma = luma / Float(cheeks.count)
     var signature = FaceSignature()
@@ -28,15 +28,13 @@ package enum FaceAppearanceReader {
   /// Colours at points spread evenly over an area; `nil` when too much of it lies beyond the edge.
   private static func colours(of quad: Quad, in picture: Picture) -> [SIMD3<Float>]? {
     var colours: [SIMD3<Float>] = []
-    let pixels = picture.pixels.span
     for row in 0..<pointsPerSide {
       for column in 0..<pointsPerSide {
         let point = quad.point(
           (Double(column) + 0.5) / Double(pointsPerSide), (Double(row) + 0.5) / Double(pointsPerSide))
         guard point.x >= 0, point.y >= 0, point.x < Double(picture.width), point.y < Double(picture.height)
         else { continue }
-        let start = (Int(point.y) * picture.width + Int(point.x)) * 3
-        colours.append(SIMD3(Float(pixels[start]), Float(pixels[start + 1]), Float(pixels[start + 2])))
+        colours.append(picture.colour(column: Int(point.x), row: Int(point.y)))
       }
     }
     return Double(colours.count) < leastShare * Double(pointsPerSide * pointsPerSide) ? nil : colours

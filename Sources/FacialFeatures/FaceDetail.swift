@@ -21,24 +21,30 @@ package enum FaceDetail {
     guard min(cellWidth, cellHeight) >= 0.25, box.left >= 0, box.top >= 0,
       box.right <= Double(picture.width), box.bottom <= Double(picture.height)
     else { return nil }
+    // Points a pixel apart, or as many as a large face needs; whole pixels, that nothing is smoothed between them.
+    let cell = min(cellWidth, cellHeight)
+    let step = cell < 1 ? cell : max(cell / Double(samplesPerCell), 1).rounded(.down)
+    let columns = max(Int(box.width / step), cells)
+    let rows = max(Int(box.height / step), cells)
+    var colours = [Float](repeating: 0, count: columns * rows * 3)
+    var target = colours.mutableSpan
+    picture.draw(
+      PictureGrid(
+        origin: SIMD2(box.left.rounded(.down), box.top.rounded(.down)),
+        across: SIMD2(step, 0), columns: columns, rows: rows),
+      border: .replicated, scale: 1 / 255, offset: 0, into: &target)
     var luma = [Float](repeating: 0, count: cells * cells)
-    let pixels = picture.pixels.span
-    let across = min(max(Int(cellWidth.rounded(.up)), 1), samplesPerCell)
-    let down = min(max(Int(cellHeight.rounded(.up)), 1), samplesPerCell)
-    for row in 0..<cells {
-      for column in 0..<cells {
-        var sum: Float = 0
-        for y in 0..<down {
-          let line = Int(box.top + (Double(row) + (Double(y) + 0.5) / Double(down)) * cellHeight)
-          for x in 0..<across {
-            let place = Int(box.left + (Double(column) + (Double(x) + 0.5) / Double(across)) * cellWidth)
-            let start = (min(line, picture.height - 1) * picture.width + min(place, picture.width - 1)) * 3
-            sum += Luma.of(pixels[start], pixels[start + 1], pixels[start + 2])
-          }
-        }
-        luma[row * cells + column] = sum / Float(across * down)
+    var counts = [Float](repeating: 0, count: cells * cells)
+    for row in 0..<rows {
+      let line = row * cells / rows * cells
+      for column in 0..<columns {
+        let cell = line + column * cells / columns
+        let start = (row * columns + column) * 3
+        luma[cell] += Luma.of(colours[start], colours[start + 1], colours[start + 2])
+        counts[cell] += 1
       }
     }
+    for cell in luma.indices { luma[cell] /= counts[cell] }
     return relativeDetail(luma.span)
   }
 
@@ -73,9 +79,9 @@ package enum FaceDetail {
   }
 }
 
-/// Luma of ITU-R BT.709, 0 to 1, from coded colour 0…255.
+/// Luma of ITU-R BT.709 from coded colour, in the unit of the colour.
 enum Luma {
-  static func of(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> Float {
-    (0.2126 * Float(red) + 0.7152 * Float(green) + 0.0722 * Float(blue)) / 255
+  static func of(_ red: Float, _ green: Float, _ blue: Float) -> Float {
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 package import NeuralRuntime
 package import SignalCore
 
@@ -21,88 +20,81 @@ package struct FaceDetection: Sendable, Hashable {
   }
 }
 
-/// BlazeFace, short range: Bazarevsky et al. 2019, "BlazeFace: Sub-millisecond neural face detection on
-/// mobile GPUs", arXiv 1907.05047.
+/// Finds faces: near ones in the whole picture at once, smaller ones where that shows none.
 package final class FaceDetector {
-  /// Below this confidence nothing counts as a face.
-  private static let leastScore = 0.5
   /// Candidates that overlap a better one by more than this are the same face.
   private static let sameFaceOverlap = 0.3
-  private static let side = 128
-  private static let numbersPerAnchor = 16
-  private static let pointCount = 6
+  /// Below this confidence what the short-range network sees is often no face.
+  private static let sureScore = 0.7
+  /// Small faces are searched for this often: it takes as long as looking at a dozen faces.
+  private static let searchIntervalSeconds = 1.0
 
-  private let model: InferenceModel
-  /// Cell centres the network's offsets start from, 0 to 1.
-  private let anchors = FaceDetector.cellCentres()
+  private let shortRange: BlazeFace
+  private let catalog: ModelCatalog
+  /// Loaded when it is first needed.
+  private var fullRange: BlazeFace?
+  private var lastSearchSeconds: Double?
 
   package init(catalog: ModelCatalog) throws(ModelError) {
-    model = try InferenceModel("face/face_detector.tflite", in: catalog)
-    try model.require(
-      inputCount: Self.side * Self.side * 3,
-      outputCounts: [anchors.count * Self.numbersPerAnchor, anchors.count])
+    shortRange = try BlazeFace(BlazeFace.shortRange, catalog: catalog)
+    _ = try catalog.verifiedPath(BlazeFace.fullRange.file)
+    self.catalog = catalog
   }
 
   /// All faces, the surest first; empty when there is none.
   ///
-  /// Where the whole picture, shrunk to the network's 128 pixels, shows none, squares of it are looked at: a
-  /// face that is small in a wide picture is larger in them.
-  /// - Parameter closely: Looks at the squares even if the whole picture shows a face, for smaller ones beside it.
-  package func faces(in picture: Picture, closely: Bool = false) throws(ModelError) -> [FaceDetection] {
-    var found = try candidates(in: picture, square: FaceRegion.whole(picture))
-    if closely || found.isEmpty {
-      for square in FaceRegion.parts(picture) { found += try candidates(in: picture, square: square) }
+  /// Where the short-range network is sure of none in the whole picture, the full-range network looks at the same.
+  /// Where that sees none either and `seconds` is given, squares as wide as the picture's shorter side are searched,
+  /// and then squares half as wide, each overlapping the next by half or more; at most once a second.
+  /// - Parameters:
+  ///   - seconds: The picture's presentation time.
+  ///   - closely: Looks for smaller faces even beside one that is sure.
+  package func faces(
+    in picture: Picture, searchingAtSeconds seconds: Double? = nil, closely: Bool = false
+  ) throws(ModelError) -> [FaceDetection] {
+    let whole = FaceRegion.whole(picture)
+    let near = merged(try shortRange.candidates(in: picture, square: whole))
+    if !closely, let surest = near.first, surest.score >= Self.sureScore { return near }
+    var far = try loadedFullRange().candidates(in: picture, square: whole)
+    if near.isEmpty, far.isEmpty, let seconds, isSearchDue(atSeconds: seconds) {
+      lastSearchSeconds = seconds
+      far = try search(picture)
     }
-    return mergedDetections(found, sameFaceOverlap: Self.sameFaceOverlap)
+    // What both see stays as the short-range network sees it.
+    let added = merged(far).filter { face in
+      near.allSatisfy { $0.box.overlap(face.box) <= Self.sameFaceOverlap }
+    }
+    return (near + added).sorted { $0.score > $1.score }
   }
 
-  /// What the network sees in an upright square, every anchor by itself.
-  private func candidates(in picture: Picture, square: FaceRegion) throws(ModelError) -> [FaceDetection] {
-    model.writeInput { input in
-      drawSquare(
-        of: picture, region: square, side: Self.side, border: .black, scale: 1 / 127.5, offset: -1,
-        into: &input)
-    }
-    try model.run()
-    let scores = model.readOutput(1) { logits in
-      logits.indices.map { 1 / (1 + exp(-Double(min(max(logits[$0], -100), 100)))) }
-    }
-    let origin = square.picturePoint(-0.5, -0.5)
-    return model.readOutput(0) { numbers in
-      scores.indices.filter { scores[$0] >= Self.leastScore }.map { index in
-        detection(score: scores[index], anchor: anchors[index], numbers, at: index * Self.numbersPerAnchor)
-          .scaled(by: square.sidePixels, movedBy: origin)
+  private func merged(_ candidates: [FaceDetection]) -> [FaceDetection] {
+    mergedDetections(candidates, sameFaceOverlap: Self.sameFaceOverlap)
+  }
+
+  /// Once in each stretch of the clock, so that where a recording begins does not matter.
+  private func isSearchDue(atSeconds seconds: Double) -> Bool {
+    func stretch(_ seconds: Double) -> Double { (seconds / Self.searchIntervalSeconds).rounded(.down) }
+    return lastSearchSeconds.map { stretch($0) != stretch(seconds) } ?? true
+  }
+
+  private func search(_ picture: Picture) throws(ModelError) -> [FaceDetection] {
+    let network = try loadedFullRange()
+    let shortSide = Double(min(picture.width, picture.height))
+    for side in [shortSide, shortSide / 2] {
+      var found: [FaceDetection] = []
+      for square in FaceRegion.squares(picture, sidePixels: side) {
+        found += try network.candidates(in: picture, square: square)
       }
+      if !found.isEmpty { return found }
     }
+    return []
   }
 
-  /// One anchor's candidate, as fractions of the network's input.
-  private func detection(
-    score: Double, anchor: SIMD2<Double>, _ numbers: Span<Float>, at start: Int
-  ) -> FaceDetection {
-    func pair(_ index: Int) -> SIMD2<Double> {
-      SIMD2(Double(numbers[start + index]), Double(numbers[start + index + 1])) / Double(Self.side)
-    }
-    let centre = pair(0) + anchor
-    let size = pair(2)
-    return FaceDetection(
-      score: score,
-      box: FaceBox(
-        left: centre.x - size.x / 2, top: centre.y - size.y / 2,
-        right: centre.x + size.x / 2, bottom: centre.y + size.y / 2),
-      points: (0..<Self.pointCount).map { pair(4 + 2 * $0) + anchor })
-  }
-
-  /// Two anchors a cell of 8 pixels, six a cell of 16, row by row.
-  private static func cellCentres() -> [SIMD2<Double>] {
-    [(cellPixels: 8, anchors: 2), (cellPixels: 16, anchors: 6)].flatMap { layer in
-      let cells = side / layer.cellPixels
-      return (0..<cells * cells).flatMap { cell in
-        let column = Double(cell % cells) + 0.5
-        let row = Double(cell / cells) + 0.5
-        return [SIMD2<Double>](repeating: SIMD2(column, row) / Double(cells), count: layer.anchors)
-      }
-    }
+  private func loadedFullRange() throws(ModelError) -> BlazeFace {
+    if let fullRange { return fullRange }
+    let network = try BlazeFace(BlazeFace.fullRange, catalog: catalog)
+    fullRange = network
+    return network
   }
 }
 
@@ -154,29 +146,17 @@ extension FaceRegion {
       sidePixels: Double(max(picture.width, picture.height)))
   }
 
-  /// Two or three squares along the longer side that overlap by half or more; none of a square picture.
-  fileprivate static func parts(_ picture: Picture) -> [FaceRegion] {
-    let (width, height) = (Double(picture.width), Double(picture.height))
-    let longSide = max(width, height)
-    let side = max(min(width, height), longSide / 2)
-    let steps = ((longSide - side) / (side / 2)).rounded(.up)
-    guard steps >= 1 else { return [] }
-    return (0...Int(steps)).map { step in
-      let along = side / 2 + (longSide - side) * Double(step) / steps
-      return width > height
-        ? FaceRegion(centreX: along, centreY: height / 2, sidePixels: side)
-        : FaceRegion(centreX: width / 2, centreY: along, sidePixels: side)
+  /// Squares that cover a picture and overlap by half or more, row by row.
+  fileprivate static func squares(_ picture: Picture, sidePixels: Double) -> [FaceRegion] {
+    func centres(_ length: Int) -> [Double] {
+      let rest = Double(length) - sidePixels
+      let steps = (rest / (sidePixels / 2)).rounded(.up)
+      guard steps >= 1 else { return [Double(length) / 2] }
+      return (0...Int(steps)).map { sidePixels / 2 + rest * Double($0) / steps }
     }
-  }
-}
-
-extension FaceDetection {
-  fileprivate func scaled(by factor: Double, movedBy origin: SIMD2<Double>) -> FaceDetection {
-    FaceDetection(
-      score: score,
-      box: FaceBox(
-        left: box.left * factor + origin.x, top: box.top * factor + origin.y,
-        right: box.right * factor + origin.x, bottom: box.bottom * factor + origin.y),
-      points: points.map { $0 * factor + origin })
+    let columns = centres(picture.width)
+    return centres(picture.height).flatMap { y in
+      columns.map { FaceRegion(centreX: $0, centreY: y, sidePixels: sidePixels) }
+    }
   }
 }

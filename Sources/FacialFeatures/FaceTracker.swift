@@ -169,7 +169,8 @@ public final class FaceTracker {
     }
     guard newcomersAreDue || oneIsMissed || readings.isEmpty else { return nil }
     lastSearchStretch = stretch
-    let detections = distinct(try detector.faces(in: picture, closely: newcomersAreDue))
+    let detections = distinct(
+      try detector.faces(in: picture, searchingAtSeconds: seconds, closely: newcomersAreDue))
     for detection in detections where readings.count < Self.mostFaces {
       // The detector's box is cut otherwise than the landmarks' own; only what the second look confirms is
       // a face.

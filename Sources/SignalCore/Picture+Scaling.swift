@@ -27,22 +27,23 @@ public struct PictureFit: Sendable, Hashable {
 extension Picture {
   /// A rectangle of the picture; what lies outside it is black.
   public func cropped(left: Int, top: Int, width: Int, height: Int) -> Picture {
-    var result = Picture(
-      width: width, height: height, pixels: [UInt8](repeating: 0, count: width * height * 3))
+    let pixels = self.pixels
+    var result = [UInt8](repeating: 0, count: width * height * 3)
     let columns = max(left, 0)..<max(min(left + width, self.width), max(left, 0))
     for row in max(top, 0)..<max(min(top + height, self.height), max(top, 0)) {
       let source = (row * self.width + columns.lowerBound) * 3
       let target = ((row - top) * width + columns.lowerBound - left) * 3
       let count = columns.count * 3
-      result.pixels.replaceSubrange(target..<target + count, with: pixels[source..<source + count])
+      result.replaceSubrange(target..<target + count, with: pixels[source..<source + count])
     }
-    return result
+    return Picture(width: width, height: height, pixels: result)
   }
 
   /// The picture in another size: each new pixel is a triangle-weighted mean of those around its place, over
   /// as much of the picture as it stands for, so that nothing thin is lost where it shrinks.
   public func scaled(width: Int, height: Int) -> Picture {
     guard width != self.width || height != self.height else { return self }
+    let pixels = self.pixels
     let across = ScalingWeights(from: self.width, to: width)
     let down = ScalingWeights(from: self.height, to: height)
     var narrowed = [UInt8](repeating: 0, count: width * self.height * 3)

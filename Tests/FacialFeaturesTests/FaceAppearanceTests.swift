@@ -51,8 +51,7 @@ private func stripes(_ period: Int, _ low: Double, _ high: Double) -> Picture {
     let plain = try #require(FaceAppearanceReader.appearance(of: landmarks, in: picture))
     // The cheeks are bright but not white.
     #expect(plain.illumination > 0.6 && plain.illumination < 0.95)
-    var dim = picture
-    for index in dim.pixels.indices { dim.pixels[index] /= 2 }
+    let dim = Picture(width: picture.width, height: picture.height, pixels: picture.pixels.map { $0 / 2 })
     let dark = try #require(FaceAppearanceReader.appearance(of: landmarks, in: dim))
     #expect(abs(dark.illumination - plain.illumination / 2) < 0.005)
     #expect(abs(try #require(dark.sharpness) / (try #require(plain.sharpness)) - 1) < 0.05)

@@ -124,10 +124,10 @@ private func talking(_ framesPerSecond: Double, lateBySeconds late: Double?) -> 
       var picture = photograph
       if noise > 0 {
         // Another piece of the list for each picture.
-        for index in picture.pixels.indices {
-          let step = steps[(index + 4_001 * look) % steps.count]
-          picture.pixels[index] = UInt8(min(max(Int(picture.pixels[index]) + step, 0), 255))
+        let pixels = photograph.pixels.enumerated().map { index, level in
+          UInt8(min(max(Int(level) + steps[(index + 4_001 * look) % steps.count], 0), 255))
         }
+        picture = Picture(width: photograph.width, height: photograph.height, pixels: pixels)
       }
       let seconds = Double(look) / 10
       builder.add(try tracker.process(picture, atSeconds: seconds), atSeconds: seconds)

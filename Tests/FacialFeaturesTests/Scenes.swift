@@ -30,11 +30,12 @@ struct Scene {
     }
     for person in people {
       let photograph = person.photograph
+      let colours = photograph.pixels
       for row in 0..<photograph.height where row + person.top >= 0 && row + person.top < height {
         for column in 0..<photograph.width where column + person.left >= 0 && column + person.left < width {
           let target = ((row + person.top) * width + column + person.left) * 3
           let source = (row * photograph.width + column) * 3
-          for colour in 0..<3 { pixels[target + colour] = photograph.pixels[source + colour] }
+          for colour in 0..<3 { pixels[target + colour] = colours[source + colour] }
         }
       }
     }

@@ -22,6 +22,10 @@ struct PictureSource {
   var displayMatrix: [Int32]?
   /// Width and height of a stored pixel.
   var pixelAspect: (Int32, Int32) = (1, 1)
+  /// `nil` takes the encoder's first.
+  var pixelFormat: AVPixelFormat?
+  /// Luma and chroma 0 to 255 instead of 16 to 235 and 240.
+  var isFullRange = false
   /// Cover art of a music file instead of a recording.
   var isCoverArt = false
 }
@@ -110,7 +114,12 @@ private func pictureStream(
   _ pictures: PictureSource, in context: UnsafeMutablePointer<AVFormatContext>
 ) throws -> UnsafeMutablePointer<AVCodecContext> {
   let encoder = unsafe try encoder(named: pictures.codec)
-  unsafe encoder.pointee.pix_fmt = encoder.pointee.codec.pointee.pix_fmts[0]
+  if let format = pictures.pixelFormat {
+    unsafe encoder.pointee.pix_fmt = format
+  } else {
+    unsafe encoder.pointee.pix_fmt = encoder.pointee.codec.pointee.pix_fmts[0]
+  }
+  if pictures.isFullRange { unsafe encoder.pointee.color_range = AVCOL_RANGE_JPEG }
   unsafe encoder.pointee.width = Int32(pictures.pictures[0].width)
   unsafe encoder.pointee.height = Int32(pictures.pictures[0].height)
   unsafe encoder.pointee.time_base = AVRational(num: 1, den: pictures.ticksPerSecond)
@@ -189,6 +198,10 @@ private func encode(
   let scaler = unsafe sws_getContext(
     width, height, AV_PIX_FMT_RGB24, width, height, encoder.pointee.pix_fmt, SWS_BICUBIC, nil, nil, nil)
   defer { unsafe sws_freeContext(scaler) }
+  if source.isFullRange {
+    let table = unsafe sws_getCoefficients(SWS_CS_DEFAULT)
+    unsafe sws_setColorspaceDetails(scaler, table, 1, table, 1, 0, 1 << 16, 1 << 16)
+  }
   let stamps = source.timesSeconds.map { Int64(($0 * Double(source.ticksPerSecond)).rounded()) }
   // Each picture is shown until the next; the last one as long as the one before it.
   var durations = Dictionary(
@@ -211,6 +224,7 @@ private func encode(
       ]
       unsafe _ = sws_scale(scaler, lines, [3 * width], 0, height, planes, strides)
     }
+    unsafe frame.pointee.color_range = encoder.pointee.color_range
     unsafe frame.pointee.pts = stamp
     unsafe frame.pointee.sample_aspect_ratio = encoder.pointee.sample_aspect_ratio
     unsafe try send(frame, through: encoder, streamIndex: streamIndex, durations: durations, to: context)

@@ -38,8 +38,9 @@ struct PictureScalingTests {
 
   @Test("a line one pixel wide is not lost where a picture shrinks to a tenth")
   func thinLine() {
-    var picture = plainPicture(width: 200, height: 20, [0, 0, 0])
-    for row in 0..<20 { picture.pixels[(row * 200 + 103) * 3] = 255 }
+    var pixels = plainPicture(width: 200, height: 20, [0, 0, 0]).pixels
+    for row in 0..<20 { pixels[(row * 200 + 103) * 3] = 255 }
+    let picture = Picture(width: 200, height: 20, pixels: pixels)
     let scaled = picture.scaled(width: 20, height: 2)
     let total = (0..<20).reduce(0) { $0 + Int(scaled.pixels[$1 * 3]) }
     // All shares of the line over the shrunk row add up to a tenth of it, rounding aside.

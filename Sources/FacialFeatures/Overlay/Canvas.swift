@@ -20,15 +20,21 @@ package struct Colour: Sendable, Hashable {
 /// A picture that is drawn on. Coordinates are pixels, x to the right, y down, whole ones at pixel centres;
 /// edges are smooth, and whatever lies outside the picture or its clip is left out.
 package struct Canvas: Sendable {
-  package private(set) var picture: Picture
+  private let width: Int
+  private let height: Int
+  private var pixels: [UInt8]
   private var columns: Range<Int>
   private var rows: Range<Int>
 
   package init(_ picture: Picture) {
-    self.picture = picture
-    columns = 0..<picture.width
-    rows = 0..<picture.height
+    width = picture.width
+    height = picture.height
+    pixels = picture.pixels
+    columns = 0..<width
+    rows = 0..<height
   }
+
+  package var picture: Picture { Picture(width: width, height: height, pixels: pixels) }
 
   package init(width: Int, height: Int, colour: Colour) {
     self.init(
@@ -38,23 +44,24 @@ package struct Canvas: Sendable {
 
   /// Confines what is drawn to a rectangle of the picture.
   package mutating func clip(left: Int, top: Int, width: Int, height: Int) {
-    columns = (0..<picture.width).clamped(to: left..<left + width)
-    rows = (0..<picture.height).clamped(to: top..<top + height)
+    columns = (0..<self.width).clamped(to: left..<left + width)
+    rows = (0..<self.height).clamped(to: top..<top + height)
   }
 
   package mutating func removeClip() {
-    columns = 0..<picture.width
-    rows = 0..<picture.height
+    columns = 0..<width
+    rows = 0..<height
   }
 
   /// Copies another picture in; what is beyond the edges is left out.
   package mutating func put(_ other: Picture, left: Int, top: Int) {
     let columns = self.columns.clamped(to: left..<left + other.width)
+    let source = other.pixels
     for row in rows.clamped(to: top..<top + other.height) {
-      let target = (row * picture.width + columns.lowerBound) * 3
-      let source = ((row - top) * other.width + columns.lowerBound - left) * 3
+      let target = (row * width + columns.lowerBound) * 3
+      let start = ((row - top) * other.width + columns.lowerBound - left) * 3
       let count = columns.count * 3
-      picture.pixels.replaceSubrange(target..<target + count, with: other.pixels[source..<source + count])
+      pixels.replaceSubrange(target..<target + count, with: source[start..<start + count])
     }
   }
 
@@ -132,13 +139,13 @@ package struct Canvas: Sendable {
   private mutating func blend(_ column: Int, _ row: Int, _ colour: Colour, _ share: Double) {
     guard share > 0 else { return }
     let new = Int((min(share, 1) * 256).rounded())
-    let place = (row * picture.width + column) * 3
+    let place = (row * width + column) * 3
     func mixed(_ old: UInt8, _ value: UInt8) -> UInt8 {
       UInt8((Int(old) * (256 - new) + Int(value) * new + 128) >> 8)
     }
-    picture.pixels[place] = mixed(picture.pixels[place], colour.red)
-    picture.pixels[place + 1] = mixed(picture.pixels[place + 1], colour.green)
-    picture.pixels[place + 2] = mixed(picture.pixels[place + 2], colour.blue)
+    pixels[place] = mixed(pixels[place], colour.red)
+    pixels[place + 1] = mixed(pixels[place + 1], colour.green)
+    pixels[place + 2] = mixed(pixels[place + 2], colour.blue)
   }
 
   /// The whole numbers of an interval that lie within a range, however far the interval reaches.
