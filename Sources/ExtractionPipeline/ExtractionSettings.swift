@@ -17,12 +17,15 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
   public var faceFramesPerSecond: Double?
   /// Whose face the participant's is.
   public var face: FaceChoice
+  /// What is masked in transcripts and everything derived from them; `nil` masks nothing.
+  public var deidentification: Deidentification?
 
   public init(
     modalities: Set<Measure.Modality> = [.speech, .language, .face],
     participant: ParticipantChoice = .automatic, speakers: SpeakerCount = .expected(2),
     recognitionModel: RecognitionModel = .tinyEnglish,
-    faceFramesPerSecond: Double? = 10, face: FaceChoice = .automatic
+    faceFramesPerSecond: Double? = 10, face: FaceChoice = .automatic,
+    deidentification: Deidentification? = nil
   ) {
     self.modalities = modalities
     self.participant = participant
@@ -30,6 +33,7 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
     self.recognitionModel = recognitionModel
     self.faceFramesPerSecond = faceFramesPerSecond
     self.face = face
+    self.deidentification = deidentification
   }
 
   /// SHA-256 over the settings written in one fixed way.
@@ -41,7 +45,16 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
       "recognitionModel=" + recognitionModel.rawValue,
       "faceFramesPerSecond=" + (faceFramesPerSecond.map { "\($0)" } ?? "all"),
       "face=" + face.text,
+      "deidentification=" + (deidentification.map { sha256Hex(of: $0.siteNames) } ?? "none"),
     ]
     return sha256Hex(of: fields.joined(separator: "\n"))
   }
+}
+
+/// How names and the like are masked.
+public struct Deidentification: Sendable, Hashable, Codable {
+  /// The site's own list of names, as its file reads; empty without one.
+  public var siteNames: String
+
+  public init(siteNames: String = "") { self.siteNames = siteNames }
 }

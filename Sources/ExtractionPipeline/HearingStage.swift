@@ -21,13 +21,22 @@ struct HearingStage {
   ///
   /// - Parameter failed: Called when recognition breaks; the speech is there all the same.
   func run(_ sound: inout HeldChannels, failed: (any UserFacingError) -> Void) throws -> Hearing {
-    if let kept: Hearing = plan.shelf.content(of: "hearing", session: plan.session, key: key) { return kept }
+    if plan.settings.deidentification == nil,
+      let kept: Hearing = plan.shelf.content(of: "hearing", session: plan.session, key: key)
+    {
+      return kept
+    }
     var isWhole = true
     let hearing = try hear(&sound) { error in
       isWhole = false
       failed(error)
     }
-    if isWhole { plan.shelf.keep(hearing, of: "hearing", session: plan.session, key: key) }
+    if plan.settings.deidentification != nil {
+      // It holds what was said, names and all.
+      plan.shelf.drop("hearing", session: plan.session)
+    } else if isWhole {
+      plan.shelf.keep(hearing, of: "hearing", session: plan.session, key: key)
+    }
     return hearing
   }
 

@@ -9,14 +9,18 @@ public struct SessionOutcome: Sendable {
   public var turns: [TurnReadings]
   /// The participant's face at rest, for later sessions; `nil` where it was not found.
   public var neutral: StoredNeutral?
+  /// What was masked in the transcript, as a table without the words masked; `nil` where nothing was to be.
+  public var masks: String?
 
   public init(
-    record: SessionRecord, tracks: [Track], turns: [TurnReadings], neutral: StoredNeutral? = nil
+    record: SessionRecord, tracks: [Track], turns: [TurnReadings], neutral: StoredNeutral? = nil,
+    masks: String? = nil
   ) {
     self.record = record
     self.tracks = tracks
     self.turns = turns
     self.neutral = neutral
+    self.masks = masks
   }
 }
 

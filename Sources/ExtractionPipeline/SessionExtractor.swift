@@ -77,7 +77,8 @@ struct SessionExtractor: Sendable {
       )
     }
     return SessionOutcome(
-      record: record, tracks: sound.tracks + face.tracks, turns: sound.turns, neutral: neutral)
+      record: record, tracks: sound.tracks + face.tracks, turns: sound.turns, neutral: neutral,
+      masks: sound.masks?.csv())
   }
 }
 

@@ -22,6 +22,8 @@ struct SoundResult: Sendable {
   var report: DecodingReport?
   var remarks: [String] = []
   var failures: [FailureRecord] = []
+  /// What was masked in the transcript; `nil` where that was not asked for.
+  var masks: MaskTable?
   /// Manifest names of the models used.
   var models: Set<String> = []
 
@@ -68,11 +70,9 @@ struct SoundStage {
       if hasSound {
         try hear(given: given, into: &result)
       } else if let given {
-        let share = try ParticipantShare.resolve(
-          plan.settings.participant, in: .described(by: given))
-        result.transcript = given
-        result.share = share
-        measureWords(given, of: share, into: &result)
+        var voices = Voices.described(by: given)
+        let share = try resolve(&voices, into: &result)
+        if let transcript = result.transcript { measureWords(transcript, of: share, into: &result) }
       }
     } catch let error as any UserFacingError {
       fail(&result, stage: "sound", error, speech: true)
@@ -98,18 +98,9 @@ struct SoundStage {
     result.report = hearing.report
     result.models.formUnion(hearing.models)
     var voices = hearing.voices(given: given)
-    if let corrected = plan.corrected {
-      result.correction = voices.transcript.map { TranscriptCorrection(from: $0, to: corrected) }
-      voices.transcript = corrected
-      voices.speechBySpeaker = [:]
-    } else if let doubt = hearing.remark(given: given) {
-      result.remarks.append(doubt)
-    }
-    let transcript = voices.transcript
-    result.transcript = transcript
-
-    let share = try ParticipantShare.resolve(plan.settings.participant, in: voices)
-    result.share = share
+    if let doubt = hearing.remark(given: given), plan.corrected == nil { result.remarks.append(doubt) }
+    let share = try resolve(&voices, into: &result)
+    let transcript = result.transcript
     result.remarks += share.remarks
     result.speakerQuality = SpeakerQualityMeasures.readings(hearing, channel: share.channel)
     progress("voice", 0.9)
@@ -118,6 +109,31 @@ struct SoundStage {
     }
     if let transcript { measureWords(transcript, of: share, into: &result) }
     progress("language", 1)
+  }
+
+  /// Masks what is to be masked, takes over what a person corrected, and tells the participant apart.
+  private func resolve(_ voices: inout Voices, into result: inout SoundResult) throws -> ParticipantShare {
+    var choice = plan.settings.participant
+    if let masking = try plan.settings.deidentification.map({ try VoiceMasking($0, catalog: catalog) }) {
+      do {
+        result.masks = try masking.mask(&voices, &choice)
+        result.models.formUnion(masking.models)
+        result.remarks += [VoiceMasking.remark]
+      } catch {
+        // Words that could not be masked go no further.
+        voices.transcript = nil
+        fail(&result, stage: "deidentification", error, speech: false)
+      }
+    }
+    if let corrected = plan.corrected {
+      result.correction = voices.transcript.map { TranscriptCorrection(from: $0, to: corrected) }
+      voices.transcript = corrected
+      voices.speechBySpeaker = [:]
+    }
+    result.transcript = voices.transcript
+    let share = try ParticipantShare.resolve(choice, in: voices)
+    result.share = share
+    return share
   }
 
   // MARK: Measuring

@@ -41,6 +41,11 @@ struct StageShelf: Sendable {
     unsafe _ = rename(part, path)
   }
 
+  /// Takes a stage away that was kept by an earlier run.
+  func drop(_ stage: String, session: String) {
+    if let path = path(stage, session) { try? FileManager.default.removeItem(atPath: path) }
+  }
+
   private func path(_ stage: String, _ session: String) -> String? {
     folder.map { "\($0)/\(session)/\(stage).json" }
   }

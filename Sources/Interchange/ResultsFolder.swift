@@ -51,6 +51,7 @@ public struct ResultsFolder: ResultsWriter {
       if !outcome.turns.isEmpty {
         try write(TurnsTable.csv(outcome.turns), to: part + "/turns.csv")
       }
+      if let masks = outcome.masks { try write(masks, to: part + "/masked.csv") }
       if let neutral = outcome.neutral {
         try write(JSONText.text(neutral, for: whole), to: part + "/\(StoredNeutral.fileName)")
       }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ExtractionPipeline
 import FacialFeatures
+import LanguageFeatures
 import Foundation
 import Interchange
 import SignalCore
@@ -57,6 +58,16 @@ struct ExtractCommand: AsyncParsableCommand {
       """)
   var neutral: String?
 
+  @Flag(
+    help: """
+      Mask names, places, dates and numbers in transcripts and all that follows from them (English). A person has to \
+      check: no method finds everything.
+      """)
+  var deidentify = false
+
+  @Option(help: "Text file of names that are always masked, one a line; with --deidentify.")
+  var siteNames: String?
+
   @Option(help: "How many pieces of work may run at once.")
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
@@ -65,6 +76,9 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard jobs >= 1 else { throw ValidationError("--jobs takes a whole number from 1.") }
+    guard siteNames == nil || deidentify else {
+      throw ValidationError("--site-names goes with --deidentify.")
+    }
   }
 
   func run() async throws {
@@ -80,7 +94,9 @@ struct ExtractCommand: AsyncParsableCommand {
       let settings = ExtractionSettings(
         modalities: modalities.chosen, participant: participant, speakers: speakers,
         recognitionModel: asrModel,
-        faceFramesPerSecond: faceFps.framesPerSecond, face: face)
+        faceFramesPerSecond: faceFps.framesPerSecond, face: face,
+        deidentification: deidentify
+          ? Deidentification(siteNames: try siteNames.map(SiteNames.text) ?? "") : nil)
       let run = try ExtractionRun(
         recordings: recordings, settings: settings, jobs: jobs, overwrite: overwrite, writer: folder,
         storePath: folder.storePath, neutrals: try neutral.map(StoredNeutral.all) ?? [])

@@ -10,11 +10,14 @@ public struct SiteNames: Sendable {
 
   /// Reads a list, one name a line; after a tab, comma or semicolon may stand `person`, `place` or
   /// `organisation`. Without it a name is a person's. Lines that begin with # are passed over.
-  public init(contentsOf path: String) throws(LanguageError) {
+  public init(contentsOf path: String) throws(LanguageError) { self.init(text: try Self.text(path)) }
+
+  /// What such a file holds.
+  public static func text(_ path: String) throws(LanguageError) -> String {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw .siteNamesUnreadable(path: path)
     }
-    self.init(text: text)
+    return text
   }
 
   /// - Parameter text: What such a file holds.
