@@ -15,7 +15,7 @@ final class BlazeFace {
     let leastScore: Double
   }
 
-  /// For faces up to 2 m from a telephone's camera, some seventh of the square or more.
+  /// For faces up to 2 m from a telephone's camera, some fifth of the square or more.
   static let shortRange = Kind(
     file: "face/face_detector.tflite", side: 128, layers: [(8, 2), (16, 6)], leastScore: 0.5)
   /// For faces up to 5 m away, some tenth of the square or more.

@@ -76,9 +76,9 @@ package struct PicturePlacement: Sendable, Hashable {
 /// From luma and chroma, 0 to 255 each, to red, green and blue, 0 to 255.
 ///
 /// Each term is rounded down to a whole number, in coefficients of 13 bits, and chroma is not blended between the
-/// pixels it covers: bit for bit what libswscale makes of 8-bit 4:2:0 unless told to be more exact, and with it OpenCV
-/// and most of what the networks have seen. An exact conversion, lighter by 1 of 255, moved a face's points by 0.2
-/// pixels in a recording of 640 × 360, through the detector's square more than through the face itself.
+/// pixels it covers: bit for bit what libswscale makes of 8-bit 4:2:0 unless told to be more exact, and with it OpenCV,
+/// which mediapipe is commonly fed by. An exact conversion, lighter by 1 of 255, moved a face's points by 0.2 pixels in
+/// a recording of 640 × 360.
 package struct LumaChroma: Sendable, Hashable {
   /// The luma of black.
   let blackLevel: Int32
