@@ -42,7 +42,7 @@ import Testing
   @Test("a small face has landmarks in the right place")
   func landmarks() throws {
     let tracker = try FaceTracker(catalog: try installedModels())
-    let face = try #require(try tracker.process(try room(), atSeconds: 0))
+    let face = try #require(try tracker.process(try room(), atSeconds: 0).first).observation
     // 60 px between the outer corners of the eyes in the photograph.
     #expect(abs(face.landmarks.interocularPixels - 30) < 3)
   }
