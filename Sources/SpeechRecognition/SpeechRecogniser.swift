@@ -88,7 +88,8 @@ public final class SpeechRecogniser: Sendable {
     let count = min(Self.languageWindows, windows.count)
     let chosen = (0..<count).map { windows[$0 * (windows.count - 1) / max(count - 1, 1)] }
     let work = WindowWork(windows: chosen, model: model) { window, decoder throws(SpeechError) in
-      try decoder.languages(in: try finiteSamples(of: window, amid: speech, in: signal))
+      try decoder.hear(try finiteSamples(of: window, amid: speech, in: signal))
+      return try decoder.languages()
     }
     let probabilities = try work.results(jobs: jobs) { _ in }
     let codes = model.languageCodes
@@ -109,8 +110,8 @@ public final class SpeechRecogniser: Sendable {
     _ window: DecodingWindow, amid speech: [TimeRange], of signal: Signal, language: String,
     decoder: borrowing SpeechDecoder
   ) throws(SpeechError) -> Heard {
-    let samples = try finiteSamples(of: window, amid: speech, in: signal)
-    let words = window.placed(try words(in: samples, language: language, decoder: decoder))
+    try decoder.hear(try finiteSamples(of: window, amid: speech, in: signal))
+    let words = window.placed(try words(language: language, decoder: decoder))
     let unheard = window.unheard(after: words)
     return Heard(
       words: WordOnsets.snapped(words, to: signal, of: window), unheard: unheard,
@@ -119,12 +120,12 @@ public final class SpeechRecogniser: Sendable {
 
   /// A window that loops is heard once more with sampling; of what still loops one copy stays.
   private func words(
-    in samples: [Float], language: String, decoder: borrowing SpeechDecoder
+    language: String, decoder: borrowing SpeechDecoder
   ) throws(SpeechError) -> [SpokenWord] {
-    let first = try credibleWords(in: samples, language: language, temperature: 0, decoder: decoder)
+    let first = try credibleWords(language: language, temperature: 0, decoder: decoder)
     guard Self.isLoop(first) else { return first }
     let second = try credibleWords(
-      in: samples, language: language, temperature: Self.secondTemperature, decoder: decoder)
+      language: language, temperature: Self.secondTemperature, decoder: decoder)
     if !second.isEmpty, !Self.isLoop(second) { return second }
     return RepetitionGuard.kept(first.map(\.text)).map { first[$0] }
   }
@@ -136,9 +137,9 @@ public final class SpeechRecogniser: Sendable {
   }
 
   private func credibleWords(
-    in samples: [Float], language: String, temperature: Float, decoder: borrowing SpeechDecoder
+    language: String, temperature: Float, decoder: borrowing SpeechDecoder
   ) throws(SpeechError) -> [SpokenWord] {
-    let window = try decoder.decode(samples, language: language, temperature: temperature)
+    let window = try decoder.decode(language: language, temperature: temperature)
     let isSilence = InventedText.isSilence(
       noSpeechProbability: window.noSpeechProbability, tokenProbabilities: window.tokens.map(\.probability))
     return isSilence ? [] : joinedWords(window.tokens)
