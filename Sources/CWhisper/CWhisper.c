@@ -1,6 +1,5 @@
 #include "CWhisper.h"
 
-#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -188,19 +187,6 @@ bool speech_decoder_languages(SpeechDecoder *decoder, float *probabilities) {
              decoder->context, decoder->state, 0, 1, probabilities) >= 0;
 }
 
-// The alignment makes the library abort on less than 0.16 s of sound, as after a window whose only
-// time token is that early: such tokens, up to 0.3 s, are never chosen.
-static void forbid_early_times(
-    struct whisper_context *context, struct whisper_state *state, const whisper_token_data *tokens,
-    int token_count, float *logits, void *user_data) {
-  (void)state;
-  (void)tokens;
-  (void)token_count;
-  (void)user_data;
-  const whisper_token zero = whisper_token_beg(context);  // one time token is 0.02 s
-  for (int step = 1; step <= 15; ++step) logits[zero + step] = -INFINITY;
-}
-
 // A window is one pass of the encoder. After a window that could not be decoded the library would
 // go on with what little is left of it, which may again be too short to align.
 static bool only_first_pass(
@@ -219,12 +205,12 @@ static struct whisper_full_params decoding(
   params.no_context = true;
   params.single_segment = true;
   params.suppress_nst = true;
+  params.no_timestamps = true;  // words get theirs from the alignment; without, fewer of them are wrong
   params.print_progress = false;
   params.print_timestamps = false;
   params.temperature = temperature;
   params.temperature_inc = 0.4f;
   params.greedy.best_of = 3;
-  params.logits_filter_callback = forbid_early_times;
   params.encoder_begin_callback = only_first_pass;
   params.encoder_begin_callback_user_data = passes;
   return params;

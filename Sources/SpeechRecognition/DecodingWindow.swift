@@ -24,7 +24,7 @@ package struct DecodingWindow: Sendable, Hashable {
   static let longestSeconds = 28.0
   static let longestPauseSeconds = 2.0
   /// Sound kept before and after speech: a window that begins in a word, or in silence, loses words.
-  static let leadSeconds = 0.7
+  static let leadSeconds = 0.75
   /// The library cannot align a window of less than 0.16 s.
   static let shortestSeconds = 1.0
 

@@ -57,7 +57,9 @@ final class SoundEncoderPool: Sendable {
   }
 
   func take() throws(ModelError) -> SoundEncoder {
-    if let encoder = idle.withLock({ Idle(encoders: $0.encoders.popLast().map { [$0] } ?? []) }).encoders.first {
+    if let encoder = idle.withLock({ Idle(encoders: $0.encoders.popLast().map { [$0] } ?? []) }).encoders
+      .first
+    {
       return encoder
     }
     guard let file = WhisperFile(path: path) else {
