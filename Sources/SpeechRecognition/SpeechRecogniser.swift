@@ -1,7 +1,8 @@
 public import NeuralRuntime
 public import SignalCore
 
-/// Writes down speech with the time of each word (whisper.cpp 1.8.5, tiny.en or base).
+/// Writes down speech with the time of each word (Whisper tiny.en or base: its encoder in 32-bit floats on OpenVINO,
+/// its decoder in 8-bit integers in whisper.cpp 1.8.5).
 ///
 /// Only what is said in the stretches given as speech is written down, and text the model's own rules call made up is dropped, so silence
 /// and noise yield no words. Word times come from dynamic time warping over the model's alignment heads (Radford et
@@ -19,7 +20,7 @@ public final class SpeechRecogniser: Sendable {
 
   private let model: SpeechModel
 
-  /// Loads the model: about 80 MB (base: 150 MB), shared by all jobs.
+  /// Loads the model: about 45 MB (base: 80 MB), shared by all jobs, and the first job's encoder, about 100 MB.
   /// - Throws: `model` when it is not installed, damaged or not loadable.
   public init(
     catalog: ModelCatalog, model: RecognitionModel = .tinyEnglish
@@ -41,7 +42,7 @@ public final class SpeechRecogniser: Sendable {
   ///   - others: Detected speech that is not to be written down, such as another speaker's, in any order: it is
   ///     silenced, while what else lies around and between the given stretches is heard with them.
   ///   - speaker: Written to every segment; `nil` when unknown.
-  ///   - jobs: Threads to decode on, the caller's among them; each takes about 150 MB.
+  ///   - jobs: Threads to decode on, the caller's among them; each takes about 200 MB.
   ///   - progress: Called on the caller's thread with the share done, 0 to 1, after each half minute of
   ///     speech it decoded itself, and after the last.
   /// - Throws: `wrongSampleRate`, `damagedSamples`, `model`, `outOfMemory`, or `cancelled`, which is

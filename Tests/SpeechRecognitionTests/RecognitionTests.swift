@@ -126,7 +126,8 @@ struct RecognitionTests {
     }
     #expect(shared == alone)
     // A billionth for sums of binary fractions.
-    #expect(shares == shares.sorted() && abs(try #require(shares.last) - 1) < 1e-9)
+    #expect(shares == shares.sorted())
+    #expect(abs(try #require(shares.last) - 1) < 1e-9)
     let words = normalisedWords(alone.text)
     let reference = [String](repeating: kennedyText, count: 3).joined(separator: " ")
     // Three words of 66 for a cut between windows.
