@@ -115,14 +115,19 @@ def take(archive, member, target):
         shutil.copyfileobj(source, out)
 
 
+OPENVINO_LIBRARIES = (
+    "libopenvino.so", "libopenvino_c.so", "libopenvino_intel_cpu_plugin.so", "libopenvino_ir_frontend.so",
+    "libopenvino_onnx_frontend.so", "libopenvino_tensorflow_lite_frontend.so", "libtbb.so", "libtbbmalloc.so", "libhwloc.so",
+)  # fmt: skip
+
+
 def openvino(folder):
-    wanted = ("libopenvino.so", "libopenvino_c.so", "libopenvino_intel_cpu_plugin.so", "libopenvino_onnx_frontend.so", "libopenvino_tensorflow_lite_frontend.so", "libtbb.so", "libtbbmalloc.so", "libhwloc")  # fmt: skip
     with zipfile.ZipFile(package("openvino")) as wheel:
         for name in wheel.namelist():
             base = name.rsplit("/", 1)[-1]
             if name.startswith("openvino/include/openvino/c/") and base:
                 take(wheel, name, folder / name.removeprefix("openvino/"))
-            elif name.startswith("openvino/libs/") and base.startswith(wanted):
+            elif name.startswith("openvino/libs/") and base.startswith(OPENVINO_LIBRARIES):
                 take(wheel, name, folder / "lib" / base)
             elif "/licenses/" in name and base:
                 take(wheel, name, folder / "licenses" / name.split("/licenses/", 1)[1])
@@ -254,9 +259,10 @@ def main(on_request):
     DEPS.mkdir(exist_ok=True)
     # Also when it stops half-way.
     atexit.register(remove_parts)
-    # Of an older set-up, which read no ONNX.
-    if not (DEPS / "openvino/lib/libopenvino_onnx_frontend.so").exists():
-        shutil.rmtree(DEPS / "openvino", ignore_errors=True)
+    # Of an older set-up, which read fewer kinds of model.
+    libraries = DEPS / "openvino" / "lib"
+    if libraries.exists() and not all((libraries / name).exists() for name in OPENVINO_LIBRARIES):
+        shutil.rmtree(DEPS / "openvino")
     fill(DEPS / "openvino", openvino)
     fill(DEPS / "whisper-source", whisper_source)
     model_folder("face", face)

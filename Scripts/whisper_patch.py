@@ -1,4 +1,4 @@
-"""Changes the unpacked whisper.cpp 1.8.5 in four places before it is compiled. Argument: its folder.
+"""Changes the unpacked whisper.cpp 1.8.5 in three places before it is compiled. Argument: its folder.
 
 Standard library only. Stops when a place is not found exactly once, as it would be in another version.
 """
@@ -7,15 +7,6 @@ import pathlib
 import sys
 
 CHANGES = [
-    # Word times need the decoder's plain attention, and the library has one switch for both sides. The
-    # encoder, where most of the time goes, is a third faster with its fused attention.
-    (
-        "src/whisper.cpp",
-        "            if (wctx.params.flash_attn) {\n"
-        "                ggml_build_forward_expand(gf, ggml_cpy(ctx0, Kcur, ggml_view_1d(ctx0, kv_pad.k,",
-        "            if (true) {\n"
-        "                ggml_build_forward_expand(gf, ggml_cpy(ctx0, Kcur, ggml_view_1d(ctx0, kv_pad.k,",
-    ),
     # The word alignment runs the decoder once more, for its attention alone; weighing the whole vocabulary at
     # every token, of which nothing is read, would take most of that time.
     (

@@ -48,6 +48,7 @@ struct SpeechBenchmark: ParsableCommand {
     print("# Speech: \(clips.count) clips, \(asrModel.rawValue)\n")
     print(try SpeechAccuracy(clips, hearing: hearing).report)
     print(try WordStarts(clips, hearing: hearing).report)
+    print(try RunningWordStarts(clips, hearing: hearing).report)
     if peer { print(try SpeechRace(clips, hearing: hearing, jobs: jobs).report) }
     print(try SilenceCheck(hearing: hearing, minutes: silentMinutes).report)
   }

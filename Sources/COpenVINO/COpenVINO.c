@@ -4,6 +4,7 @@
 #include <openvino/c/ov_util.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
   ov_tensor_t *tensor;
@@ -103,6 +104,19 @@ static bw_status reshape(const ov_model_t *network, const int64_t *shape, size_t
   return status == OK ? BW_OK : BW_SHAPE_REFUSED;
 }
 
+// Takes the network.
+static bw_status open_network(ov_model_t *network, bw_model **model) {
+  bw_model *opened = calloc(1, sizeof(bw_model));
+  const bw_status status = opened == NULL ? BW_NOT_COMPILED : compile(network, opened);
+  if (status == BW_OK) {
+    *model = opened;
+  } else {
+    bw_model_close(opened);
+  }
+  ov_model_free(network);
+  return status;
+}
+
 bw_status bw_model_open(const char *path, const int64_t *shape, size_t rank, bw_model **model) {
   *model = NULL;
   pthread_once(&core_started, start_core);
@@ -110,17 +124,33 @@ bw_status bw_model_open(const char *path, const int64_t *shape, size_t rank, bw_
 
   ov_model_t *network = NULL;
   if (ov_core_read_model(shared_core, path, NULL, &network) != OK) return BW_NOT_READ;
-  bw_status status = rank == 0 ? BW_OK : reshape(network, shape, rank);
-  if (status == BW_OK) {
-    bw_model *opened = calloc(1, sizeof(bw_model));
-    status = opened == NULL ? BW_NOT_COMPILED : compile(network, opened);
-    if (status == BW_OK) {
-      *model = opened;
-    } else {
-      bw_model_close(opened);
-    }
-  }
+  const bw_status status = rank == 0 ? BW_OK : reshape(network, shape, rank);
+  if (status == BW_OK) return open_network(network, model);
   ov_model_free(network);
+  return status;
+}
+
+bw_status bw_model_open_described(
+    const char *description, size_t length, const void *constants, size_t size, bw_model **model) {
+  *model = NULL;
+  pthread_once(&core_started, start_core);
+  if (shared_core == NULL) return BW_NO_RUNTIME;
+
+  // The network's constants stay in the tensor's own memory, which lives as long as any of them.
+  const int64_t bytes = (int64_t)size;
+  ov_shape_t shape = {0, NULL};
+  if (ov_shape_create(1, &bytes, &shape) != OK) return BW_NOT_READ;
+  ov_tensor_t *tensor = NULL;
+  void *memory = NULL;
+  ov_model_t *network = NULL;
+  bw_status status = BW_NOT_READ;
+  if (ov_tensor_create(U8, shape, &tensor) == OK && ov_tensor_data(tensor, &memory) == OK) {
+    memcpy(memory, constants, size);
+    if (ov_core_read_model_from_memory_buffer(shared_core, description, length, tensor, &network) == OK)
+      status = open_network(network, model);
+  }
+  if (tensor != NULL) ov_tensor_free(tensor);
+  ov_shape_free(&shape);
   return status;
 }
 

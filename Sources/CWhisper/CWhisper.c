@@ -1,11 +1,11 @@
 #include "CWhisper.h"
 
-#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
+#include "EightBitModel.h"
 #include "whisper.h"
 
 static void ignore_message(enum ggml_log_level level, const char *text, void *user_data) {
@@ -73,7 +73,10 @@ SpeechModel *speech_model_open(const char *model_path, SpeechModelKind kind) {
   params.flash_attn = false;  // the alignment heads are not kept with it
   params.dtw_token_timestamps = true;
   params.dtw_aheads_preset = kind == SPEECH_MODEL_BASE ? WHISPER_AHEADS_BASE : WHISPER_AHEADS_TINY_EN;
-  model->context = whisper_init_from_file_with_params_no_state(model_path, params);
+  size_t size = 0;
+  void *weights = eight_bit_model(model_path, &size);
+  if (weights) model->context = whisper_init_from_buffer_with_params_no_state(weights, size, params);
+  free(weights);
   if (!model->context) {
     free(model);
     return NULL;
@@ -91,13 +94,39 @@ int speech_model_language_count(void) { return whisper_lang_max_id() + 1; }
 
 const char *speech_model_language_code(int language) { return whisper_lang_str(language); }
 
+// What stands in for the library's own encoder: the encoding that was handed in.
+struct whisper_openvino_context {
+  float *encoding;
+  int count;
+};
+
 struct SpeechDecoder {
   struct whisper_context *context;
+  struct whisper_openvino_context heard;
   struct whisper_state *state;
   SpeechToken *tokens;
   int token_count;
   float no_speech_probability;
 };
+
+// The library is built to call these three for an encoder outside of it; its place for the name of a device
+// carries the address of the encoding.
+struct whisper_openvino_context *whisper_openvino_init(
+    const char *path, const char *device, const char *cache_folder) {
+  (void)path;
+  (void)cache_folder;
+  return (struct whisper_openvino_context *)device;
+}
+
+void whisper_openvino_free(struct whisper_openvino_context *heard) { (void)heard; }
+
+int whisper_openvino_encode(
+    struct whisper_openvino_context *heard, struct ggml_tensor *mel, struct ggml_tensor *encoding) {
+  (void)mel;
+  if (ggml_nbytes(encoding) != (size_t)heard->count * sizeof(float)) abort();
+  memcpy(encoding->data, heard->encoding, ggml_nbytes(encoding));
+  return 1;
+}
 
 SpeechDecoder *speech_decoder_open(const SpeechModel *model) {
   SpeechDecoder *decoder = calloc(1, sizeof *decoder);
@@ -117,6 +146,7 @@ void speech_decoder_close(SpeechDecoder *decoder) {
   if (!decoder) return;
   forget(decoder);
   if (decoder->state) whisper_free_state(decoder->state);
+  free(decoder->heard.encoding);
   free(decoder);
 }
 
@@ -124,29 +154,37 @@ bool speech_decoder_restart(SpeechDecoder *decoder) {
   forget(decoder);
   if (decoder->state) whisper_free_state(decoder->state);
   decoder->state = whisper_init_state(decoder->context);
-  return decoder->state != NULL;
+  decoder->heard.count = 0;
+  return decoder->state != NULL && whisper_ctx_init_openvino_encoder_with_state(
+                                       decoder->context, decoder->state, "",
+                                       (const char *)&decoder->heard, "") == 0;
 }
 
-bool speech_decoder_languages(
-    SpeechDecoder *decoder, const float *samples, int sample_count, float *probabilities) {
+bool speech_decoder_hear(
+    SpeechDecoder *decoder, const float *encoding, int count, int sample_count) {
   if (!decoder->state) return false;
-  if (whisper_pcm_to_mel_with_state(decoder->context, decoder->state, samples, sample_count, 1) != 0)
+  if (count != whisper_model_n_audio_ctx(decoder->context) * whisper_model_n_audio_state(decoder->context))
     return false;
+  float *room = realloc(decoder->heard.encoding, (size_t)count * sizeof *room);
+  if (!room) return false;
+  memcpy(room, encoding, (size_t)count * sizeof *room);
+  decoder->heard.encoding = room;
+  decoder->heard.count = count;
+  // The library takes the length of the sound from its spectrogram, of which it reads nothing else now.
+  const int bands = whisper_model_n_mels(decoder->context);
+  const int frames = 1 + (sample_count - WHISPER_N_FFT / 2) / WHISPER_HOP_LENGTH;
+  float *silence = calloc((size_t)bands * (size_t)frames, sizeof *silence);
+  if (!silence) return false;
+  const int code =
+      whisper_set_mel_with_state(decoder->context, decoder->state, silence, frames, bands);
+  free(silence);
+  return code == 0;
+}
+
+bool speech_decoder_languages(SpeechDecoder *decoder, float *probabilities) {
+  if (!decoder->state || decoder->heard.count == 0) return false;
   return whisper_lang_auto_detect_with_state(
              decoder->context, decoder->state, 0, 1, probabilities) >= 0;
-}
-
-// The alignment makes the library abort on less than 0.16 s of sound, as after a window whose only
-// time token is that early: such tokens, up to 0.3 s, are never chosen.
-static void forbid_early_times(
-    struct whisper_context *context, struct whisper_state *state, const whisper_token_data *tokens,
-    int token_count, float *logits, void *user_data) {
-  (void)state;
-  (void)tokens;
-  (void)token_count;
-  (void)user_data;
-  const whisper_token zero = whisper_token_beg(context);  // one time token is 0.02 s
-  for (int step = 1; step <= 15; ++step) logits[zero + step] = -INFINITY;
 }
 
 // A window is one pass of the encoder. After a window that could not be decoded the library would
@@ -167,12 +205,12 @@ static struct whisper_full_params decoding(
   params.no_context = true;
   params.single_segment = true;
   params.suppress_nst = true;
+  params.no_timestamps = true;  // words get theirs from the alignment; without, fewer of them are wrong
   params.print_progress = false;
   params.print_timestamps = false;
   params.temperature = temperature;
   params.temperature_inc = 0.4f;
   params.greedy.best_of = 3;
-  params.logits_filter_callback = forbid_early_times;
   params.encoder_begin_callback = only_first_pass;
   params.encoder_begin_callback_user_data = passes;
   return params;
@@ -205,15 +243,12 @@ static bool collect(SpeechDecoder *decoder) {
   return true;
 }
 
-bool speech_decoder_decode(
-    SpeechDecoder *decoder, const float *samples, int sample_count, const char *language,
-    float temperature) {
+bool speech_decoder_decode(SpeechDecoder *decoder, const char *language, float temperature) {
   forget(decoder);
-  if (!decoder->state) return false;
+  if (!decoder->state || decoder->heard.count == 0) return false;
   int passes = 0;
   const int code = whisper_full_with_state(
-      decoder->context, decoder->state, decoding(language, temperature, &passes), samples,
-      sample_count);
+      decoder->context, decoder->state, decoding(language, temperature, &passes), NULL, 0);
   // -7: out of memory while the library made room to sample; it has then freed the state itself.
   if (code == -7) decoder->state = NULL;
   return code == 0 && collect(decoder);

@@ -27,13 +27,29 @@ internal import SignalCore
   }
 
   /// - Parameter name: What messages call the model.
-  package init(path: String, name: String, inputShape: [Int] = []) throws(ModelError) {
+  package convenience init(path: String, name: String, inputShape: [Int] = []) throws(ModelError) {
     let shape = inputShape.map { Int64($0) }
     var opened: OpaquePointer?
     let status = unsafe bw_model_open(path, shape, shape.count, &opened)
     guard status == BW_OK, let opened = unsafe opened else {
       throw .unusable(name: name, detail: statusText(status))
     }
+    unsafe self.init(opened, name: name)
+  }
+
+  /// - Parameter name: What messages call the model.
+  package convenience init(_ description: NetworkDescription, name: String) throws(ModelError) {
+    let text = Array(description.text.utf8CString)
+    let constants = description.constants
+    var opened: OpaquePointer?
+    let status = unsafe bw_model_open_described(text, text.count - 1, constants, constants.count, &opened)
+    guard status == BW_OK, let opened = unsafe opened else {
+      throw .unusable(name: name, detail: Self.text(status))
+    }
+    unsafe self.init(opened, name: name)
+  }
+
+  private init(_ opened: OpaquePointer, name: String) {
     unsafe model = opened
     self.name = name
     inputCount = unsafe bw_model_input_count(opened)

@@ -24,7 +24,7 @@ package struct DecodingWindow: Sendable, Hashable {
   static let longestSeconds = 28.0
   static let longestPauseSeconds = 2.0
   /// Sound kept before and after speech: a window that begins in a word, or in silence, loses words.
-  static let leadSeconds = 0.7
+  static let leadSeconds = 0.75
   /// The library cannot align a window of less than 0.16 s.
   static let shortestSeconds = 1.0
 
@@ -32,8 +32,12 @@ package struct DecodingWindow: Sendable, Hashable {
 
   /// As many ranges from the front as fit into one window, at least one.
   ///
-  /// - Parameter ranges: In order and apart, none longer than a window, as `cut` makes them.
-  package init(filledFrom ranges: some Sequence<TimeRange>) {
+  /// - Parameters:
+  ///   - ranges: In order and apart, none longer than a window, as `cut` makes them.
+  ///   - limitSeconds: What speech and pauses may fill together, `longestSeconds` at most.
+  package init(
+    filledFrom ranges: some Sequence<TimeRange>, limitSeconds: Double = DecodingWindow.longestSeconds
+  ) {
     pieces = []
     for range in ranges {
       let start = pieces.last.map { last in
@@ -41,18 +45,29 @@ package struct DecodingWindow: Sendable, Hashable {
         return last.windowEndSeconds + min(pause, Self.longestPauseSeconds)
       }
       let windowStart = start ?? Self.leadSeconds
-      if start != nil, windowStart + range.durationSeconds > Self.leadSeconds + Self.longestSeconds { return }
+      if start != nil, windowStart + range.durationSeconds > Self.leadSeconds + limitSeconds { return }
       pieces.append(Piece(source: range, windowStartSeconds: windowStart))
     }
   }
 
-  /// All ranges, in as few windows as hold them in order.
+  /// All ranges, in as few windows as hold them in order, and those about equally full: windows are decoded side by
+  /// side, and the fullest is waited for.
   /// - Parameter ranges: As for `init(filledFrom:)`.
   package static func packed(_ ranges: [TimeRange]) -> [DecodingWindow] {
+    var result = packed(ranges, limitSeconds: longestSeconds)
+    for limit in stride(from: longestSeconds - 1, to: 0, by: -1) {
+      let tighter = packed(ranges, limitSeconds: limit)
+      guard tighter.count == result.count else { break }
+      result = tighter
+    }
+    return result
+  }
+
+  private static func packed(_ ranges: [TimeRange], limitSeconds: Double) -> [DecodingWindow] {
     var rest = ranges[...]
     var result: [DecodingWindow] = []
     while !rest.isEmpty {
-      let window = DecodingWindow(filledFrom: rest)
+      let window = DecodingWindow(filledFrom: rest, limitSeconds: limitSeconds)
       rest = rest.dropFirst(window.pieces.count)
       result.append(window)
     }

@@ -6,11 +6,18 @@ import SignalCore
 @safe final class SpeechModel: @unchecked Sendable {
   let identity: RecognitionModel
   fileprivate let model: OpaquePointer
+  fileprivate let encoders: SoundEncoderPool
 
   init(_ identity: RecognitionModel, catalog: ModelCatalog) throws(SpeechError) {
     let path = try verifiedPath(identity.file, in: catalog)
     guard let model = unsafe speech_model_open(path, identity.kind) else {
       throw .model(.unusable(name: identity.name, detail: "it could not be loaded"))
+    }
+    do {
+      encoders = try SoundEncoderPool(path: path, name: identity.name)
+    } catch {
+      unsafe speech_model_close(model)
+      throw .model(error)
     }
     self.identity = identity
     unsafe self.model = model
@@ -34,38 +41,64 @@ struct DecodedWindow {
   var noSpeechProbability: Double
 }
 
-/// Owner of one decoding state, used by one thread.
+/// Owner of one encoder and one decoding state, used by one thread.
 @safe struct SpeechDecoder: ~Copyable {
   private let model: SpeechModel
+  private let encoder: SoundEncoder
   private let decoder: OpaquePointer
 
   init(_ model: SpeechModel) throws(SpeechError) {
-    guard let decoder = unsafe speech_decoder_open(model.model) else { throw .outOfMemory }
+    let encoder: SoundEncoder
+    do {
+      encoder = try model.encoders.take()
+    } catch {
+      throw .model(error)
+    }
+    guard let decoder = unsafe speech_decoder_open(model.model) else {
+      model.encoders.giveBack(encoder)
+      throw .outOfMemory
+    }
     self.model = model
+    self.encoder = encoder
     unsafe self.decoder = decoder
   }
 
-  deinit { unsafe speech_decoder_close(decoder) }
+  deinit {
+    unsafe speech_decoder_close(decoder)
+    model.encoders.giveBack(encoder)
+  }
 
   /// Forgets all that was decoded, so that equal sound gives equal tokens.
   borrowing func restart() throws(SpeechError) {
     guard unsafe speech_decoder_restart(decoder) else { throw .outOfMemory }
   }
 
-  /// Probability of each language in one window.
-  borrowing func languages(in samples: [Float]) throws(SpeechError) -> [Float] {
+  /// Hears the window that is asked about next.
+  borrowing func hear(_ samples: [Float]) throws(SpeechError) {
+    let heard: Bool
+    do {
+      heard = try encoder.encode(samples) { encoding in
+        unsafe encoding.withUnsafeBufferPointer { values in
+          unsafe speech_decoder_hear(
+            decoder, values.baseAddress, Int32(values.count), Int32(samples.count))
+        }
+      }
+    } catch {
+      throw .model(error)
+    }
+    guard heard else { throw unusable }
+  }
+
+  /// Probability of each language in the window heard.
+  borrowing func languages() throws(SpeechError) -> [Float] {
     var probabilities = [Float](repeating: 0, count: Int(speech_model_language_count()))
-    guard unsafe speech_decoder_languages(decoder, samples, Int32(samples.count), &probabilities)
-    else { throw unusable }
+    guard unsafe speech_decoder_languages(decoder, &probabilities) else { throw unusable }
     return probabilities
   }
 
-  /// What is heard in one window.
-  borrowing func decode(
-    _ samples: [Float], language: String, temperature: Float
-  ) throws(SpeechError) -> DecodedWindow {
-    guard unsafe speech_decoder_decode(decoder, samples, Int32(samples.count), language, temperature)
-    else { throw unusable }
+  /// What is said in the window heard.
+  borrowing func decode(language: String, temperature: Float) throws(SpeechError) -> DecodedWindow {
+    guard unsafe speech_decoder_decode(decoder, language, temperature) else { throw unusable }
     let tokens = unsafe (0..<speech_decoder_token_count(decoder)).map { index in
       let token = unsafe speech_decoder_token(decoder, index)
       return unsafe SpokenToken(

@@ -1,7 +1,8 @@
 public import NeuralRuntime
 public import SignalCore
 
-/// Writes down speech with the time of each word (whisper.cpp 1.8.5, tiny.en or base).
+/// Writes down speech with the time of each word (Whisper tiny.en or base: its encoder in 32-bit floats on OpenVINO,
+/// its decoder in 8-bit integers in whisper.cpp 1.8.5).
 ///
 /// Only what is said in the stretches given as speech is written down, and text the model's own rules call made up is dropped, so silence
 /// and noise yield no words. Word times come from dynamic time warping over the model's alignment heads (Radford et
@@ -19,7 +20,7 @@ public final class SpeechRecogniser: Sendable {
 
   private let model: SpeechModel
 
-  /// Loads the model: about 80 MB (base: 150 MB), shared by all jobs.
+  /// Loads the model: about 45 MB (base: 80 MB), shared by all jobs, and the first job's encoder, about 100 MB.
   /// - Throws: `model` when it is not installed, damaged or not loadable.
   public init(
     catalog: ModelCatalog, model: RecognitionModel = .tinyEnglish
@@ -41,7 +42,7 @@ public final class SpeechRecogniser: Sendable {
   ///   - others: Detected speech that is not to be written down, such as another speaker's, in any order: it is
   ///     silenced, while what else lies around and between the given stretches is heard with them.
   ///   - speaker: Written to every segment; `nil` when unknown.
-  ///   - jobs: Threads to decode on, the caller's among them; each takes about 150 MB.
+  ///   - jobs: Threads to decode on, the caller's among them; each takes about 200 MB.
   ///   - progress: Called on the caller's thread with the share done, 0 to 1, after each half minute of
   ///     speech it decoded itself, and after the last.
   /// - Throws: `wrongSampleRate`, `damagedSamples`, `model`, `outOfMemory`, or `cancelled`, which is
@@ -88,7 +89,8 @@ public final class SpeechRecogniser: Sendable {
     let count = min(Self.languageWindows, windows.count)
     let chosen = (0..<count).map { windows[$0 * (windows.count - 1) / max(count - 1, 1)] }
     let work = WindowWork(windows: chosen, model: model) { window, decoder throws(SpeechError) in
-      try decoder.languages(in: try finiteSamples(of: window, amid: speech, in: signal))
+      try decoder.hear(try finiteSamples(of: window, amid: speech, in: signal))
+      return try decoder.languages()
     }
     let probabilities = try work.results(jobs: jobs) { _ in }
     let codes = model.languageCodes
@@ -109,8 +111,8 @@ public final class SpeechRecogniser: Sendable {
     _ window: DecodingWindow, amid speech: [TimeRange], of signal: Signal, language: String,
     decoder: borrowing SpeechDecoder
   ) throws(SpeechError) -> Heard {
-    let samples = try finiteSamples(of: window, amid: speech, in: signal)
-    let words = window.placed(try words(in: samples, language: language, decoder: decoder))
+    try decoder.hear(try finiteSamples(of: window, amid: speech, in: signal))
+    let words = window.placed(try words(language: language, decoder: decoder))
     let unheard = window.unheard(after: words)
     return Heard(
       words: WordOnsets.snapped(words, to: signal, of: window), unheard: unheard,
@@ -119,12 +121,12 @@ public final class SpeechRecogniser: Sendable {
 
   /// A window that loops is heard once more with sampling; of what still loops one copy stays.
   private func words(
-    in samples: [Float], language: String, decoder: borrowing SpeechDecoder
+    language: String, decoder: borrowing SpeechDecoder
   ) throws(SpeechError) -> [SpokenWord] {
-    let first = try credibleWords(in: samples, language: language, temperature: 0, decoder: decoder)
+    let first = try credibleWords(language: language, temperature: 0, decoder: decoder)
     guard Self.isLoop(first) else { return first }
     let second = try credibleWords(
-      in: samples, language: language, temperature: Self.secondTemperature, decoder: decoder)
+      language: language, temperature: Self.secondTemperature, decoder: decoder)
     if !second.isEmpty, !Self.isLoop(second) { return second }
     return RepetitionGuard.kept(first.map(\.text)).map { first[$0] }
   }
@@ -136,9 +138,9 @@ public final class SpeechRecogniser: Sendable {
   }
 
   private func credibleWords(
-    in samples: [Float], language: String, temperature: Float, decoder: borrowing SpeechDecoder
+    language: String, temperature: Float, decoder: borrowing SpeechDecoder
   ) throws(SpeechError) -> [SpokenWord] {
-    let window = try decoder.decode(samples, language: language, temperature: temperature)
+    let window = try decoder.decode(language: language, temperature: temperature)
     let isSilence = InventedText.isSilence(
       noSpeechProbability: window.noSpeechProbability, tokenProbabilities: window.tokens.map(\.probability))
     return isSilence ? [] : joinedWords(window.tokens)

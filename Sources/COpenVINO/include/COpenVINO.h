@@ -30,6 +30,11 @@ typedef enum {
 /// On success `*model` belongs to the caller, who closes it.
 bw_status bw_model_open(const char *path, const int64_t *shape, size_t rank, bw_model **model);
 
+/// The same for a network described in memory: its description in OpenVINO's XML, `length` bytes, and the
+/// `size` bytes its constants lie in. Both are copied.
+bw_status bw_model_open_described(
+    const char *description, size_t length, const void *constants, size_t size, bw_model **model);
+
 void bw_model_close(bw_model *model);
 
 /// The input tensor's floats; the address stays the same until the model is closed.

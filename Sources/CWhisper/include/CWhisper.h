@@ -33,8 +33,8 @@ typedef struct SpeechModel SpeechModel;
 // Which layers and heads follow the sound differs from model to model.
 typedef enum { SPEECH_MODEL_TINY_ENGLISH, SPEECH_MODEL_BASE } SpeechModelKind;
 
-// Loads a whisper model's weights, which several decoders may use at the same time. NULL when it
-// cannot be loaded.
+// Loads a whisper model's weights, its matrices rounded to 8 bits, which several decoders may use at the
+// same time. NULL when it cannot be loaded.
 SpeechModel *speech_model_open(const char *model_path, SpeechModelKind kind);
 void speech_model_close(SpeechModel *model);
 
@@ -52,15 +52,18 @@ void speech_decoder_close(SpeechDecoder *decoder);
 // Starts anew, so that what follows does not depend on what was decoded before.
 bool speech_decoder_restart(SpeechDecoder *decoder);
 
-// How likely each language is in one window of 1 to 30 s; `probabilities` has one place a language.
-bool speech_decoder_languages(
-    SpeechDecoder *decoder, const float *samples, int sample_count, float *probabilities);
+// Takes a copy of what the model's encoder makes of one window of 1 to 30 s: `count` numbers, all of its
+// positions one after the other. `sample_count`: how long the sound is. The calls below are about this window,
+// until the next restart.
+bool speech_decoder_hear(
+    SpeechDecoder *decoder, const float *encoding, int count, int sample_count);
 
-// Decodes one window of 1 to 30 s. Temperature 0 takes the likeliest token each time; a window
+// How likely each language is; `probabilities` has one place a language.
+bool speech_decoder_languages(SpeechDecoder *decoder, float *probabilities);
+
+// Decodes the window. Temperature 0 takes the likeliest token each time; a window
 // that stays unlikely or repeats itself is sampled again at higher temperatures, from fixed seeds.
-bool speech_decoder_decode(
-    SpeechDecoder *decoder, const float *samples, int sample_count, const char *language,
-    float temperature);
+bool speech_decoder_decode(SpeechDecoder *decoder, const char *language, float temperature);
 
 // How likely the model took the last decoded window to hold no speech, 0 to 1; 0 for one without
 // tokens.
