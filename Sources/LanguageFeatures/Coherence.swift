@@ -12,25 +12,28 @@ struct Coherence {
   let relevance: [Double?]
 
   init(_ turns: [ParticipantSpeech.Turn], encoder: SentenceEncoder) {
-    let meanings = encoder.embeddings(of: turns.flatMap { $0.passage.sentences.map(\.text) })
-    var rest = meanings[...]
-    sentences = turns.map { turn in
-      let own = rest.prefix(turn.passage.sentences.count).compactMap { $0 }
-      rest = rest.dropFirst(turn.passage.sentences.count)
-      return own
-    }
     let answers = turns.indices.filter { index in
       turns[index].prompt != nil && turns[index].passage.words.count >= LanguageMeasures.minimumTurnWords
     }
     let said = answers.map { turns[$0].passage.sentences.map(\.text).joined(separator: " ") }
-    let pairs = encoder.embeddings(of: said + answers.map { turns[$0].prompt ?? "" })
+    let asked = answers.map { turns[$0].prompt ?? "" }
+    let meanings = Self.meanings(
+      of: turns.flatMap { $0.passage.sentences.map(\.text) } + said + asked, encoder: encoder)
+    sentences = turns.map { $0.passage.sentences.compactMap { meanings[$0.text] } }
     var relevance = [Double?](repeating: nil, count: turns.count)
     for (place, index) in answers.enumerated() {
-      if let answer = pairs[place], let prompt = pairs[answers.count + place] {
+      if let answer = meanings[said[place]], let prompt = meanings[asked[place]] {
         relevance[index] = answer.cosine(with: prompt)
       }
     }
     self.relevance = relevance
+  }
+
+  /// Of each different text once, however often it is said.
+  private static func meanings(of texts: [String], encoder: SentenceEncoder) -> [String: SentenceEmbedding] {
+    var seen: Set<String> = []
+    let different = texts.filter { seen.insert($0).inserted }
+    return zip(different, encoder.embeddings(of: different)).reduce(into: [:]) { $0[$1.0] = $1.1 }
   }
 
   /// Readings of `LanguageMeasures.coherence`, in that order.

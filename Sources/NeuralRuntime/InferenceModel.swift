@@ -44,7 +44,7 @@ internal import SignalCore
     var opened: OpaquePointer?
     let status = unsafe bw_model_open_described(text, text.count - 1, constants, constants.count, &opened)
     guard status == BW_OK, let opened = unsafe opened else {
-      throw .unusable(name: name, detail: Self.text(status))
+      throw .unusable(name: name, detail: statusText(status))
     }
     unsafe self.init(opened, name: name)
   }
