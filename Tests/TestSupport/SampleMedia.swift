@@ -21,7 +21,8 @@ public enum SampleMedia {
     try decodeAudio(path: path(file), sampleRateHz: sampleRateHz, channel: 0).signals[0]
   }
 
-  /// The first pictures of a recording with their times, or every so-manieth; no more than `limit`.
+  /// The first pictures of a recording with their times, or every so-manieth; no more than `limit`. They are made
+  /// red, green and blue once, so that tests may read single pixels.
   public static func pictures(
     _ file: String, limit: Int, every step: Int = 1
   ) throws -> [(picture: Picture, seconds: Double)] {
@@ -29,7 +30,11 @@ public enum SampleMedia {
     var pictures: [(picture: Picture, seconds: Double)] = []
     var number = 0
     while pictures.count < limit, let seconds = try reader.next() {
-      if number.isMultiple(of: step) { pictures.append((reader.picture, seconds)) }
+      if number.isMultiple(of: step) {
+        let picture = reader.picture
+        pictures.append(
+          (Picture(width: picture.width, height: picture.height, pixels: picture.pixels), seconds))
+      }
       number += 1
     }
     return pictures
