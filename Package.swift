@@ -179,7 +179,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ExtractionPipelineTests",
-      dependencies: ["ExtractionPipeline", "FeatureStore", "MediaDecoding", "SignalCore", "TestSupport"],
+      dependencies: [
+        "ExtractionPipeline", "FacialFeatures", "FeatureStore", "MediaDecoding", "SignalCore", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "InterchangeTests",

@@ -1,3 +1,4 @@
+internal import ExtractionPipeline
 public import SignalCore
 
 /// The handbook of measures as Markdown, made from their definitions.
@@ -18,7 +19,7 @@ public struct MeasuresDocument: Sendable {
       computed as published, agreement not measured here; **exploratory** – for research only.
 
       A value that cannot be had is missing with its reason: `notRequested`, `notRecorded`, `noFace`, `noSpeech`, \
-      `unvoiced`, `tooShort`, `lowQuality` or `failed(message)`.
+      `unvoiced`, `tooShort`, `lowQuality`, `notApplicable(language)` or `failed(message)`.
 
       """
     let titles: [(Measure.Modality, String)] = [
@@ -31,7 +32,27 @@ public struct MeasuresDocument: Sendable {
       text += "\n## \(title)\n"
       for measure in group { text += entry(measure) }
     }
-    return text
+    return text + actionUnits
+  }
+
+  private var actionUnits: String {
+    let rows = TrackColumnDefinition.actionUnits.map { column in
+      "| `\(column.column)` | \(cell(column.title)) | \(cell(column.definition)) | \(column.trust.rawValue) | "
+        + "\(cell(column.caution)) |"
+    }
+    return """
+
+      ## Action-unit proxies
+
+      Columns of the track `action_units`, from 0 (the person's own face at rest) to 1. They are proxies from landmarks \
+      and learned channels, not FACS codes, and nobody who codes faces has checked them. \
+      \(cell(TrackColumnDefinition.actionUnitSource))
+
+      | Column | What it stands for (muscle) | How it is computed | Trust | What makes it unreliable |
+      |---|---|---|---|---|
+      \(rows.joined(separator: "\n"))
+
+      """
   }
 
   private func entry(_ measure: Measure) -> String {
