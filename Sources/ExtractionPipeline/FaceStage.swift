@@ -8,6 +8,9 @@ internal import SignalCore
 /// Pictures are looked at in full at the rate the settings ask for. In between, where the recording has pictures
 /// enough to catch a blink, only the landmarks are found, for the eyelids.
 struct FaceStage {
+  /// Containers round times to thousandths: 0.333 s is not early for the third of a second.
+  private static let roundedSeconds = 0.0011
+
   let catalog: ModelCatalog
   let plan: SessionPlan
   let video: MediaInfo.Video?
@@ -45,7 +48,7 @@ struct FaceStage {
     var ticks = pace.fullPerSecond.map { PictureTicks(framesPerSecond: $0) }
     var count = 0
     while let seconds = try reader.next() {
-      if ticks?.isDue(atSeconds: seconds) ?? true {
+      if ticks?.isDue(atSeconds: seconds, toleranceSeconds: Self.roundedSeconds) ?? true {
         gathering.add(try tracker.process(reader.picture, atSeconds: seconds), atSeconds: seconds)
       } else {
         gathering.add(try tracker.eyelids(in: reader.picture, atSeconds: seconds), atSeconds: seconds)
@@ -86,24 +89,5 @@ struct LookingPace {
       readingPerSecond = wanted
       fullPerSecond = nil
     }
-  }
-}
-
-/// Picks pictures at a rate: the first at or after each multiple of its inverse.
-struct PictureTicks {
-  /// Containers round times to thousandths: 0.333 s is not early for the third of a second.
-  private static let toleranceSeconds = 0.0011
-
-  let framesPerSecond: Double
-  private var next = -Double.infinity
-
-  init(framesPerSecond: Double) { self.framesPerSecond = framesPerSecond }
-
-  /// Give times in order.
-  mutating func isDue(atSeconds seconds: Double) -> Bool {
-    let tick = (seconds + Self.toleranceSeconds) * framesPerSecond
-    guard tick >= next else { return false }
-    next = tick.rounded(.down) + 1
-    return true
   }
 }

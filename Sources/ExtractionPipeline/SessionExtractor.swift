@@ -6,8 +6,15 @@ internal import SignalCore
 
 /// Takes one recording through sound, words and face and puts the results together.
 struct SessionExtractor: Sendable {
-  let catalog: ModelCatalog
-  let slots: WorkSlots
+  private let catalog: ModelCatalog
+  private let slots: WorkSlots
+  private let language: SharedLanguage
+
+  init(catalog: ModelCatalog, slots: WorkSlots) {
+    self.catalog = catalog
+    self.slots = slots
+    language = SharedLanguage(catalog: catalog)
+  }
 
   /// - Parameter progress: Stage and share of the whole recording's work, 0 to 1; from any thread.
   /// - Throws: `MediaError` when the file holds nothing of what was asked for.
@@ -18,7 +25,9 @@ struct SessionExtractor: Sendable {
     try requireSomethingToMeasure(info, plan: plan)
     let meter = WorkMeter(plan: plan, info: info, report: progress)
     async let hearing = slots.run {
-      SoundStage(catalog: catalog, plan: plan, hasSound: info.audio != nil) { meter.sound($0, $1) }.run()
+      SoundStage(catalog: catalog, language: language, plan: plan, hasSound: info.audio != nil) {
+        meter.sound($0, $1)
+      }.run()
     }
     async let looking = slots.run {
       FaceStage(catalog: catalog, plan: plan, video: info.video, durationSeconds: info.durationSeconds) {

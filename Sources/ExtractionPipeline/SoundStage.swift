@@ -43,6 +43,7 @@ struct SoundResult: Sendable {
 /// One channel is in memory at a time. A step that breaks takes only what depends on it.
 struct SoundStage {
   let catalog: ModelCatalog
+  let language: SharedLanguage
   let plan: SessionPlan
   let hasSound: Bool
   /// Stage name and share of this stage's work, 0 to 1.
@@ -173,7 +174,7 @@ struct SoundStage {
     _ transcript: Transcript, of share: ParticipantShare, into result: inout SoundResult
   ) {
     do {
-      let analysis = try LanguageAnalysis(catalog: catalog)
+      let analysis = try language.analysis()
       let folders = LanguageAnalysis.modelFolders
       result.models.formUnion(
         catalog.entries.map(\.file).filter { file in folders.contains { file.hasPrefix($0) } })

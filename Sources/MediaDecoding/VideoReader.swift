@@ -11,7 +11,6 @@ public struct VideoReader: ~Copyable {
   /// The picture `next()` found last; before that, the first one.
   public private(set) var picture: Picture
 
-  private let framesPerSecond: Double?
   private var decoder: StreamDecoder
   private var converter: PictureConverter
   private var clock = PresentationClock()
@@ -23,7 +22,8 @@ public struct VideoReader: ~Copyable {
   private let startSeconds: Double
   private var lastSeconds: Double
   private var endSeconds: Double
-  private var nextTick = 0.0
+  /// `nil` delivers all.
+  private var ticks: PictureTicks?
   private var isAtEnd = false
 
   /// Opens a recording and decodes its first picture.
@@ -38,7 +38,6 @@ public struct VideoReader: ~Copyable {
     var picture = Picture(width: 1, height: 1, pixels: [0, 0, 0])
     try converter.convert(frameOf: decoder, into: &picture)
 
-    self.framesPerSecond = framesPerSecond
     self.picture = picture
     storedSize = decoder.storedSize
     startSeconds = decoder.frameSeconds ?? 0
@@ -49,7 +48,8 @@ public struct VideoReader: ~Copyable {
     facts.declaredFrames = decoder.declaredFrames
     self.decoder = decoder
     self.converter = converter
-    advanceTick(past: startSeconds)
+    ticks = framesPerSecond.map { PictureTicks(framesPerSecond: $0) }
+    _ = isWanted(startSeconds)
   }
 
   /// Decodes into `picture`.
@@ -71,7 +71,6 @@ public struct VideoReader: ~Copyable {
       lastSeconds = seconds
       endSeconds = seconds + decoder.frameDurationSeconds
       if isWanted(seconds) {
-        advanceTick(past: seconds)
         try converter.convert(frameOf: decoder, into: &picture)
         return seconds
       }
@@ -89,19 +88,9 @@ public struct VideoReader: ~Copyable {
       declaredSeconds: decoder.file.declaredDurationSeconds(ofStream: decoder.streamIndex), pictures: facts)
   }
 
-  private func isWanted(_ seconds: Double) -> Bool {
-    guard let framesPerSecond else { return true }
-    return seconds * framesPerSecond >= nextTick - tickTolerance(framesPerSecond)
-  }
-
-  private mutating func advanceTick(past seconds: Double) {
-    guard let framesPerSecond else { return }
-    nextTick = (seconds * framesPerSecond + tickTolerance(framesPerSecond)).rounded(.down) + 1
-  }
-
-  /// Containers round times to their own ticks: 33 ms for 1/30 s is not early. In multiples of a frame.
-  private func tickTolerance(_ framesPerSecond: Double) -> Double {
-    min(decoder.tickSeconds * framesPerSecond, 0.25)
+  /// Containers round times to their own ticks: 33 ms for 1/30 s is not early.
+  private mutating func isWanted(_ seconds: Double) -> Bool {
+    ticks?.isDue(atSeconds: seconds, toleranceSeconds: decoder.tickSeconds) ?? true
   }
 
   private mutating func noteSize() {

@@ -25,19 +25,7 @@ package struct Trend {
     guard points.count >= Self.leastValues, let first = points.first, let last = points.last,
       last.seconds - first.seconds >= Self.leastSeconds
     else { return nil }
-    var slopes: [Double] = []
-    slopes.reserveCapacity(points.count * (points.count - 1) / 2)
-    for (index, earlier) in points.enumerated() {
-      for later in points[(index + 1)...] where later.seconds > earlier.seconds {
-        slopes.append((later.value - earlier.value) / (later.seconds - earlier.seconds))
-      }
-    }
-    // Sorted here, where the compiler knows the type: there are as many slopes as pairs.
-    slopes.sort()
-    let upper = slopes.count / 2
-    guard upper < slopes.count else { return nil }
-    let median = slopes.count.isMultiple(of: 2) ? (slopes[upper - 1] + slopes[upper]) / 2 : slopes[upper]
-    return median * 600
+    return medianSlope(points).map { $0 * 600 }
   }
 
   /// Median in the last third of the conversation less the median in the first.
@@ -51,4 +39,22 @@ package struct Trend {
     else { return nil }
     return after - before
   }
+}
+
+/// Median of the slopes between all pairs of points at different places (Theil 1950; Sen 1968).
+/// - Parameter points: In order of place.
+/// - Returns: `nil` without two places.
+package func medianSlope(_ points: [(seconds: Double, value: Double)]) -> Double? {
+  var slopes: [Double] = []
+  slopes.reserveCapacity(points.count * max(points.count - 1, 0) / 2)
+  for (index, earlier) in points.enumerated() {
+    for later in points[(index + 1)...] where later.seconds > earlier.seconds {
+      slopes.append((later.value - earlier.value) / (later.seconds - earlier.seconds))
+    }
+  }
+  // Sorted here, where the compiler knows the type: there are as many slopes as pairs.
+  slopes.sort()
+  let upper = slopes.count / 2
+  guard upper < slopes.count else { return nil }
+  return slopes.count.isMultiple(of: 2) ? (slopes[upper - 1] + slopes[upper]) / 2 : slopes[upper]
 }

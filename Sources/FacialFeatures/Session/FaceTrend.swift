@@ -10,21 +10,15 @@ enum FaceTrend {
   /// - Parameter value: Of one minute; `nil` leaves the minute out.
   static func slopePerTenMinutes(_ series: FaceSeries, _ value: (CoveredTime) -> Double?) -> Double? {
     guard let first = series.timesSeconds.first, let last = series.timesSeconds.last else { return nil }
-    var minutes: [(number: Double, value: Double)] = []
+    var minutes: [(seconds: Double, value: Double)] = []
     for number in 0..<Int((last - first) / minuteSeconds) + 1 {
       let start = first + Double(number) * minuteSeconds
       let minute = CoveredTime([TimeRange(startSeconds: start, endSeconds: start + minuteSeconds)])
       if series.seconds(in: minute) >= leastFaceSeconds, let value = value(minute) {
-        minutes.append((Double(number), value))
+        minutes.append((Double(number) * minuteSeconds, value))
       }
     }
     guard minutes.count >= leastMinutes else { return nil }
-    var slopes: [Double] = []
-    for (index, earlier) in minutes.enumerated() {
-      for later in minutes[(index + 1)...] {
-        slopes.append((later.value - earlier.value) / (later.number - earlier.number))
-      }
-    }
-    return slopes.median.map { $0 * 10 }
+    return medianSlope(minutes).map { $0 * 10 * minuteSeconds }
   }
 }

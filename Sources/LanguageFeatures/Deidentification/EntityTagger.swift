@@ -10,18 +10,14 @@ final class EntityTagger {
   }
 
   private let model: TokenModel
-  private let tokenizer: WordPieceModel
+  private let tokenizer: SentenceTokenizer
   /// Pieces read at once; the network was made for up to 512.
   private let windowPieces = 126
 
   init(catalog: ModelCatalog) throws(LanguageError) {
     do {
-      let path = try catalog.verifiedPath("deidentification/vocab.txt")
-      guard let text = try? String(contentsOfFile: path, encoding: .utf8),
-        let tokenizer = WordPieceModel(
-          vocabulary: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
-      else { throw LanguageError.listUnreadable }
-      self.tokenizer = tokenizer
+      tokenizer = try SentenceTokenizer(
+        vocabularyPath: try catalog.verifiedPath("deidentification/vocab.txt"))
       model = try TokenModel("deidentification/model_q4.onnx", in: catalog)
     } catch let error as ModelError {
       throw .model(error)
@@ -33,7 +29,10 @@ final class EntityTagger {
   /// One entry a word; `nil` where the model sees nothing.
   func tags(_ turn: Turn) throws(LanguageError) -> [Tag?] {
     var tags = [Tag?](repeating: nil, count: turn.words.count)
-    let pieces = turn.words.map { tokenizer.pieces(of: $0.written) }
+    let pieces = turn.words.map { word in
+      // Without the two that frame every text.
+      tokenizer.tokens(of: word.written).pieces.dropFirst().dropLast().map(Int64.init)
+    }
     var start = 0
     while start < turn.words.count {
       let end = windowEnd(pieces.map(\.count), turn, from: start)
@@ -56,13 +55,14 @@ final class EntityTagger {
     return (half..<end).last { turn.words[$0].endsSentence }.map { $0 + 1 } ?? end
   }
 
-  private func read(_ pieces: ArraySlice<[WordPieceModel.Piece]>, into tags: inout [Tag?])
+  private func read(_ pieces: ArraySlice<[Int64]>, into tags: inout [Tag?])
     throws(LanguageError)
   {
-    let tokens = [tokenizer.start] + pieces.flatMap { $0.map(\.id) }.prefix(windowPieces) + [tokenizer.end]
+    let frame = tokenizer.tokens(of: "").pieces.map(Int64.init)
+    let tokens = frame.prefix(1) + pieces.flatMap(\.self).prefix(windowPieces) + frame.suffix(1)
     guard tokens.count > 2 else { return }
     let scores: [Float]
-    do { scores = try model.output(for: tokens) } catch { throw .model(error) }
+    do { scores = try model.output(for: Array(tokens)) } catch { throw .model(error) }
     let classes = labels.count
     guard scores.count == tokens.count * classes else {
       throw .model(.unusable(name: "Rampart", detail: "its output has another size than expected"))

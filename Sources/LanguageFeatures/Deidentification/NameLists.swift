@@ -19,10 +19,8 @@ struct NameLists {
   }
 
   private static func list(_ name: String, in catalog: ModelCatalog) throws(LanguageError) -> Set<String> {
-    let path: String
-    do { path = try catalog.verifiedPath("deidentification/\(name).txt") } catch { throw .model(error) }
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw .listUnreadable }
-    return Set(text.split(separator: "\n").map(String.init))
+    let lines = try wordListLines("deidentification/\(name).txt", catalog, orThrow: .listUnreadable)
+    return Set(lines.map(String.init))
   }
 
   /// A word of the language, whatever else it may be.

@@ -16,7 +16,7 @@ public struct SentenceTokens: Sendable, Hashable {
 /// WordPiece tokens of all-MiniLM-L6-v2: BERT's uncased normalisation, splitting and longest-piece matching.
 ///
 /// Gives the same numbers as the Hugging Face `tokenizers` library with the model's `tokenizer.json` and truncation
-/// to 256 pieces. `[CLS]`, `[SEP]`, `[PAD]`, `[UNK]` and `[MASK]` written out in a text count as those pieces.
+/// to 256 pieces; with another vocabulary those of another uncased BERT. `[CLS]`, `[SEP]`, `[PAD]`, `[UNK]` and `[MASK]` written out in a text count as those pieces.
 public struct SentenceTokenizer: Sendable {
   /// Most pieces of a text, the two that frame it among them; what follows is left out.
   public static let maximumPieces = 256
