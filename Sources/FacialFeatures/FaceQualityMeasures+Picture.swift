@@ -75,7 +75,7 @@ extension FaceQualityMeasures {
       Median, over the pictures with the face, of the share of the face's contrast that lies in its finest \
       detail (column sharpness of the track "face").
       """,
-    minimumData: "One picture with the face.",
+    minimumData: "One picture with the whole face, at least 64 pixels wide.",
     source: "This program's.",
     depression: noMeaning,
     caution: "No limit is set on it: what is sharp enough has not been measured. Noise reads as sharpness.",

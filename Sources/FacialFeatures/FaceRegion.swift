@@ -31,6 +31,38 @@ package struct FaceRegion: Sendable, Hashable {
   }
 }
 
+extension FaceRegion {
+  /// How a region moves, grows and turns, a second.
+  package struct Drift: Sendable {
+    let centre: SIMD2<Double>
+    let sideLogarithm: Double
+    let rotation: Double
+  }
+
+  /// Longer ago, movement says nothing about where a face goes now.
+  private static let longestDriftSeconds = 0.25
+
+  /// - Returns: `nil` when too much time has passed, or none.
+  package func drift(from earlier: FaceRegion, in seconds: Double) -> Drift? {
+    guard seconds > 0, seconds <= Self.longestDriftSeconds else { return nil }
+    return Drift(
+      centre: SIMD2(centreX - earlier.centreX, centreY - earlier.centreY) / seconds,
+      sideLogarithm: log(sidePixels / earlier.sidePixels) / seconds,
+      // The shorter way round.
+      rotation: remainder(rotationRadians - earlier.rotationRadians, 2 * .pi) / seconds)
+  }
+
+  package func drifting(_ drift: Drift, for seconds: Double) -> FaceRegion {
+    let time = min(seconds, Self.longestDriftSeconds)
+    var moved = self
+    moved.centreX += drift.centre.x * time
+    moved.centreY += drift.centre.y * time
+    moved.sidePixels *= exp(drift.sideLogarithm * time)
+    moved.rotationRadians += drift.rotation * time
+    return moved
+  }
+}
+
 /// An upright rectangle in pixels of the full picture; it may reach over the picture's edge.
 public struct FaceBox: Sendable, Hashable {
   public var left: Double

@@ -127,10 +127,11 @@ public final class FaceTracker {
   ) throws(ModelError) -> [Sighting] {
     var sightings: [Sighting] = []
     for index in known.indices where known[index].canBeFollowed(in: picture, atSeconds: seconds) {
-      let region = known[index].region
+      // A better start saves looks and hardly changes where they end; a single look keeps to the last place.
       guard
         let found = try settling
-          ? landmarker.settle(on: picture, near: region) : landmarker.glance(at: picture, near: region),
+          ? landmarker.settle(on: picture, near: known[index].expectedRegion(atSeconds: seconds))
+          : landmarker.glance(at: picture, near: known[index].region),
         isVisible(found, in: picture)
       else { continue }
       let overlap = found.landmarks.box.overlap(known[index].box)

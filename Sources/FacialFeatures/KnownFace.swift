@@ -22,6 +22,8 @@ struct KnownFace {
   private(set) var lastSeconds: Double
   private(set) var box: FaceBox
   private(set) var region: FaceRegion
+  /// Where the region was going, a second.
+  private var drift: FaceRegion.Drift?
   private var width: Int
   private var height: Int
   private var signature = FaceSignature()
@@ -49,12 +51,18 @@ struct KnownFace {
   }
 
   mutating func saw(_ landmarks: FaceLandmarks, in picture: Picture, atSeconds seconds: Double) {
+    drift = fits(picture) && !isLost ? landmarks.region.drift(from: region, in: seconds - lastSeconds) : nil
     lastSeconds = seconds
     box = landmarks.box
     region = landmarks.region
     width = picture.width
     height = picture.height
     isLost = false
+  }
+
+  /// Where the face will be if it keeps moving as it did.
+  func expectedRegion(atSeconds seconds: Double) -> FaceRegion {
+    drift.map { region.drifting($0, for: seconds - lastSeconds) } ?? region
   }
 
   mutating func learn(_ appearance: FaceAppearance?) {
