@@ -12,6 +12,8 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
   public var speakers: SpeakerCount
   /// What writes speech down.
   public var recognitionModel: RecognitionModel
+  /// What is spoken; `nil` has it detected.
+  public var spokenLanguage: SpokenLanguage?
   /// Pictures a second to look at in full; `nil` looks at every one. Eyelids are followed in more (see
   /// `FaceStage`).
   public var faceFramesPerSecond: Double?
@@ -23,7 +25,7 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
   public init(
     modalities: Set<Measure.Modality> = [.speech, .language, .face],
     participant: ParticipantChoice = .automatic, speakers: SpeakerCount = .expected(2),
-    recognitionModel: RecognitionModel = .tinyEnglish,
+    recognitionModel: RecognitionModel = .tinyEnglish, spokenLanguage: SpokenLanguage? = nil,
     faceFramesPerSecond: Double? = 10, face: FaceChoice = .automatic,
     deidentification: Deidentification? = nil
   ) {
@@ -31,6 +33,7 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
     self.participant = participant
     self.speakers = speakers
     self.recognitionModel = recognitionModel
+    self.spokenLanguage = spokenLanguage
     self.faceFramesPerSecond = faceFramesPerSecond
     self.face = face
     self.deidentification = deidentification
@@ -43,6 +46,7 @@ public struct ExtractionSettings: Sendable, Hashable, Codable {
       "participant=" + participant.text,
       "speakers=" + speakers.text,
       "recognitionModel=" + recognitionModel.rawValue,
+      "spokenLanguage=" + (spokenLanguage?.code ?? "detected"),
       "faceFramesPerSecond=" + (faceFramesPerSecond.map { "\($0)" } ?? "all"),
       "face=" + face.text,
       "deidentification=" + (deidentification.map { sha256Hex(of: $0.siteNames) } ?? "none"),

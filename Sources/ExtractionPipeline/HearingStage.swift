@@ -42,6 +42,7 @@ struct HearingStage {
 
   private var key: String {
     var facts = ["hears=\(recognises ? "words" : "speech")"]
+    if recognises { facts.append("language=" + (plan.settings.spokenLanguage?.code ?? "detected")) }
     if case .channel(let number) = plan.settings.participant { facts.append("channel=\(number)") }
     facts.append("speakers=" + (separates ? plan.settings.speakers.text : "given"))
     return plan.stageKey(
@@ -89,7 +90,7 @@ struct HearingStage {
       let words = try recogniser.transcribe(
         try sound.signal(channel), speech: hearing.speechByChannel[channel] ?? [],
         besides: detected[channel] ?? [], speaker: channels.count > 1 ? "channel:\(channel)" : nil,
-        jobs: plan.threads
+        language: plan.settings.spokenLanguage, jobs: plan.threads
       ) { share in progress((Double(index) + share) / Double(channels.count)) }
       .roundedToMilliseconds
       hearing.transcript = hearing.transcript?.joined(with: words) ?? words

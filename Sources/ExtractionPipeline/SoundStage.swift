@@ -63,6 +63,7 @@ struct SoundStage {
     if let transcriptPath = plan.recording.transcriptPath {
       do {
         given = try TranscriptFile.read(transcriptPath)
+        if let stated = plan.settings.spokenLanguage { given?.language = stated.code }
       } catch {
         fail(&result, stage: "language", error, speech: false)
       }

@@ -7,6 +7,8 @@ public enum SpeechError: UserFacingError, Equatable {
   case wrongSampleRate(hertz: Double)
   /// A sample is infinite or not a number: the models would take what surrounds it for silence.
   case damagedSamples
+  /// The model does not write the language that was stated.
+  case languageNotWritten(SpokenLanguage, by: RecognitionModel)
   case model(ModelError)
   case outOfMemory
   case cancelled
@@ -16,6 +18,8 @@ public enum SpeechError: UserFacingError, Equatable {
     case .wrongSampleRate(let hertz):
       "Speech recognition hears sound at 16000 samples a second; this has \(hertz)."
     case .damagedSamples: "The sound holds samples that are no numbers."
+    case .languageNotWritten(let language, let model):
+      "\(model.name) does not write the language \(language.code)."
     case .model(let error): error.message
     case .outOfMemory: "There is not enough memory to recognise speech."
     case .cancelled: "Speech recognition was cancelled."
@@ -26,6 +30,10 @@ public enum SpeechError: UserFacingError, Equatable {
     switch self {
     case .wrongSampleRate: "Resample the sound to 16 kHz first."
     case .damagedSamples: "Export the recording again from its source as 16-bit WAV."
+    case .languageNotWritten(_, let model):
+      model.onlyLanguage == nil
+        ? "Check the code (de, fr, …), or leave the language to be detected."
+        : "Add --asr-model base, or give a transcript."
     case .model(let error): error.remedy
     case .outOfMemory: "Run fewer recordings at a time with --jobs."
     case .cancelled: "Start again to continue."

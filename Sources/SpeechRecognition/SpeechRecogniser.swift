@@ -42,19 +42,21 @@ public final class SpeechRecogniser: Sendable {
   ///   - others: Detected speech that is not to be written down, such as another speaker's, in any order: it is
   ///     silenced, while what else lies around and between the given stretches is heard with them.
   ///   - speaker: Written to every segment; `nil` when unknown.
+  ///   - stated: What is spoken; `nil` has it detected.
   ///   - jobs: Threads to decode on, the caller's among them; each takes about 200 MB.
   ///   - progress: Called on the caller's thread with the share done, 0 to 1, after each half minute of
   ///     speech it decoded itself, and after the last.
-  /// - Throws: `wrongSampleRate`, `damagedSamples`, `model`, `outOfMemory`, or `cancelled`, which is
+  /// - Throws: `wrongSampleRate`, `damagedSamples`, `languageNotWritten`, `model`, `outOfMemory`, or `cancelled`, which is
   ///   looked at about every 3 s.
   public func transcribe(
-    _ signal: Signal, speech: [TimeRange], besides others: [TimeRange] = [], speaker: String?, jobs: Int = 1,
+    _ signal: Signal, speech: [TimeRange], besides others: [TimeRange] = [], speaker: String?,
+    language stated: SpokenLanguage? = nil, jobs: Int = 1,
     progress: ((Double) -> Void)? = nil
   ) throws(SpeechError) -> Transcript {
     try requireModelRate(signal)
     if Task.isCancelled { throw .cancelled }
     var words: [SpokenWord] = []
-    var language = model.identity.onlyLanguage
+    var language = try language(stated)
     var pending = DecodingWindow.cut(speech, of: signal)
     let spokenRanges = (speech + others).merged()
     let totalSeconds = pending.coveredSeconds
@@ -80,6 +82,16 @@ public final class SpeechRecogniser: Sendable {
     }
     words.sort { $0.startSeconds < $1.startSeconds }
     return Transcript(language: language, segments: Utterances.segments(words, speaker: speaker))
+  }
+
+  /// The language to write from the start; `nil` when it has to be detected.
+  private func language(_ stated: SpokenLanguage?) throws(SpeechError) -> String? {
+    guard let stated else { return model.identity.onlyLanguage }
+    let written = model.identity.onlyLanguage.map { [$0] } ?? model.languageCodes
+    guard written.contains(stated.code) else {
+      throw .languageNotWritten(stated, by: model.identity)
+    }
+    return stated.code
   }
 
   /// The language most probable over a few windows: ISO 639-1.

@@ -43,6 +43,9 @@ struct ExtractCommand: AsyncParsableCommand {
     help: "What recognises speech: tiny.en (English), or base (99 languages, slower; fetched on first use).")
   var asrModel: RecognitionModel = .tinyEnglish
 
+  @Option(help: "What is spoken, as a code of two letters (en, de, …); detected unless given.")
+  var language: SpokenLanguage?
+
   @Option(
     help: "Pictures a second to look at for the face, or all. Eyelids are followed in all that a blink needs."
   )
@@ -93,7 +96,7 @@ struct ExtractCommand: AsyncParsableCommand {
       let folder = try ResultsFolder(path: out)
       let settings = ExtractionSettings(
         modalities: modalities.chosen, participant: participant, speakers: speakers,
-        recognitionModel: asrModel,
+        recognitionModel: asrModel, spokenLanguage: language,
         faceFramesPerSecond: faceFps.framesPerSecond, face: face,
         deidentification: deidentify
           ? Deidentification(siteNames: try siteNames.map(SiteNames.text) ?? "") : nil)

@@ -41,6 +41,12 @@ struct FaceCommand: AsyncParsableCommand {
   @Flag(help: "Add the 52 blendshapes, 0 to 1.")
   var blendshapes = false
 
+  @Flag(
+    help:
+      "Steady the landmarks from picture to picture (one-euro filter): calmer, but slower to follow quick movements."
+  )
+  var smooth = false
+
   @Option(help: "Also draw what was found: into a video (.mp4) or a picture (.png).")
   var overlay: String?
 
@@ -71,7 +77,8 @@ struct FaceCommand: AsyncParsableCommand {
   /// Looks at every wanted picture once.
   /// - Returns: What was seen, and the action units of each face whose neutral could be found.
   private func look() throws -> (FaceRecording, actionUnits: [Int: Track]) {
-    let tracker = try FaceTracker(catalog: try ModelCatalog.installed())
+    let tracker = try FaceTracker(
+      catalog: try ModelCatalog.installed(), smoothing: smooth ? LandmarkSmoothing.Settings() : nil)
     var reader = try VideoReader(path: file, framesPerSecond: fps.framesPerSecond)
     let recorder = FaceRecorder(keepsLandmarks: landmarks || overlay != nil)
     var gathering = FaceGathering()

@@ -22,12 +22,16 @@ struct LanguageCommand: AsyncParsableCommand {
   @Option(help: "Who is measured: speaker:N, speaker:NAME or auto.")
   var participant: ParticipantChoice = .automatic
 
+  @Option(help: "What is spoken, as a code of two letters (en, de, …); detected unless given.")
+  var language: SpokenLanguage?
+
   @Option(help: "csv or json.")
   var format: PrintedFormat = .csv
 
   func run() async throws {
     try await Terminal.reportingErrors {
-      let words = try TranscriptFile.read(transcript)
+      var words = try TranscriptFile.read(transcript)
+      if let language { words.language = language.code }
       let speaker = try ParticipantShare.speaker(participant, in: words)
       let analysis = try LanguageAnalysis(catalog: try ModelCatalog.installed())
       let readings = analysis.analyse(words, participant: speaker).readings

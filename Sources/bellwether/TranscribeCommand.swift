@@ -27,13 +27,17 @@ struct TranscribeCommand: AsyncParsableCommand {
     help: "What recognises speech: tiny.en (English), or base (99 languages, slower; fetched on first use).")
   var asrModel: RecognitionModel = .tinyEnglish
 
+  @Option(help: "What is spoken, as a code of two letters (en, de, …); detected unless given.")
+  var language: SpokenLanguage?
+
   func run() async throws {
     try await Terminal.reportingErrors {
       // Whose words they are does not matter here: no speaker need be told for the participant.
       let outcome = try await measured(
         Recording(path: file),
         settings: ExtractionSettings(
-          modalities: [.language], participant: .everybody, speakers: speakers, recognitionModel: asrModel))
+          modalities: [.language], participant: .everybody, speakers: speakers, recognitionModel: asrModel,
+          spokenLanguage: language))
       if let transcript = outcome.record.transcript {
         let name = URL(filePath: file).deletingPathExtension().lastPathComponent
         Terminal.print(try format.write(transcript, recording: name))

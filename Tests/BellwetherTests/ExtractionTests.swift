@@ -228,6 +228,22 @@ struct ExtractionTests {
     }
   }
 
+  @Test("a transcript stated to be in another language keeps its counts and loses what needs English")
+  func statedLanguage() throws {
+    let arguments = ["language", Program.media("interview.vtt"), "--participant", "speaker:Participant"]
+    let plain = try Program.run(arguments)
+    let stated = try Program.run(arguments + ["--language", "de"])
+    #expect(plain.status == 0 && stated.status == 0)
+    #expect(!plain.output.contains("notApplicable"))
+    #expect(stated.output.contains("notApplicable(language)"))
+    func line(_ name: String, _ output: String) -> Substring? {
+      output.split(separator: "\n").first { $0.hasPrefix(name) }
+    }
+    #expect(line("language.tokens.count", stated.output) != nil)
+    #expect(line("language.tokens.count", stated.output) == line("language.tokens.count", plain.output))
+    #expect(try Program.run(arguments + ["--language", "german"]).status == 64)
+  }
+
   @Test("wrong arguments end with 64, a missing path with 1 and a plain sentence")
   func arguments() throws {
     #expect(try Program.run(["extract"]).status == 64)

@@ -32,6 +32,21 @@ struct RecognitionTests {
     #expect(wordErrorRate("", reference: "a b") == 1)
   }
 
+  @Test("a stated language is written; one the model does not know is refused by name")
+  func statedLanguage() throws {
+    let signal = try SampleMedia.signal("jfk.wav").slice(TimeRange(startSeconds: 0, endSeconds: 2))
+    let recogniser = try SpeechRecogniser(catalog: installedModels())
+    let english = try #require(SpokenLanguage(code: "EN"))
+    let german = try #require(SpokenLanguage(code: "de"))
+    let speech = [signal.timeRange]
+    #expect(
+      try recogniser.transcribe(signal, speech: speech, speaker: nil, language: english).language == "en")
+    #expect(throws: SpeechError.languageNotWritten(german, by: .tinyEnglish)) {
+      try recogniser.transcribe(signal, speech: speech, speaker: nil, language: german)
+    }
+    #expect(["", "e", "engl", "d1", "é!"].allSatisfy { SpokenLanguage(code: $0) == nil })
+  }
+
   @Test("the Kennedy clip is written down, its words timed inside the speech, and twice the same")
   func kennedyClip() throws {
     let signal = try SampleMedia.signal("jfk.wav")
