@@ -124,18 +124,19 @@ private struct Likelihood {
       let weight = weights[row]
       let z = intercept + slope * x[row]
       let e = Double.exp(-abs(z))
-      let p = z < 0 ? e / (1 + e) : 1 / (1 + e)
-      let information = weight * (e / ((1 + e) * (1 + e)))
+      let inverse = 1 / (1 + e)
+      let p = z < 0 ? e * inverse : inverse
+      let information = weight * e * inverse * inverse
       let residual = weight * (labels[row] - p)
       value += weight * (labels[row] * z - max(z, 0))
-      if weight == 1 {
+      var copies = weight
+      while copies > 0 {
         odds *= 1 + e
-        if odds > 1e250 {
+        copies -= 1
+        if odds > 1e300 {
           value -= Double.log(odds)
           odds = 1
         }
-      } else {
-        value -= weight * Double.log(onePlus: e)
       }
       g0 += residual
       g1 += residual * x[row]
