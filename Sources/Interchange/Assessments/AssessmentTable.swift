@@ -76,7 +76,8 @@ public struct AssessmentSettings: Sendable {
   public var scales = Questionnaire.all
   /// Code of the questionnaire of columns that name none.
   public var scale: String?
-  public var slashedDates = SlashedDates.unstated
+  /// Unstated, a date that can only be month/day (3/31/2024) is read; another one stops the reading.
+  public var slashedDates: SlashedDates?
 
   public init() {}
 
