@@ -149,7 +149,8 @@ extension AssessmentTableError {
     case .dateNotation(_, let line, _), .cellCount(let line, _, _), .noParticipant(let line, _),
       .notNumber(let line, _), .notWhole(let line, _), .outOfRange(let line, _, _, _, _),
       .noSuchDay(let line, _),
-      .unknownScale(let line, _), .unknownItem(let line, _), .itemsWanting(let line, _), .twice(let line, _):
+      .unknownScale(let line, _), .unknownItem(let line, _), .itemsWanting(let line, _),
+      .sumOrIndex(let line, _, _), .twice(let line, _):
       line
     }
   }

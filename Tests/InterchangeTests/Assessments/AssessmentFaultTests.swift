@@ -43,6 +43,8 @@ import Testing
         .twice(line: 4, otherLine: 2)
       ])
     #expect(try read("id,item,value\na,phq2_1,1\na,phq2_2,1\na,phq2_1,1\n").rows.isEmpty)
+    #expect(
+      try read("id,item,value\na,phq2_total,1\na,phq2_total,2\n").problems == [.twice(line: 3, otherLine: 2)])
   }
 
   @Test("codes 7 and 9 are missing in NHANES columns and out of range elsewhere")

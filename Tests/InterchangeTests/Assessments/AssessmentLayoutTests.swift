@@ -157,6 +157,14 @@ import Testing
         == [21])
   }
 
+  @Test("a total of the SDS is read only as an index that is called so: 48 could be a sum")
+  func sumOrIndex() throws {
+    let table = try read("id,sds_total\na,48\n")
+    #expect(table.rows.isEmpty && table.problems == [.sumOrIndex(line: 2, column: "sds_total", scale: "SDS")])
+    #expect(try read("id,sds_index\na,60\n").rows.map(\.total) == [60])
+    #expect(try read("id,item,value\na,sds_index,60\n").rows.map(\.total) == [60])
+  }
+
   @Test("a questionnaire's settings are the caller's: a lower cut-off turns the same total positive")
   func settings() throws {
     var settings = AssessmentSettings()
