@@ -19,32 +19,9 @@ package struct Trend {
     self.conversation = conversation
   }
 
-  /// Median of the slopes between all pairs of values at different times (Theil 1950; Sen 1968), per ten
-  /// minutes.
-  package var slopePerTenMinutes: Double? {
-    guard points.count >= Self.leastValues, let first = points.first, let last = points.last,
-      last.seconds - first.seconds >= Self.leastSeconds
-    else { return nil }
-    return medianSlope(points).map { $0 * 600 }
-  }
-
-  /// Median in the last third of the conversation less the median in the first.
-  package var lastLessFirstThird: Double? {
-    guard conversation.durationSeconds >= Self.leastSeconds else { return nil }
-    let third = conversation.durationSeconds / 3
-    let first = points.filter { $0.seconds < conversation.startSeconds + third }.map(\.value)
-    let last = points.filter { $0.seconds >= conversation.endSeconds - third }.map(\.value)
-    guard first.count >= Self.leastInThird, last.count >= Self.leastInThird, let before = first.median,
-      let after = last.median
-    else { return nil }
-    return after - before
-  }
-}
-
-/// Median of the slopes between all pairs of points at different places (Theil 1950; Sen 1968).
+  /// The slopes between all pairs of points at different places, in rising order.
 /// - Parameter points: In order of place.
-/// - Returns: `nil` without two places.
-package func medianSlope(_ points: [(seconds: Double, value: Double)]) -> Double? {
+package func pairSlopes(_ points: [(seconds: Double, value: Double)]) -> [Double] {
   var slopes: [Double] = []
   slopes.reserveCapacity(points.count * max(points.count - 1, 0) / 2)
   for (index, earlier) in points.enumerated() {
@@ -54,6 +31,14 @@ package func medianSlope(_ points: [(seconds: Double, value: Double)]) -> Double
   }
   // Sorted here, where the compiler knows the type: there are as many slopes as pairs.
   slopes.sort()
+  return slopes
+}
+
+/// Median of the slopes between all pairs of points at different places (Theil 1950; Sen 1968).
+/// - Parameter points: In order of place.
+/// - Returns: `nil` without two places.
+package func medianSlope(_ points: [(seconds: Double, value: Double)]) -> Double? {
+  let slopes = pairSlopes(points)
   let upper = slopes.count / 2
   guard upper < slopes.count else { return nil }
   return slopes.count.isMultiple(of: 2) ? (slopes[upper - 1] + slopes[upper]) / 2 : slopes[upper]
