@@ -49,7 +49,8 @@ public enum NumPyError: UserFacingError, Equatable {
       "\(Self.place(path, array)) holds values of type ‘\(type)’, which this program does not read."
     case .notAnArchive(let path): "‘\(path)’ is not an archive of NumPy arrays (.npz)."
     case .brokenArchive(let path, .truncated): "The archive ‘\(path)’ ends too early."
-    case .brokenArchive(let path, .directory): "The archive ‘\(path)’ has a list of contents that makes no sense."
+    case .brokenArchive(let path, .directory):
+      "The archive ‘\(path)’ has a list of contents that makes no sense."
     case .brokenArchive(let path, .severalParts): "The archive ‘\(path)’ is one part of several."
     case .noSuchArray(let path, let array): "‘\(path)’ holds no array ‘\(array)’."
     case .duplicateName(let path, let array): "‘\(path)’ has two arrays named ‘\(array)’."

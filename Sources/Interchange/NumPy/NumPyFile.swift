@@ -95,7 +95,9 @@ extension NumPyHeader {
   ) throws(NumPyError) -> Int {
     var count = 1
     // Any length may stand beside a 0.
-    if shape.contains(0) { count = 0 } else {
+    if shape.contains(0) {
+      count = 0
+    } else {
       for length in shape {
         let (product, overflow) = count.multipliedReportingOverflow(by: length)
         guard !overflow else { throw broken(.tooManyElements) }

@@ -135,7 +135,9 @@ struct LittleEndian {
   subscript(place: Int, length: Int) -> UInt64 {
     guard place >= 0, place + length <= data.count else { return 0 }
     var value: UInt64 = 0
-    for index in (0..<length).reversed() { value = value << 8 | UInt64(data[data.startIndex + place + index]) }
+    for index in (0..<length).reversed() {
+      value = value << 8 | UInt64(data[data.startIndex + place + index])
+    }
     return value
   }
 

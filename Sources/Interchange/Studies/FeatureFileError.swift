@@ -31,7 +31,8 @@ public enum FeatureFileError: UserFacingError, Equatable {
     case .timesRunBackwards(let path, let line):
       "At line \(line) of ‘\(path)’ time runs backwards: the file may hold one recording twice."
     case .noFrameRate(let path): "The frame rate of ‘\(path)’ cannot be told from its times."
-    case .brokenDeclaration(let path, let line): "Line \(line) of ‘\(path)’ declares nothing that can be read."
+    case .brokenDeclaration(let path, let line):
+      "Line \(line) of ‘\(path)’ declares nothing that can be read."
     }
   }
 

@@ -5,7 +5,8 @@ extension ForeignFeatures {
 
   /// A table of OpenFace 1 or 2, a track for each face. Where no face was followed every value but the
   /// confidence is missing, whatever numbers stand there.
-  static func openFace(_ lines: inout TextLines, names: [String]) throws(FeatureFileError) -> ForeignFeatures {
+  static func openFace(_ lines: inout TextLines, names: [String]) throws(FeatureFileError) -> ForeignFeatures
+  {
     let path = lines.path
     let success = names.contains("success") ? "success" : "detection_success"
     var table = try NumberTable(

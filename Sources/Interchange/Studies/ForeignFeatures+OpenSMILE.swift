@@ -14,7 +14,8 @@ extension ForeignFeatures {
       path: path, separator: separator, names: names, kinds: names.map(openSMILEKind))
     try table.read(&lines)
     let kinds = names.map(openSMILEKind)
-    let exactNames = zip(names, kinds).filter { $0.1 != .number && $0.1 != .text && $0.1 != .skipped }.map(\.0)
+    let exactNames = zip(names, kinds).filter { $0.1 != .number && $0.1 != .text && $0.1 != .skipped }.map(
+      \.0)
     return try recordings(table, exactNames: exactNames, tool: .openSMILE, path: path, leftOut: [])
   }
 

@@ -60,7 +60,8 @@ extension ForeignFeatures {
   }
 
   /// The first row of each frame, and, for frames with several rows, the place among them and how many there are.
-  private static func oneRowAFrame(_ rows: [Int], _ frames: [Double]) -> (kept: [Int], ambiguous: [Int: Int]) {
+  private static func oneRowAFrame(_ rows: [Int], _ frames: [Double]) -> (kept: [Int], ambiguous: [Int: Int])
+  {
     var kept: [Int] = []
     var ambiguous: [Int: Int] = [:]
     for row in rows {
@@ -92,7 +93,9 @@ extension ForeignFeatures {
 
   private static func pyFeatUnit(_ name: String) -> String {
     if name.hasPrefix("AU") || name == "FaceScore" { return "1" }
-    if ["anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutral"].contains(name) { return "1" }
+    if ["anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutral"].contains(name) {
+      return "1"
+    }
     if name.hasPrefix("x_") || name.hasPrefix("y_") { return "px" }
     if name.hasPrefix("FaceRect") || name.hasPrefix("Frame") { return "px" }
     return OpenSMILEColumns.unknownUnit

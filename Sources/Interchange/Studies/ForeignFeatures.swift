@@ -100,7 +100,8 @@ public enum FeatureRemark: Sendable, Hashable, Codable {
     case .notFiniteCells(let count): "\(count) cells hold no finite number."
     case .rowsOfSeveralFaces(let count): "\(count) rows belong to frames with several faces."
     case .columnsLeftOut(let names): "Left out, being no features: \(names.joined(separator: ", "))."
-    case .assumedRowsPerSecond(let rate): "The file states no times; \(CommaSeparated.cell(rate)) rows a second assumed."
+    case .assumedRowsPerSecond(let rate):
+      "The file states no times; \(CommaSeparated.cell(rate)) rows a second assumed."
     case .framesPerSecond(let rate): "Times follow from \(CommaSeparated.cell(rate)) frames a second."
     case .columnCount(let count): "The table has \(count) columns."
     case .rowsOutsideInterview(let count): "\(count) rows lie outside the interview."

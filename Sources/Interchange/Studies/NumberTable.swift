@@ -40,7 +40,8 @@ struct NumberTable {
     cells = TableCells(separator: separator)
     numbers = Array(repeating: [], count: kinds.count { $0 == .number })
     texts = Array(repeating: [], count: kinds.count { $0 == .text })
-    exact = Array(repeating: [], count: kinds.count - kinds.count { [.number, .text, .skipped].contains($0) })
+    exact = Array(
+      repeating: [], count: kinds.count - kinds.count { [.number, .text, .skipped].contains($0) })
     var seen: Set<String> = []
     for (name, kind) in zip(names, kinds) where kind == .number && !seen.insert(name).inserted {
       throw .duplicateColumn(path: path, column: name)
@@ -73,7 +74,7 @@ struct NumberTable {
       guard position <= line.count else { throw cellCount(line, number) }
       switch kinds[column] {
       case .number:
-        guard let value = cells.number(line, at: &position) else { throw notANumber(number, column) }
+        guard let value = cells.number(line, at: &position, isExact: false) else { throw notANumber(number, column) }
         pending.append(Float(value))
       case .skipped: _ = cells.bounds(line, at: &position)
       case .exact(let mayBeAbsent):

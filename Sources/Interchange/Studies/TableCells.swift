@@ -20,9 +20,10 @@ struct TableCells {
 
   /// The number in the cell that begins at a position, which then stands behind the cell and its separator.
   ///
-  /// The nearest double to the decimal digits; not a number for what stands for "none"; `nil` for other text.
+  /// The nearest double to the decimal digits, or, where single precision is all that is kept, one within a few of
+  /// its last places; not a number for what stands for "none"; `nil` for other text.
   @inline(__always)
-  func number(_ line: Span<UInt8>, at position: inout Int) -> Double? {
+  func number(_ line: Span<UInt8>, at position: inout Int, isExact: Bool) -> Double? {
     let start = position
     var place = start
     while place < line.count, line[place] == Self.space { place += 1 }
@@ -69,8 +70,8 @@ struct TableCells {
     }
     while place < line.count, line[place] == Self.space { place += 1 }
     // Exact in one rounding: digits and power of ten are both doubles (Clinger 1990, "fast path").
-    guard hasDigits, place >= line.count || line[place] == separator, digits <= 19, mantissa <= 1 << 53,
-      abs(scale) <= 22
+    guard hasDigits, place >= line.count || line[place] == separator, digits <= 19,
+      mantissa <= 1 << 53 || !isExact, abs(scale) <= 22
     else { return written(line, at: &position) }
     position = place + 1
     let whole = Double(mantissa)
@@ -88,7 +89,7 @@ struct TableCells {
   /// Seconds, from a number of them or from a clock: `mm:ss`, `hh:mm:ss.fff`, `0 days 00:00:01.5`.
   func seconds(_ line: Span<UInt8>, at position: inout Int) -> Double? {
     let start = position
-    if let number = number(line, at: &position) { return number }
+    if let number = number(line, at: &position, isExact: true) { return number }
     position = start
     var clock = text(line, at: &position)[...]
     var days = 0.0

@@ -51,7 +51,9 @@ struct TextLines: ~Copyable {
     var lineEnd = feed
     if number == 0, lineEnd - start >= 3, bytes[start] == 0xEF, bytes[start + 1] == 0xBB,
       bytes[start + 2] == 0xBF
-    { start += 3 }
+    {
+      start += 3
+    }
     if lineEnd > start, bytes[lineEnd - 1] == 0x0D { lineEnd -= 1 }
     number += 1
     position = min(feed + 1, end)
