@@ -22,7 +22,7 @@ public struct NumPyArray: Sendable, Hashable {
   /// - Precondition: As many elements as the product of the shape, which has no negative length.
   public init(shape: [Int], elements: Elements) {
     precondition(
-      shape.allSatisfy { $0 >= 0 } && shape.reduce(1, *) == elements.count,
+      shape.allSatisfy { $0 >= 0 } && Self.count(of: shape) == elements.count,
       "an array has as many elements as its shape says")
     self.shape = shape
     self.elements = elements
@@ -32,6 +32,18 @@ public struct NumPyArray: Sendable, Hashable {
   public init(_ elements: Elements) { self.init(shape: [elements.count], elements: elements) }
 
   public var count: Int { elements.count }
+
+  /// Product of the lengths; `nil` where it is beyond any number of values. Any length may stand beside a 0.
+  static func count(of shape: [Int]) -> Int? {
+    if shape.contains(0) { return 0 }
+    var count = 1
+    for length in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: length)
+      if overflow { return nil }
+      count = product
+    }
+    return count
+  }
 
   /// The numbers as doubles, exact but for 64-bit integers beyond 2⁵³; `nil` for text. `false` is 0, `true` is 1.
   public var doubles: [Double]? {

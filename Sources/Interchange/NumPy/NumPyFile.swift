@@ -93,17 +93,7 @@ extension NumPyHeader {
   fileprivate func count(
     in values: Data, _ broken: (NumPyError.Fault) -> NumPyError
   ) throws(NumPyError) -> Int {
-    var count = 1
-    // Any length may stand beside a 0.
-    if shape.contains(0) {
-      count = 0
-    } else {
-      for length in shape {
-        let (product, overflow) = count.multipliedReportingOverflow(by: length)
-        guard !overflow else { throw broken(.tooManyElements) }
-        count = product
-      }
-    }
+    guard let count = NumPyArray.count(of: shape) else { throw broken(.tooManyElements) }
     // Texts of no characters take no bytes: nothing in the file would bound their number.
     guard kind.bytes > 0 || count == 0 else { throw broken(.tooManyElements) }
     let (bytes, overflow) = count.multipliedReportingOverflow(by: kind.bytes)

@@ -14,23 +14,20 @@ extension ForeignFeatures {
       kinds: names.map { name in
         switch name {
         case "timestamp": .exact(mayBeAbsent: false)
-        case "face_id": .exact(mayBeAbsent: false)
+        case "face_id": .text
         case "frame": .skipped
         default: .number
         }
       })
     try table.read(&lines)
-    let exactNames = names.filter { $0 == "timestamp" || $0 == "face_id" }
-    guard let timeColumn = exactNames.firstIndex(of: "timestamp") else {
-      throw .missingColumn(path: path, column: "timestamp")
-    }
-    let faces = exactNames.firstIndex(of: "face_id").map { table.exact[$0] }
-    let groups = rowsByKey(faces ?? Array(repeating: 0, count: table.lines.count))
+    guard let times = table.exact.first else { throw .missingColumn(path: path, column: "timestamp") }
+    let groups = rowsByKey(table.texts.first ?? Array(repeating: -1, count: table.lines.count))
     var tracks: [ForeignTrack] = []
-    for (face, rows) in groups {
-      try checkTimes(table.exact[timeColumn], rows, table, mayRepeat: true, path: path)
+    for (spelling, rows) in groups {
+      let face = spelling < 0 ? nil : table.spellings[spelling]
+      try checkTimes(times, rows, table, mayRepeat: true, path: path)
       var columns = ForeignColumns(
-        table, timesSeconds: table.exact[timeColumn], rows: groups.count == 1 ? nil : rows)
+        table, timesSeconds: times, rows: groups.count == 1 ? nil : rows)
       let followed = columns.index(success).map { columns.values[$0] } ?? []
       let lost = followed.indices.filter { followed[$0] != 1 }
       columns.removeColumns { housekeeping.contains($0) }
@@ -40,10 +37,10 @@ extension ForeignFeatures {
       tracks.append(
         ForeignTrack(
           columns.track(
-            named: trackName(names) + (groups.count == 1 ? "" : "_face_\(Int(face))"),
+            named: trackName(names) + (groups.count == 1 ? "" : "_face_\(face ?? "")"),
             unit: { openFaceUnit($0, isGaze: isGaze) },
             missingReason: { $0 == "confidence" ? .noFiniteNumber : .noFace }),
-          face: faces.map { _ in Int(face) }, tool: .openFace, path: path,
+          face: face, tool: .openFace, path: path,
           remarks: FeatureRemark.counted([
             (lost.count, FeatureRemark.rowsWithoutFace), (notFinite, FeatureRemark.notFiniteCells),
           ])))

@@ -49,7 +49,7 @@ extension ForeignFeatures {
           columns.track(
             named: people.count == 1 ? "pyfeat" : "pyfeat_face_\(tracks.count + 1)", unit: pyFeatUnit,
             missingReason: { _ in .noFace }),
-          recording: nil, face: person < 0 ? nil : tracks.count + 1, tool: .pyFeat, path: path,
+          face: person < 0 ? nil : table.spellings[person], tool: .pyFeat, path: path,
           remarks: [.framesPerSecond(rate)]
             + FeatureRemark.counted([
               (lost.count, FeatureRemark.rowsWithoutFace),

@@ -46,8 +46,8 @@ public struct ForeignTrack: Sendable, Hashable {
   public var endsSeconds: [Double?]
   /// The recording as the file calls it, `nil` where it does not.
   public var recording: String?
-  /// The face as OpenFace numbers it, `nil` where the file does not tell faces apart.
-  public var face: Int?
+  /// The face as the file calls it, `nil` where it does not tell faces apart.
+  public var face: String?
   public var tool: ForeignTool
   public var version: String?
   public var path: String
@@ -55,7 +55,7 @@ public struct ForeignTrack: Sendable, Hashable {
 
   init(
     _ track: Track, rows: Rows = .instants, endsSeconds: [Double?] = [], recording: String? = nil,
-    face: Int? = nil, tool: ForeignTool, path: String, remarks: [FeatureRemark] = []
+    face: String? = nil, tool: ForeignTool, path: String, remarks: [FeatureRemark] = []
   ) {
     self.track = track
     self.rows = rows
@@ -140,7 +140,9 @@ extension ForeignFeatures {
     if names.allSatisfy({ Double($0) != nil }) { return try numbersAlone(path, columnCount: names.count) }
     let known = Set(names)
     if known.contains("frameTime") { return try openSMILE(&lines, separator: separator, names: names) }
-    if known.isSuperset(of: ["start", "end"]) && !known.contains("text") {
+    if names.starts(with: ["file", "start", "end"]) || names.starts(with: ["start", "end"]),
+      !known.contains("text")
+    {
       return try openSMILE(&lines, separator: separator, names: names)
     }
     if known.contains("approx_time") || known.contains("FaceScore") {

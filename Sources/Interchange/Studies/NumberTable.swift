@@ -74,7 +74,9 @@ struct NumberTable {
       guard position <= line.count else { throw cellCount(line, number) }
       switch kinds[column] {
       case .number:
-        guard let value = cells.number(line, at: &position, isExact: false) else { throw notANumber(number, column) }
+        guard let value = cells.number(line, at: &position, isExact: false) else {
+          throw notANumber(number, column)
+        }
         pending.append(Float(value))
       case .skipped: _ = cells.bounds(line, at: &position)
       case .exact(let mayBeAbsent):

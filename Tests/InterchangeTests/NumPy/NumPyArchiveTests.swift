@@ -120,16 +120,14 @@ struct NumPyArchiveTests {
     try withTemporaryFolder { folder in
       let path = folder + "/a.npz"
       for place in whole.indices {
-        for change in [0xFF, 0x01] as [UInt8] {
-          var bytes = whole
-          bytes[place] ^= change
-          try bytes.write(to: URL(filePath: path))
-          guard let archive = try? NumPyArchive(path: path), archive.names.contains("numbers"),
-            let read = try? archive.array("numbers")
-          else { continue }
-          #expect(read.floats == half, "byte \(place)")
-          readCount += 1
-        }
+        var bytes = whole
+        bytes[place] ^= 0x41
+        try bytes.write(to: URL(filePath: path))
+        guard let archive = try? NumPyArchive(path: path), archive.names.contains("numbers"),
+          let read = try? archive.array("numbers")
+        else { continue }
+        #expect(read.floats == half, "byte \(place)")
+        readCount += 1
       }
       for length in whole.indices {
         try whole.prefix(length).write(to: URL(filePath: path))

@@ -60,6 +60,17 @@ struct StudiesForeignTests {
     #expect(throws: FeatureFileError.self) { try features(text + "'silence';0.000000;0;0;0;-8.5;1.5;0\n") }
   }
 
+  @Test("openSMILE's other sets: pitch 0 and what hangs on it is missing; a name without unit says so")
+  func otherSets() throws {
+    let track = try #require(
+      try features(
+        "frameIndex;frameTime;F0final_sma;jitterLocal_sma;pcm_zcr_sma\n0;0;0;0;0\n1;0.01;110;0.01;0.1\n"
+      )
+      .tracks.first)
+    #expect(track.track.columns.map { $0.values[0] } == [nil, nil, 0] && track.recording == nil)
+    #expect(track.track.columns.map(\.unit) == ["Hz", "1", "unknown"])
+  }
+
   @Test("openSMILE's Python package: stretches with their ends, clock times of pandas")
   func python() throws {
     let read = try features(
@@ -119,7 +130,7 @@ struct StudiesForeignTests {
 
       """
     let read = try features(text)
-    #expect(read.tool == .openFace && read.tracks.map(\.face) == [0, 1])
+    #expect(read.tool == .openFace && read.tracks.map(\.face) == ["0", "1"])
     #expect(read.tracks.map(\.track.name) == ["openface_face_0", "openface_face_1"])
     #expect(read.tracks[0].track.timesSeconds == [0, 0.033])
     #expect(read.tracks[0].track.column("AU01_r")?.values == [1.5, nil])
@@ -191,6 +202,7 @@ struct StudiesForeignTests {
     #expect(fault(header) == .empty(path: path))
     #expect(fault(" \n\n") == .empty(path: path))
     #expect(fault("1,2,3\n4,5,6\n") == .unknownTool(path: path))
+    #expect(fault("turn,start,end,measure,value,missing\n1,0,1,x,2,\n") == .unknownTool(path: path))
     #expect(fault("start_time\tstop_time\tspeaker\tvalue\n") == .unknownTool(path: path))
     #expect(throws: FeatureFileError.unreadable(path: "/nowhere/x.csv")) {
       try ForeignFeatures.read("/nowhere/x.csv")

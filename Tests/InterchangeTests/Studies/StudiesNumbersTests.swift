@@ -48,10 +48,8 @@ struct StudiesNumbersTests {
       try StudyFolder.write(text, to: folder + "/t.csv")
       let track = try #require(try ForeignFeatures.read(folder + "/t.csv").tracks.first).track
       #expect(track.timesSeconds == [1, 2, 3, 4, 5, 6, 7] && track.columns.count == count + 1)
-      for column in 0..<count {
-        let values = track.columns[column + 1].values
-        #expect(values[6] == (column < absent.count ? nil : Float("7.\(column + 100_000)")))
-      }
+      let expected = (0..<count).map { $0 < absent.count ? nil : Float("7.\($0 + 100_000)") }
+      #expect(track.columns.dropFirst().map { $0.values[6] } == expected)
     }
   }
 }
