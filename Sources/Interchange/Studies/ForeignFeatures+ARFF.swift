@@ -37,8 +37,8 @@ extension ForeignFeatures {
       path: path, separator: UInt8(ascii: ","), names: names, kinds: kinds, commentMark: UInt8(ascii: "%"))
     try table.read(&lines)
     return try recordings(
-      table, exactNames: names.filter { $0 == "frameTime" },
-      tool: relation.lowercased().contains("opensmile") ? .openSMILE : .unnamed, path: path, leftOut: leftOut)
+      table, tool: relation.lowercased().contains("opensmile") ? .openSMILE : .unnamed, path: path,
+      leftOut: leftOut)
   }
 
   private static func attributeKind(_ name: String, type: String, hasText: Bool) -> NumberTable.Cell {

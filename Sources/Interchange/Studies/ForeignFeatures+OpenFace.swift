@@ -20,7 +20,7 @@ extension ForeignFeatures {
         }
       })
     try table.read(&lines)
-    guard let times = table.exact.first else { throw .missingColumn(path: path, column: "timestamp") }
+    guard let times = table.exact("timestamp") else { throw .missingColumn(path: path, column: "timestamp") }
     let groups = rowsByKey(table.texts.first ?? Array(repeating: -1, count: table.lines.count))
     var tracks: [ForeignTrack] = []
     for (spelling, rows) in groups {

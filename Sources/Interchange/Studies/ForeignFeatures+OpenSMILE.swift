@@ -13,10 +13,7 @@ extension ForeignFeatures {
     var table = try NumberTable(
       path: path, separator: separator, names: names, kinds: names.map(openSMILEKind))
     try table.read(&lines)
-    let kinds = names.map(openSMILEKind)
-    let exactNames = zip(names, kinds).filter { $0.1 != .number && $0.1 != .text && $0.1 != .skipped }.map(
-      \.0)
-    return try recordings(table, exactNames: exactNames, tool: .openSMILE, path: path, leftOut: [])
+    return try recordings(table, tool: .openSMILE, path: path, leftOut: [])
   }
 
   private static func openSMILEKind(_ name: String) -> NumberTable.Cell {
@@ -33,11 +30,10 @@ extension ForeignFeatures {
 
   /// Tracks of a table whose text column, if any, names the recording of each row.
   static func recordings(
-    _ table: NumberTable, exactNames: [String], tool: ForeignTool, path: String, leftOut: [String]
+    _ table: NumberTable, tool: ForeignTool, path: String, leftOut: [String]
   ) throws(FeatureFileError) -> ForeignFeatures {
-    func exact(_ name: String) -> [Double]? { exactNames.firstIndex(of: name).map { table.exact[$0] } }
-    let ends = exact("end")
-    let stated = exact("frameTime") ?? exact("start")
+    let ends = table.exact("end")
+    let stated = table.exact("frameTime") ?? table.exact("start")
     let times = stated ?? Array(repeating: 0, count: table.lines.count)
     let groups = rowsByKey(table.texts.first ?? Array(repeating: -1, count: table.lines.count))
     let isOfWhole = table.names.contains { $0.hasSuffix("_amean") } || stated == nil

@@ -24,12 +24,8 @@ extension ForeignFeatures {
         }
       })
     try table.read(&lines)
-    let exactNames = names.filter { ["frame", "approx_time"].contains($0) }
-    guard let frameColumn = exactNames.firstIndex(of: "frame") else {
-      throw .missingColumn(path: path, column: "frame")
-    }
-    let frames = table.exact[frameColumn]
-    let seconds = exactNames.firstIndex(of: "approx_time").map { table.exact[$0] } ?? []
+    guard let frames = table.exact("frame") else { throw .missingColumn(path: path, column: "frame") }
+    let seconds = table.exact("approx_time") ?? []
     guard let rate = frameRateHz ?? Self.frameRate(frames: frames, wholeSeconds: seconds), rate > 0 else {
       throw .noFrameRate(path: path)
     }

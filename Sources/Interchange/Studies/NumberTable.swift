@@ -13,7 +13,7 @@ struct NumberTable {
 
   let names: [String]
   private(set) var numbers: [[Float]]
-  private(set) var exact: [[Double]]
+  private var exact: [[Double]]
   /// Each row's text as a place in `spellings`.
   private(set) var texts: [[Int]]
   private(set) var spellings: [String] = []
@@ -50,6 +50,12 @@ struct NumberTable {
 
   /// Names of the columns of numbers, in the order of `numbers`.
   var numberNames: [String] { zip(names, kinds).filter { $0.1 == .number }.map(\.0) }
+
+  /// The column of doubles of a name, if there is one.
+  func exact(_ name: String) -> [Double]? {
+    let exactNames = zip(names, kinds).filter { ![.number, .text, .skipped].contains($0.1) }.map(\.0)
+    return exactNames.firstIndex(of: name).map { exact[$0] }
+  }
 
   /// Reads all lines that are left.
   mutating func read(_ source: inout TextLines) throws(FeatureFileError) {

@@ -5,7 +5,7 @@ internal import SpeechRecognition
 /// A session's transcript, and what is and is not known of who speaks in it.
 public struct StudyTranscript: Sendable, Hashable {
   public enum Speakers: Sendable, Hashable {
-    /// Both people's turns are there and named.
+    /// Both people's turns are there and named; a row without a name is nobody's.
     case named
     /// Only the participant's turns are there, as in sessions 451, 458 and 480.
     case participantAlone
@@ -68,7 +68,7 @@ extension StudyTranscript {
     transcript = Transcript(language: reading.transcript.language, segments: kept)
     let names = Set(transcript.speakers.map { $0.lowercased() })
     speakers =
-      !names.contains(Self.participantName) || kept.contains { $0.speaker == nil }
+      !names.contains(Self.participantName)
       ? .unknown : names.contains(Self.interviewerName) ? .named : .participantAlone
     timesMatchRecording = isShiftKnown
     scrubbed = marks.scrubbed.map {

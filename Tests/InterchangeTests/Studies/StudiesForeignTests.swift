@@ -209,6 +209,51 @@ struct StudiesForeignTests {
     }
   }
 
+  @Test("a table broken at random is read or refused, and what is read never runs back in time")
+  func broken() throws {
+    let tables = [
+      "frame, face_id, timestamp, confidence, success, pose_Tx\n1, 0, 0.000, 0.98, 1, 12.5\n2, 0, 0.033, 0.3, 0, 1\n",
+      "name;frameTime;F0semitoneFrom27.5Hz_sma3nz;x\n'u';0.0;3;4\n'u';0.01;3;4\n",
+      ",FaceScore,AU01,frame,approx_time\n0,0.9,1,0,00:00\n1,0.9,1,30,00:01\n2,0.9,1,60,00:02\n",
+      "@relation openSMILE\n@attribute name string\n@attribute frameTime numeric\n@attribute a real\n@data\n'u',0.0,3\n",
+      "file,start,end,F0\n\"/a, b.wav\",0 days 00:00:00,0 days 00:00:00.02,30.5\n\"/a, b.wav\",0 days 00:00:01,NaT,0\n",
+      "500.5,1500,2500,3500,4500\n0,0,0,0,0\n510,0,2510,3510,4510\n",
+    ]
+    let scraps = [
+      "1e999", "-", ",", ";", "\n", "\"", "'", "nan", "99999999999999999999999", ":", "1:99:", " day ",
+    ]
+    var state: UInt64 = 7
+    func random(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    var readCount = 0
+    try withTemporaryFolder { folder in
+      let path = folder + "/t.csv"
+      for round in 0..<1200 {
+        var bytes = Array(tables[round % tables.count].utf8)
+        for _ in 0...random(3) {
+          let place = random(bytes.count)
+          switch random(4) {
+          case 0: bytes[place] = UInt8(random(256))
+          case 1: bytes.removeSubrange(place..<max(place, min(bytes.count - 1, place + 1 + random(20))))
+          case 2: bytes.insert(contentsOf: scraps[random(scraps.count)].utf8, at: place)
+          default:
+            bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + 30)], at: random(bytes.count))
+          }
+        }
+        try Data(bytes).write(to: URL(filePath: path))
+        guard let read = try? ForeignFeatures.read(path) else { continue }
+        readCount += 1
+        for track in read.tracks {
+          let times = track.track.timesSeconds
+          #expect(zip(times, times.dropFirst()).allSatisfy { $0 <= $1 })
+        }
+      }
+    }
+    #expect(readCount > 50)
+  }
+
   /// Stands for the file's path in what `features` throws.
   private static let anyPath = "table.csv"
 

@@ -7,7 +7,7 @@ import Testing
 @Suite("Studies")
 struct StudyTests {
   @Test(
-    "a DAIC-WOZ folder gives sessions with sound, transcript, six kinds of features and the official split")
+    "a DAIC-WOZ folder gives sessions with sound, transcript, seven kinds of features and the official split")
   func layout() throws {
     try withTemporaryFolder { folder in
       for number in [300, 301, 342, 402] { try StudyFolder.writeDAIC(number, in: folder) }
