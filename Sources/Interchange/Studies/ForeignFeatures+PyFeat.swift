@@ -72,7 +72,7 @@ extension ForeignFeatures {
 
   /// The rate at which every frame falls into the whole second written beside it: a usual one if there is one,
   /// otherwise the middle of those that could be. `nil` where no rate does, or where no second has passed.
-  package static func frameRate(frames: [Double], wholeSeconds: [Double]) -> Double? {
+  private static func frameRate(frames: [Double], wholeSeconds: [Double]) -> Double? {
     var lowest = 0.0
     var highest = Double.infinity
     for (frame, second) in zip(frames, wholeSeconds) where second.isFinite {
