@@ -25,8 +25,8 @@ public struct AdamW: Sendable, Hashable, Codable {
   public let stepCount: Int
   /// Steps made so far.
   public private(set) var step = 0
-  private var firstMoments: [Double]
-  private var secondMoments: [Double]
+  /// First and second moment of every weight, in turn.
+  private var moments: [Double]
 
   /// - Parameter stepCount: All steps that will be made: the rate is 0 after them.
   /// - Precondition: At least one step.
@@ -34,8 +34,7 @@ public struct AdamW: Sendable, Hashable, Codable {
     precondition(stepCount > 0, "at least one step is made")
     self.settings = settings
     self.stepCount = stepCount
-    firstMoments = parameters.zeroGradients
-    secondMoments = parameters.zeroGradients
+    moments = [Double](repeating: 0, count: 2 * parameters.values.count)
   }
 
   /// The rate of a step, counted from 1.
@@ -51,7 +50,7 @@ public struct AdamW: Sendable, Hashable, Codable {
   @discardableResult
   public mutating func update(_ parameters: inout ParameterStore, _ gradients: [Double]) -> Double {
     precondition(
-      gradients.count == firstMoments.count && parameters.values.count == firstMoments.count,
+      2 * gradients.count == moments.count && 2 * parameters.values.count == moments.count,
       "one gradient a weight")
     step += 1
     let slopes = gradients.span
@@ -68,14 +67,13 @@ public struct AdamW: Sendable, Hashable, Codable {
       for index in place.range { parameters.values[index] -= shrink * parameters.values[index] }
     }
     var values = parameters.values.mutableSpan
-    var firsts = firstMoments.mutableSpan
-    var seconds = secondMoments.mutableSpan
+    var kept = moments.mutableSpan
     for index in slopes.indices {
       let gradient = slopes[index] * factor
-      let firstMoment = first * firsts[index] + (1 - first) * gradient
-      let secondMoment = second * seconds[index] + (1 - second) * gradient * gradient
-      firsts[index] = firstMoment
-      seconds[index] = secondMoment
+      let firstMoment = first * kept[2 * index] + (1 - first) * gradient
+      let secondMoment = second * kept[2 * index + 1] + (1 - second) * gradient * gradient
+      kept[2 * index] = firstMoment
+      kept[2 * index + 1] = secondMoment
       values[index] -=
         rate * firstMoment * firstCorrection
         / ((secondMoment * secondCorrection).squareRoot() + settings.epsilon)
