@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test(
-    "of 60 cohorts with nothing in them, the 95 % interval of r holds 0 in 54 to 60, and r is 0 on average")
+    "of 60 cohorts with nothing in them, the 95 % interval of r holds 0 in about 57, and r is 0 on average")
   func null() async throws {
     var settings = SimulationSettings()
     settings.people = 100
@@ -94,8 +94,8 @@ import Testing
     #expect(abs(estimates.map(\.value).mean ?? 1) < 0.06)
     // What pooling over folds does to nothing.
     let pooled = results.compactMap { result in
-      Agreement.pearson(
-        result.predictions.map(\.total), result.predictions.compactMap { $0.prediction?.total })
+      let rows = result.predictions.filter { $0.prediction != nil }
+      return Agreement.pearson(rows.map(\.total), rows.compactMap { $0.prediction?.total })
     }
     #expect(pooled.count == 60)
     #expect((pooled.mean ?? 0) < (estimates.map(\.value).mean ?? 0))
