@@ -52,7 +52,7 @@ import Testing
       })
     let conformal = try await CrossConformal.fit(
       ConstantLearner.mean, to: cohort, folds: nil, seed: 1, jobs: 2)
-    // Barber et al. 2021, eq. 5: the mean of the others, less or plus the own error.
+    // Barber et al. 2021, definition of the jackknife+: the mean of the others, less or plus the own error.
     let sum = totals.reduce(0, +)
     let others = totals.map { (sum - $0) / 8 }
     let lower = zip(others, totals).map { $0 - abs($1 - $0) }.sorted()

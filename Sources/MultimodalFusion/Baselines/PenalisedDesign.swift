@@ -58,7 +58,7 @@ struct RidgeSystem {
 
 /// Logistic regression with a penalty: the weights w and the intercept b that make the mean negative log-likelihood
 /// + penalty/2 · |w|² least, by Newton's method with halved steps (Hastie, Tibshirani & Friedman 2009, The Elements
-/// of Statistical Learning, 2nd ed., section 4.4.1, with a ridge penalty as in 18.4).
+/// of Statistical Learning, 2nd ed., sections 4.4.1 and 18.3.2).
 struct LogisticSystem {
   private let design: PenalisedDesign
   private let isCase: [Bool]

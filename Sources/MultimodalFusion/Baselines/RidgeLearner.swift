@@ -1,4 +1,5 @@
 /// Ridge regression of the total; the penalty is chosen by folds of participants inside the sessions it learns from.
+/// Every session counts once, however many a person has.
 public struct RidgeLearner: SessionLearner, Hashable {
   public var inputs: InputChoice
   /// To choose from: a session's share of the penalty, in units of an input's variance. Above 0, least first.

@@ -16,19 +16,18 @@ public struct ModalityValue: Sendable, Hashable {
   /// - Parameters:
   ///   - modalities: Those a full model reads.
   ///   - repeats: Partitions into folds, each by its own draw; sites can be left out in one way only.
-  ///   - learner: Made anew with other inputs for every comparison.
+  ///   - learner: Makes the learner that reads these inputs.
   public static func all(
     _ cohort: Cohort, modalities: [Measure.Modality] = [.speech, .language, .face],
-    learner: RidgeLearner = RidgeLearner(), validation: NestedCrossValidation = NestedCrossValidation(),
+    learner: (InputChoice) -> any SessionLearner = { RidgeLearner(inputs: $0) },
+    validation: NestedCrossValidation = NestedCrossValidation(),
     repeats: Int = 4, seed: UInt64
   ) async throws(FusionError) -> [ModalityValue] {
     let present = modalities.filter { modality in cohort.columns.contains { $0.modality == modality } }
     func predictions(_ chosen: [Measure.Modality], _ part: Int) async throws(FusionError) -> CrossValidation {
-      var learner = learner
-      learner.inputs = .measures(chosen)
       // One seed for all models of a repeat: they are judged on the same folds.
       return try await validation.run(
-        cohort, candidates: [learner], seed: partSeed(seed, "modalities", part))
+        cohort, candidates: [learner(.measures(chosen))], seed: partSeed(seed, "modalities", part))
     }
     let repeats = validation.grouping == .sites ? 1 : repeats
     var full: [CrossValidation] = []

@@ -2,7 +2,7 @@ public import ClinicalAssessment
 public import SignalCore
 
 /// Intervals that use every person both to learn from and to calibrate on: CV+, and with as many folds as people the
-/// jackknife+ (Barber, Candès, Ramdas & Tibshirani 2021, Annals of Statistics 49:486–507, sections 2 and 3).
+/// jackknife+ (Barber, Candès, Ramdas & Tibshirani 2021, Annals of Statistics 49:486–507).
 ///
 /// Each fold's model predicts the new session; around every one of these predictions lie the errors that model made in
 /// its own fold. The ends are quantiles of prediction − error and prediction + error over all people. Coverage is the

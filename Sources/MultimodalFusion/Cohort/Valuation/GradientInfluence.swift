@@ -1,8 +1,8 @@
 /// What every training session does to a network's validation error, to first order: the loss on the validation sessions
 /// falls by rate · (g · v) in a step that follows the session's own gradient g, v the validation loss's gradient.
 ///
-/// Summed over checkpoints of a training run, each with its learning rate (TracIn; Pruthi et al. 2020, NeurIPS 33,
-/// eq. 2). It is an approximation: order sessions by it, and do not read its size as an error.
+/// Summed over checkpoints of a training run, each with its learning rate (TracIn; Pruthi et al. 2020, NeurIPS 33).
+/// It is an approximation: order sessions by it, and do not read its size as an error.
 public struct GradientInfluence: Sendable, Hashable {
   /// One a training session. Above 0: the session lowers the validation loss. Below: it raises it.
   public private(set) var changes: [Double]

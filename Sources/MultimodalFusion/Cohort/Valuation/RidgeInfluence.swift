@@ -4,7 +4,7 @@ internal import DenseMath
 /// session is left out and the weights are solved for again, with scaling and penalty kept.
 ///
 /// Leaving out session i moves the weights by −A xᵢ eᵢ / (1 − hᵢ), with A = (XᵀX + Λ)⁻¹, e the residual and
-/// h = xᵢᵀ A xᵢ the leverage (Cook & Weisberg 1982, Residuals and Influence in Regression, eq. 2.2.2; a column of ones
+/// h = xᵢᵀ A xᵢ the leverage (Cook & Weisberg 1982, Residuals and Influence in Regression; a column of ones
 /// without penalty carries the intercept). No session is fitted twice.
 public struct RidgeInfluence: Sendable, Hashable {
   /// Change of the validation sessions' mean squared error when a training session is left out, one an assessed
