@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(name: "CLibAV", pkgConfig: "libavformat libavcodec libavutil libswresample libswscale"),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas"),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial"),
+    .systemLibrary(name: "CZlib"),
     .target(
       name: "COpenVINO", cSettings: headers("/openvino/include"),
       linkerSettings: [
@@ -93,8 +94,19 @@ let package = Package(
     .target(
       name: "FacialFeatures", dependencies: ["SignalCore", "DenseMath", "NeuralRuntime"],
       swiftSettings: arithmetic),
+    .target(
+      name: "ClinicalAssessment",
+      dependencies: ["SignalCore", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: arithmetic),
 
     // Layer 4
+    .target(
+      name: "MultimodalFusion",
+      dependencies: [
+        "SignalCore", "DenseMath", "LanguageFeatures", "ClinicalAssessment",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: arithmetic),
     .target(
       name: "FeatureStore",
       dependencies: ["SignalCore", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
@@ -110,10 +122,15 @@ let package = Package(
 
     // Layer 6
     .target(
-      name: "Interchange", dependencies: ["SignalCore", "FeatureStore", "ExtractionPipeline", "CHDF5"],
+      name: "Interchange",
+      dependencies: [
+        "SignalCore", "SpeechRecognition", "ClinicalAssessment", "MultimodalFusion", "FeatureStore",
+        "ExtractionPipeline", "CHDF5", "CZlib", "SwiftCSV",
+      ],
       swiftSettings: strict),
     .target(
-      name: "Reporting", dependencies: ["SignalCore", "FeatureStore", "ExtractionPipeline"],
+      name: "Reporting",
+      dependencies: ["SignalCore", "ClinicalAssessment", "FeatureStore", "ExtractionPipeline"],
       swiftSettings: strict),
 
     // Layer 8
@@ -121,8 +138,9 @@ let package = Package(
       name: "bellwether",
       dependencies: [
         "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
-        "LanguageFeatures", "FacialFeatures", "FeatureStore", "ExtractionPipeline", "Interchange",
-        "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "LanguageFeatures", "FacialFeatures", "ClinicalAssessment", "MultimodalFusion", "FeatureStore",
+        "ExtractionPipeline", "Interchange", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -130,8 +148,8 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
-        "LanguageFeatures", "FacialFeatures", "TestSupport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "LanguageFeatures", "FacialFeatures", "DenseMath", "ClinicalAssessment", "MultimodalFusion",
+        "Interchange", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -175,6 +193,16 @@ let package = Package(
       dependencies: ["FacialFeatures", "DenseMath", "NeuralRuntime", "SignalCore", "TestSupport"],
       exclude: ["Golden"], swiftSettings: arithmetic),
     .testTarget(
+      name: "ClinicalAssessmentTests", dependencies: ["ClinicalAssessment", "SignalCore", "TestSupport"],
+      swiftSettings: arithmetic),
+    .testTarget(
+      name: "MultimodalFusionTests",
+      dependencies: [
+        "MultimodalFusion", "DenseMath", "LanguageFeatures", "ClinicalAssessment", "NeuralRuntime",
+        "SignalCore", "TestSupport",
+      ],
+      swiftSettings: arithmetic),
+    .testTarget(
       name: "FeatureStoreTests", dependencies: ["FeatureStore", "SignalCore", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
@@ -185,7 +213,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "InterchangeTests",
-      dependencies: ["Interchange", "FeatureStore", "SpeechRecognition", "SignalCore", "TestSupport"],
+      dependencies: [
+        "Interchange", "MultimodalFusion", "ClinicalAssessment", "FeatureStore", "SpeechRecognition",
+        "SignalCore", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "BellwetherTests", dependencies: ["ExtractionPipeline", "SignalCore", "TestSupport"],
