@@ -43,6 +43,8 @@ public struct Figure: Sendable, Hashable, Codable {
     /// From the curvature of the likelihood.
     case wald
     case studentT
+    /// From the distribution of F (McGraw & Wong 1996).
+    case fDistribution
   }
 
   public var name: Name

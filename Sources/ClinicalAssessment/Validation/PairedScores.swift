@@ -127,6 +127,23 @@ public struct LeftOutRow: Sendable, Hashable, Codable {
     case noScoreOfParticipant
     case nearerAssessment
     case otherQuestionnaire
+
+    /// For messages and pages.
+    public var words: String {
+      switch self {
+      case .notInTestPart: "not in the test part"
+      case .noScore: "no score"
+      case .noDate: "no date"
+      case .noAssessmentOfParticipant: "participant has no assessment"
+      case .noTotalOfParticipant: "participant’s assessments have no total"
+      case .outsideWindow: "nothing within the window"
+      case .nearerSession: "another session is nearer to the assessment"
+      case .noTotal: "no total: too many items missing"
+      case .noScoreOfParticipant: "participant has no usable score"
+      case .nearerAssessment: "another assessment is nearer to the session"
+      case .otherQuestionnaire: "another questionnaire"
+      }
+    }
   }
   /// Line of the file; the header is line 1.
   public var line: Int

@@ -1,3 +1,5 @@
+internal import SignalCore
+
 /// Where the rows of both tables went, from the files to the figures.
 public struct ParticipantFlow: Sendable, Hashable, Codable {
   public struct Count: Sendable, Hashable, Codable {
@@ -25,7 +27,38 @@ public struct ParticipantFlow: Sendable, Hashable, Codable {
   public var leftOutScoreRows: [LeftOutRow]
   public var leftOutAssessmentRows: [LeftOutRow]
 
-  static func counts(_ rows: [LeftOutRow]) -> [Count] {
+  init(
+    rows: [ScoreRow], assessments: [ReferenceAssessment], joined: PairedScores, leftOut: [LeftOutRow],
+    otherQuestionnaires: [Int], isDated: Bool, caseTotal: Double
+  ) {
+    let leftOutScores = (leftOut + joined.leftOutScores).sorted { $0.line < $1.line }
+    let leftOutAssessments =
+      (joined.leftOutAssessments + otherQuestionnaires.map { LeftOutRow(line: $0, reason: .otherQuestionnaire) })
+      .sorted { $0.line < $1.line }
+    let days = joined.pairs.compactMap { $0.dayDifference.map { Double(abs($0)) } }
+    scoreRows = rows.count
+    scoredPeople = Set(rows.map(\.participant)).count
+    self.leftOutScores = Self.counts(leftOutScores)
+    assessmentRows = assessments.count + otherQuestionnaires.count
+    assessedPeople = Set(assessments.map(\.participant)).count
+    self.leftOutAssessments = Self.counts(leftOutAssessments)
+    pairs = joined.pairs.count
+    people = Set(joined.pairs.map(\.row.participant)).count
+    peopleWithCase = Set(joined.pairs.filter { $0.total >= caseTotal }.map(\.row.participant)).count
+    self.isDated = isDated
+    greatestDays = days.max().map { Int($0) }
+    medianDays = days.quantile(0.5)
+    leftOutScoreRows = leftOutScores
+    leftOutAssessmentRows = leftOutAssessments
+  }
+
+  /// Where the score rows went, as a sentence for a message; empty where none was left out.
+  var reasons: String {
+    let parts = leftOutScores.map { "\($0.rows) \($0.reason.words)" }
+    return parts.isEmpty ? "" : "Left out: \(parts.joined(separator: "; "))."
+  }
+
+  private static func counts(_ rows: [LeftOutRow]) -> [Count] {
     let found = Dictionary(grouping: rows, by: \.reason)
     return LeftOutRow.Reason.allCases.compactMap { reason in
       found[reason].map { Count(reason: reason, rows: $0.count) }

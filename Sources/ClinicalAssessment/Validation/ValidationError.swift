@@ -27,12 +27,14 @@ public enum ValidationError: UserFacingError, Equatable {
   case duplicateSession(line: Int, earlierLine: Int)
   case duplicateAssessment(line: Int, earlierLine: Int)
   case datesInOneTableOnly(datedTable: String)
+  case noAssessments(questionnaire: String)
+  /// A column `split` without a test row.
+  case noTestRows
   case noCommonParticipants
   /// Common participants, but not two pairs; `reasons` says where the rows went, with counts.
   case tooFewPairs(count: Int, reasons: String)
   case constantScores(value: Double, count: Int)
   case severalThresholds(lines: [Int])
-  case unknownSubgroup(String)
   case setting(name: String, text: String, expected: String)
   case noReason
   /// Every finding as a plain sentence.
@@ -52,8 +54,10 @@ public enum ValidationError: UserFacingError, Equatable {
     case .duplicateSession(let line, let earlier):
       "Lines \(earlier) and \(line) of the score table name the same session."
     case .duplicateAssessment(let line, let earlier):
-      "Lines \(earlier) and \(line) of the assessment table are two assessments of one person on one day."
+      "Lines \(earlier) and \(line) of the assessment table are two assessments of one person that no date tells apart."
     case .datesInOneTableOnly(let table): "Only the \(table) has dates, so sessions and assessments cannot be paired."
+    case .noAssessments(let questionnaire): "The assessment table holds no \(questionnaire)."
+    case .noTestRows: "The column ‘split’ of the score table marks no row as test."
     case .noCommonParticipants: "No participant of the score table occurs in the assessment table."
     case .tooFewPairs(let count, let reasons):
       "Only \(count) \(count == 1 ? "score has" : "scores have") an assessment to compare with. \(reasons)"
@@ -61,7 +65,6 @@ public enum ValidationError: UserFacingError, Equatable {
       "All \(count) scores are \(value): a score that never changes cannot be judged."
     case .severalThresholds(let lines):
       "The column ‘threshold’ holds different values, for example in lines \(lines.listed)."
-    case .unknownSubgroup(let name): "‘\(name)’ is no attribute figures can be split by."
     case .setting(let name, let text, let expected): "\(name) cannot be ‘\(text)’: it is \(expected)."
     case .noReason: "A leak can only be allowed with a reason."
     case .leaks(let sentences):
@@ -84,12 +87,13 @@ public enum ValidationError: UserFacingError, Equatable {
     case .duplicateSession: "Give every session a name of its own, and every session one row."
     case .duplicateAssessment: "Keep the assessment that counts, or correct the date."
     case .datesInOneTableOnly: "Add a column ‘date’ to the other table, or take it out of this one."
+    case .noAssessments: "Choose the questionnaire with --scale, or check the assessment table."
+    case .noTestRows: "Mark the rows to be judged with ‘test’, or take the column out if nothing was fitted."
     case .noCommonParticipants:
       "Check that both tables write participants alike, zeros in front and capitals included."
     case .tooFewPairs: "Widen --window-days if your protocol allows it, or add assessments."
     case .constantScores: "Check that the column ‘score’ holds the model’s estimates."
     case .severalThresholds: "Give the one that was fixed beforehand with --threshold."
-    case .unknownSubgroup: "Choose from \(Subgroup.allCases.map(\.rawValue).joined(separator: ", "))."
     case .setting: "Change it and run the same command again."
     case .noReason: "Write it behind --allow-leak; it is printed on every page."
     case .leaks:

@@ -14,7 +14,7 @@ public struct ValidationReport: Sendable, Hashable, Codable {
   public var flow: ParticipantFlow
   public var sample: Sample
   public var agreement: [Figure]
-  public var limitsOfAgreement: LimitsOfAgreement?
+  public var limitsOfAgreement: BlandAltman?
   public var discrimination: [Figure]
   /// False positive rate against sensitivity, thinned for drawing; empty with one class only.
   public var rocCurve: [CurvePoint]
@@ -89,13 +89,6 @@ public struct ValidationReport: Sendable, Hashable, Codable {
   public struct CurvePoint: Sendable, Hashable, Codable {
     public var x: Double
     public var y: Double
-  }
-
-  public struct LimitsOfAgreement: Sendable, Hashable, Codable {
-    /// Score minus total.
-    public var bias: Estimate
-    public var lower: Estimate
-    public var upper: Estimate
   }
 
   /// Scores of the people whose total lies in one band of severity.

@@ -37,22 +37,6 @@ enum ValidationWording {
   static let tooFew = "too few cases or others"
   static let perThousand = "Of 1,000 people at this share of cases"
 
-  static func reason(_ reason: LeftOutRow.Reason) -> String {
-    switch reason {
-    case .notInTestPart: "not in the test part"
-    case .noScore: "no score"
-    case .noDate: "no date"
-    case .noAssessmentOfParticipant: "participant has no assessment"
-    case .noTotalOfParticipant: "participant’s assessments have no total"
-    case .outsideWindow: "nothing within the window"
-    case .nearerSession: "another session is nearer to the assessment"
-    case .noTotal: "no total: too many items missing"
-    case .noScoreOfParticipant: "participant has no usable score"
-    case .nearerAssessment: "another assessment is nearer to the session"
-    case .otherQuestionnaire: "another questionnaire"
-    }
-  }
-
   static func title(_ kind: LeakCheck.Kind) -> String {
     switch kind {
     case .participantInTrainAndTest: "Known people tested"
@@ -107,6 +91,7 @@ enum ValidationWording {
     case .wilson: "Wilson"
     case .wald: "Wald"
     case .studentT: "Student’s t"
+    case .fDistribution: "F distribution"
     }
   }
 
