@@ -17,8 +17,6 @@ public struct Figure: Sendable, Hashable, Codable {
     case specificity
     case positivePredictiveValue
     case negativePredictiveValue
-    case positivePredictiveValueAtPrevalence
-    case negativePredictiveValueAtPrevalence
     case accuracy
     case balancedAccuracy
     case f1
@@ -42,7 +40,6 @@ public struct Figure: Sendable, Hashable, Codable {
     case wilson
     /// From the curvature of the likelihood.
     case wald
-    case studentT
     /// From the distribution of F (McGraw & Wong 1996).
     case fDistribution
   }

@@ -1,20 +1,17 @@
 /// The score's figures in the groups one attribute makes.
 public struct SubgroupFigures: Sendable, Hashable, Codable {
   public struct Group: Sendable, Hashable, Codable {
-    public var name: String
-    public var rows: Int
     public var people: Int
-    public var cases: Int
-    /// False where cases or others are too few to claim anything; the figures that need them are absent then.
-    public var isLargeEnough: Bool
+    /// Discrimination, and differences from everybody else; rows count as people in its intervals, so that they are
+    /// absent where people come again.
+    public var discrimination: SubgroupRow
     public var meanAbsoluteError: Estimate?
     /// Mean of score minus total.
     public var bias: Estimate?
-    public var areaUnderROC: Estimate?
-    public var sensitivity: Estimate?
-    public var specificity: Estimate?
-    /// Logit of the probabilities against the outcome, offset only: 0 is right, above 0 says too low.
+    /// Of the probabilities; absent without them and where cases or others are too few.
     public var calibrationInTheLarge: Estimate?
+
+    public var name: String { discrimination.group }
   }
 
   public var attribute: Subgroup

@@ -39,7 +39,7 @@ public enum ValidationError: UserFacingError, Equatable {
   case noReason
   /// Every finding as a plain sentence.
   case leaks([String])
-  case interrupted
+  case statistics(AssessmentError)
 
   public var message: String {
     switch self {
@@ -70,7 +70,7 @@ public enum ValidationError: UserFacingError, Equatable {
     case .leaks(let sentences):
       (["No figure was computed, because it would mislead:"] + sentences.map { "– \($0)" })
         .joined(separator: "\n")
-    case .interrupted: "The computation was stopped before its end."
+    case .statistics(let error): error.message
     }
   }
 
@@ -99,7 +99,7 @@ public enum ValidationError: UserFacingError, Equatable {
     case .leaks:
       "Correct the study, or state with --allow-leak REASON why the figures are wanted all the same; "
         + "the reason is printed on every page."
-    case .interrupted: "Run the same command again."
+    case .statistics(let error): error.remedy
     }
   }
 

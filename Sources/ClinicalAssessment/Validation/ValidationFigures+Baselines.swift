@@ -18,28 +18,34 @@ extension ValidationFigures {
     let scores = input.pairs.map(\.score)
     let labels = totals.map { $0 >= settings.scale.caseTotal }
     let people = input.pairs.map(\.row.participant)
+    // A mean tells nobody from anybody: what order there is comes from the parts alone.
+    let orders = kind != .mean
     var baseline = Baseline(kind: kind, columns: columns.map(\.rawValue), rows: totals.count)
     baseline.meanAbsoluteError = Agreement.meanAbsoluteError(totals, predictions)
-    baseline.concordance = kind == .mean ? nil : Agreement.concordance(totals, predictions)
+    baseline.concordance = orders ? Agreement.concordance(totals, predictions) : nil
+    baseline.areaUnderROC =
+      orders ? Discrimination.areaUnderROC(labels: labels, scores: predictions)?.value : nil
     baseline.scoreMeanAbsoluteError = Agreement.meanAbsoluteError(totals, scores)
     baseline.scoreConcordance = Agreement.concordance(totals, scores)
     baseline.scoreAreaUnderROC = Discrimination.areaUnderROC(labels: labels, scores: scores)?.value
+
     let gains = zip(totals, zip(predictions, scores)).map { abs($0 - $1.0) - abs($0 - $1.1) }
+    let own = DiscriminationSample(labels: labels, scores: scores)
+    let plain = DiscriminationSample(labels: labels, scores: predictions)
+    let repeats = Set(people).count < people.count
     let intervals = try PersonIntervals(people: people, jobs: settings.jobs)
-    baseline.gainInMeanAbsoluteError = try await intervals.estimate { weightedMean(gains, $0) }
-    guard kind != .mean else { return baseline }
-    baseline.areaUnderROC = Discrimination.areaUnderROC(labels: labels, scores: predictions)?.value
-    if Set(people).count == people.count {
+    let estimates = try await intervals.estimates { weights in
+      guard orders, repeats, let score = own?.areaUnderROC(weights: weights),
+        let other = plain?.areaUnderROC(weights: weights)
+      else { return [weightedMean(gains, weights), nil] }
+      return [weightedMean(gains, weights), score - other]
+    }
+    baseline.gainInMeanAbsoluteError = estimates[0]
+    if orders && !repeats {
       baseline.gainInAreaUnderROC =
         Discrimination.deLongTest(labels: labels, scores, predictions, coverage: Self.coverage)?.difference
-    } else if let own = DiscriminationSample(labels: labels, scores: scores),
-      let plain = DiscriminationSample(labels: labels, scores: predictions)
-    {
-      baseline.gainInAreaUnderROC = try await intervals.estimate { weights in
-        guard let score = own.areaUnderROC(weights: weights), let other = plain.areaUnderROC(weights: weights)
-        else { return nil }
-        return score - other
-      }
+    } else {
+      baseline.gainInAreaUnderROC = estimates[1]
     }
     return baseline
   }

@@ -9,13 +9,11 @@ extension ValidationFigures {
       figures.append(
         try await area(.areaUnderROCOfProbability, labels: probable.labels, scores: probable.probabilities, own))
     }
-    if let sample = DiscriminationSample(labels: labels, scores: scores) {
-      figures.append(
-        try await intervals.figure(.averagePrecision, otherwise: Self.oneClass) {
-          sample.averagePrecision(weights: $0)
-        })
-    }
+    guard let sample = DiscriminationSample(labels: labels, scores: scores) else { return figures }
     return figures
+      + (try await intervals.figures([(.averagePrecision, Self.oneClass)]) {
+        [sample.averagePrecision(weights: $0)]
+      })
   }
 
   /// DeLong's interval where everybody counts once, people drawn again elsewhere.
@@ -23,7 +21,8 @@ extension ValidationFigures {
     _ name: Figure.Name, labels: [Bool], scores: [Double], _ intervals: PersonIntervals
   ) async throws(ValidationError) -> Figure {
     if hasRepeatedPeople, let sample = DiscriminationSample(labels: labels, scores: scores) {
-      return try await intervals.figure(name, otherwise: Self.oneClass) { sample.areaUnderROC(weights: $0) }
+      let figures = try await intervals.figures([(name, Self.oneClass)]) { [sample.areaUnderROC(weights: $0)] }
+      return figures[0]
     }
     // On the log-odds scale, which holds its coverage in small samples with areas near 1.
     let area = Discrimination.areaUnderROCWithError(labels: labels, scores: scores, coverage: Self.coverage)
@@ -32,51 +31,51 @@ extension ValidationFigures {
 
   /// What calling positive from the threshold on does.
   func atThreshold(
-    _ confusion: Confusion, prevalence: Double?, _ intervals: PersonIntervals
+    _ confusion: Confusion, _ intervals: PersonIntervals
   ) async throws(ValidationError) -> [Figure] {
     guard let sample = DiscriminationSample(labels: labels, scores: scores) else { return [] }
     let threshold = self.threshold
-    var figures: [Figure] = []
-    let shares: [(Figure.Name, @Sendable (Confusion) -> Estimate?, String)] = [
-      (.sensitivity, { $0.sensitivity(coverage: Self.coverage) }, "there is no case"),
-      (.specificity, { $0.specificity(coverage: Self.coverage) }, "there are cases only"),
-      (.positivePredictiveValue, { $0.positivePredictiveValue(coverage: Self.coverage) }, "nobody is called positive"),
-      (.negativePredictiveValue, { $0.negativePredictiveValue(coverage: Self.coverage) }, "everybody is called positive"),
-      (.accuracy, { $0.accuracy(coverage: Self.coverage) }, "there is nobody"),
+    let shares: [(Figure.Name, reason: String)] = [
+      (.sensitivity, "there is no case"), (.specificity, "there are cases only"),
+      (.positivePredictiveValue, "nobody is called positive"),
+      (.negativePredictiveValue, "everybody is called positive"), (.accuracy, "there is nobody"),
     ]
-    for (name, share, reason) in shares {
-      if hasRepeatedPeople {
-        figures.append(
-          try await intervals.figure(name, otherwise: reason) {
-            share(sample.confusion(threshold: threshold, weights: $0))?.value
-          })
-      } else {
-        let estimate = share(confusion)
-        figures.append(Figure(name, estimate?.value, estimate?.interval, .wilson, otherwise: reason))
-      }
+    let drawn = try await intervals.figures(
+      shares + [
+        (.balancedAccuracy, Self.oneClass), (.f1, "there is no case"),
+        (.matthews, "one class, or one kind of call, never occurs"), (.kappa, Self.oneClass),
+      ]
+    ) { weights in
+      let confusion = sample.confusion(threshold: threshold, weights: weights)
+      return Self.shares(of: confusion).map { $0?.value } + [
+        confusion.balancedAccuracy, confusion.f1, confusion.matthews, confusion.kappa,
+      ]
     }
-    let others: [(Figure.Name, @Sendable (Confusion) -> Double?)] = [
-      (.balancedAccuracy, \.balancedAccuracy), (.f1, \.f1), (.matthews, \.matthews), (.kappa, \.kappa),
+    if hasRepeatedPeople { return drawn }
+    let exact = zip(shares, Self.shares(of: confusion)).map { share, estimate in
+      Figure(share.0, estimate?.value, estimate?.interval, .wilson, otherwise: share.reason)
+    }
+    return exact + drawn.dropFirst(exact.count)
+  }
+
+  private static func shares(of confusion: Confusion) -> [Estimate?] {
+    [
+      confusion.sensitivity(coverage: coverage), confusion.specificity(coverage: coverage),
+      confusion.positivePredictiveValue(coverage: coverage), confusion.negativePredictiveValue(coverage: coverage),
+      confusion.accuracy(coverage: coverage),
     ]
-    for (name, value) in others {
-      figures.append(
-        try await intervals.figure(name, otherwise: Self.oneClass) {
-          value(sample.confusion(threshold: threshold, weights: $0))
-        })
+  }
+
+  /// What the threshold would do where `prevalence` of the people are cases; with repeated people without intervals,
+  /// as those count rows.
+  func population(_ confusion: Confusion, prevalence: Double?) -> PopulationPrediction? {
+    guard let prevalence, var population = confusion.inPopulation(prevalence: prevalence, coverage: Self.coverage)
+    else { return nil }
+    if hasRepeatedPeople {
+      population.positivePredictiveValue?.interval = nil
+      population.negativePredictiveValue?.interval = nil
     }
-    let predictive: [(Figure.Name, @Sendable (Confusion, Double) -> Double?)] = [
-      (.positivePredictiveValueAtPrevalence, { $0.positivePredictiveValue(atPrevalence: $1) }),
-      (.negativePredictiveValueAtPrevalence, { $0.negativePredictiveValue(atPrevalence: $1) }),
-    ]
-    if let prevalence, settings.prevalence != nil {
-      for (name, value) in predictive {
-        figures.append(
-          try await intervals.figure(name, otherwise: Self.oneClass) {
-            value(sample.confusion(threshold: threshold, weights: $0), prevalence)
-          })
-      }
-    }
-    return figures
+    return population
   }
 
   var rocCurve: [ValidationReport.CurvePoint] {

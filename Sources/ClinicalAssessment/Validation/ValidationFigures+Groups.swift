@@ -3,8 +3,7 @@ internal import SignalCore
 extension ValidationFigures {
   /// Figures by every attribute asked for, or every one the table has.
   var subgroups: [SubgroupFigures] {
-    let asked = settings.subgroups ?? Subgroup.allCases
-    return asked.compactMap { attribute in
+    (settings.subgroups ?? Subgroup.allCases).compactMap { attribute in
       guard let column = ScoreTable.Column(rawValue: attribute.rawValue), table.columns.contains(column) else {
         return nil
       }
@@ -12,55 +11,41 @@ extension ValidationFigures {
     }
   }
 
-  private func figures(by attribute: Subgroup) -> SubgroupFigures {
-    let rows = Dictionary(grouping: pairs.indices, by: { pairs[$0].row.group(attribute) })
-    let names = rows.keys.compactMap { $0 }.sorted { first, second in
-      guard attribute == .age else { return first < second }
+  private func figures(by attribute: Subgroup) -> SubgroupFigures? {
+    let names = pairs.map { $0.row.group(attribute) }
+    guard let table = subgroupTable(pairs.indices.map { $0 }, values: scores, threshold: threshold, names) else {
+      return nil
+    }
+    let probable = pairs.indices.filter { pairs[$0].row.probability != nil }
+    let calibration = subgroupTable(
+      probable, values: probable.compactMap { pairs[$0].row.probability }, threshold: 0.5, names)
+    let rows = Dictionary(grouping: pairs.indices, by: { names[$0] })
+    var groups = table.rows.map { row -> SubgroupFigures.Group in
+      let members = rows[row.group] ?? []
+      let differences = members.map { scores[$0] - totals[$0] }
+      var group = SubgroupFigures.Group(
+        people: Set(members.map { people[$0] }).count, discrimination: row,
+        meanAbsoluteError: mean(differences.map { abs($0) }, people: members.map { people[$0] }),
+        bias: mean(differences, people: members.map { people[$0] }),
+        calibrationInTheLarge: calibration?.rows.first { $0.group == row.group }?.calibrationInTheLarge)
+      if group.people < members.count { group.dropRowIntervals() }
+      return group
+    }
+    if attribute == .age {
       let bands = ScoreRow.ageBands
-      return (bands.firstIndex(of: first) ?? 0) < (bands.firstIndex(of: second) ?? 0)
+      groups.sort { (bands.firstIndex(of: $0.name) ?? 0) < (bands.firstIndex(of: $1.name) ?? 0) }
     }
-    let groups = names.map { group(named: $0, rows: rows[$0] ?? []) }
-    let large = groups.filter(\.isLargeEnough)
     return SubgroupFigures(
-      attribute: attribute, groups: groups, rowsWithoutAttribute: rows[nil]?.count ?? 0,
-      sensitivityGap: Self.gap(large.compactMap { $0.sensitivity?.value }),
-      falsePositiveRateGap: Self.gap(large.compactMap { $0.specificity?.value }))
+      attribute: attribute, groups: groups, rowsWithoutAttribute: table.unknownCount,
+      sensitivityGap: table.largestSensitivityGap, falsePositiveRateGap: table.largestFalsePositiveRateGap)
   }
 
-  private static func gap(_ values: [Double]) -> Double? {
-    guard values.count >= 2, let low = values.min(), let high = values.max() else { return nil }
-    return high - low
-  }
-
-  private func group(named name: String, rows: [Int]) -> SubgroupFigures.Group {
-    let labels = rows.map { self.labels[$0] }
-    let scores = rows.map { self.scores[$0] }
-    let cases = labels.count { $0 }
-    let isLargeEnough = min(cases, rows.count - cases) >= ValidationSettings.fewestForClaim
-    let names = rows.map { people[$0] }
-    let differences = rows.map { self.scores[$0] - totals[$0] }
-    var group = SubgroupFigures.Group(
-      name: name, rows: rows.count, people: Set(names).count, cases: cases, isLargeEnough: isLargeEnough)
-    group.meanAbsoluteError = mean(differences.map { abs($0) }, people: names)
-    group.bias = mean(differences, people: names)
-    guard isLargeEnough else { return group }
-    let repeats = group.people < group.rows
-    func whole(_ estimate: Estimate?) -> Estimate? {
-      // Formulas that count rows as people give no interval where people come again.
-      estimate.map { Estimate(value: $0.value, interval: repeats ? nil : $0.interval) }
-    }
-    let area = Discrimination.areaUnderROCWithError(labels: labels, scores: scores, coverage: Self.coverage)
-    group.areaUnderROC = whole(
-      area.map { Estimate(value: $0.area, interval: $0.logitInterval ?? $0.waldInterval) })
-    let confusion = Discrimination.confusion(labels: labels, scores: scores, threshold: threshold)
-    group.sensitivity = whole(confusion?.sensitivity(coverage: Self.coverage))
-    group.specificity = whole(confusion?.specificity(coverage: Self.coverage))
-    let probable = rows.filter { pairs[$0].row.probability != nil }
-    group.calibrationInTheLarge = whole(
-      Calibration.inTheLarge(
-        labels: probable.map { self.labels[$0] }, probabilities: probable.compactMap { pairs[$0].row.probability },
-        coverage: Self.coverage))
-    return group
+  private func subgroupTable(
+    _ rows: [Int], values: [Double], threshold: Double, _ names: [String?]
+  ) -> SubgroupTable? {
+    SubgroupTable(
+      labels: rows.map { labels[$0] }, probabilities: values, threshold: threshold,
+      groups: rows.map { names[$0] }, fewestEvents: ValidationSettings.fewestForClaim, coverage: Self.coverage)
   }
 
   /// Mean over rows with Student's interval over people: rows of a person are summed first (Liang & Zeger 1986, the
@@ -79,5 +64,19 @@ extension ValidationFigures {
     return Estimate(
       value: mean,
       interval: Interval(lower: mean - critical * error, upper: mean + critical * error, coverage: Self.coverage))
+  }
+}
+
+extension SubgroupFigures.Group {
+  fileprivate mutating func dropRowIntervals() {
+    discrimination.prevalence.interval = nil
+    discrimination.areaUnderROC?.interval = nil
+    discrimination.sensitivity?.interval = nil
+    discrimination.falsePositiveRate?.interval = nil
+    discrimination.sensitivityGap?.interval = nil
+    discrimination.falsePositiveRateGap?.interval = nil
+    discrimination.calibrationInTheLarge?.interval = nil
+    discrimination.calibrationSlope?.interval = nil
+    calibrationInTheLarge?.interval = nil
   }
 }

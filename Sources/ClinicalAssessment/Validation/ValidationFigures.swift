@@ -57,8 +57,9 @@ struct ValidationFigures: Sendable {
       limitsOfAgreement: Agreement.blandAltman(totals, scores, coverage: Self.coverage),
       discrimination: try await discrimination(intervals), rocCurve: rocCurve,
       precisionRecallCurve: precisionRecallCurve, confusion: confusion,
-      atThreshold: try await atThreshold(confusion, prevalence: prevalence, intervals),
-      calibration: try await calibration(), calibrationBins: calibrationBins, decisionCurve: decisionCurve,
+      atThreshold: try await atThreshold(confusion, intervals),
+      population: population(confusion, prevalence: prevalence),
+      calibration: try await calibration(), calibrationBins: calibrationBins, decisionCurve: benefits,
       bands: bands, subgroups: subgroups, missing: missing, baselines: try await baselines(),
       checklist: [], pairs: sortedPairs)
     report.checklist = ChecklistItem.items(for: report)
@@ -71,8 +72,8 @@ struct ValidationFigures: Sendable {
     let cases = labels.count { $0 }
     return ValidationReport.Sample(
       cases: cases, others: pairs.count - cases, meanTotal: totals.mean ?? 0,
-      standardDeviationOfTotals: totals.standardDeviation, meanScore: scores.mean ?? 0,
-      standardDeviationOfScores: scores.standardDeviation,
+      standardDeviationOfTotals: totals.sampleStandardDeviation, meanScore: scores.mean ?? 0,
+      standardDeviationOfScores: scores.sampleStandardDeviation,
       scoresOutsideScale: scores.count { !settings.scale.totals.contains($0) },
       hasProbabilities: probable != nil)
   }

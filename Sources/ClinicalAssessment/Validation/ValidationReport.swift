@@ -22,6 +22,8 @@ public struct ValidationReport: Sendable, Hashable, Codable {
   public var precisionRecallCurve: [CurvePoint]
   public var confusion: Confusion
   public var atThreshold: [Figure]
+  /// What the threshold would do at the prevalence in the settings; `nil` with one class only.
+  public var population: PopulationPrediction?
   public var calibration: [Figure]
   public var calibrationBins: [CalibrationBin]
   public var decisionCurve: [NetBenefit]

@@ -75,12 +75,6 @@ struct FigureWording {
       FigureWording("Positive predictive value", "Share of true cases among those called positive, in these data.")
     case .negativePredictiveValue:
       FigureWording("Negative predictive value", "Share of people without a case among those not called positive.")
-    case .positivePredictiveValueAtPrevalence:
-      FigureWording(
-        "Positive predictive value at the prevalence",
-        "What it would be where another share of people are cases, by Bayes’ theorem from sensitivity and specificity.")
-    case .negativePredictiveValueAtPrevalence:
-      FigureWording("Negative predictive value at the prevalence", "The same for those not called positive.")
     case .accuracy:
       FigureWording(
         "Accuracy", "Share of people called rightly. High whenever cases are rare, even for a score that finds none.")

@@ -22,9 +22,7 @@ enum ValidationWording {
   static let glossary = "What the words mean"
   static let origin = "Where these figures come from"
 
-  static let figure = "Figure"
   static let notDefined = "not defined"
-  static let rows = "rows"
   static let noProbabilities =
     "The score table has no column ‘probability’: without probabilities there is no calibration and no decision curve."
   static let noSubgroups = "The score table has none of the columns asked for."
@@ -90,7 +88,6 @@ enum ValidationWording {
     case .deLong: "DeLong"
     case .wilson: "Wilson"
     case .wald: "Wald"
-    case .studentT: "Student’s t"
     case .fDistribution: "F distribution"
     }
   }
