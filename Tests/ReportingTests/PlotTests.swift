@@ -12,7 +12,8 @@ struct PlotTests {
     "ticks are multiples of 1, 2 or 5 times a power of ten",
     arguments: [
       (0.0...24.0, [0.0, 5, 10, 15, 20]), (0...1, [0, 0.2, 0.4, 0.6, 0.8, 1]), (-7.3...7.3, [-5, 0, 5]),
-      (0...27, [0, 5, 10, 15, 20, 25]), (0.31...0.34, [0.31, 0.32, 0.33, 0.34]), (-1200...300, [-1000, -500, 0]),
+      (0...27, [0, 5, 10, 15, 20, 25]), (0.31...0.34, [0.31, 0.32, 0.33, 0.34]),
+      (-1200...300, [-1000, -500, 0]),
     ])
   func ticks(range: ClosedRange<Double>, expected: [Double]) {
     #expect(AxisTicks(range).values == expected)

@@ -1,6 +1,7 @@
 internal import DenseMath
 
-/// What could have been said without listening: a plain model of a few facts, beside the score on the same rows.
+/// What could have been said without listening: a plain model of a few facts, beside the score on the same
+/// rows.
 public struct Baseline: Sendable, Hashable, Codable {
   public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// The mean of everybody else.

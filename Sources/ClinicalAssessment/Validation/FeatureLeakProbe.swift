@@ -17,7 +17,8 @@ public struct FeatureLeakProbe: Sendable, Hashable, Codable {
   /// predicted from others; 5 points of slack allow for a test part that is a little harder.
   public var isSuspicious: Bool { lowestDifference > 0.05 }
 
-  /// Runs the probe: ridge regression on standardised features against ±1 labels, 10 parts, people kept together.
+  /// Runs the probe: ridge regression on standardised features against ±1 labels, 10 parts, people kept
+  /// together.
   ///
   /// - Parameters:
   ///   - features: One row an observation; every number finite. Rows the features may have been fitted on
@@ -43,7 +44,9 @@ public struct FeatureLeakProbe: Sendable, Hashable, Codable {
 
     // Rows of a person are alike, so the spread is taken over people: residuals summed within each first.
     var residuals: [String: Double] = [:]
-    for (person, right) in zip(people, isRight) { residuals[person, default: 0] += (right ? 1 : 0) - accuracy }
+    for (person, right) in zip(people, isRight) {
+      residuals[person, default: 0] += (right ? 1 : 0) - accuracy
+    }
     let scatter = residuals.values.map { $0 * $0 }.sorted().reduce(0, +)
     let probeVariance = scatter / (Double(labels.count) * Double(labels.count))
     let claimedVariance = claimedAccuracy * (1 - claimedAccuracy) / Double(claimedRows)

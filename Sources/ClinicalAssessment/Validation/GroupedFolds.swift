@@ -4,8 +4,8 @@ struct GroupedFolds: Sendable {
   let foldOfRow: [Int]
   let count: Int
 
-  /// Deals people out in the order of a hash of their names: the same people, the same parts, whatever the order
-  /// of the rows.
+  /// Deals people out in the order of a hash of their names: the same people, the same parts, whatever the
+  /// order of the rows.
   /// - Parameter count: Parts wanted; there are as many as people at most.
   /// - Returns: `nil` below two people.
   init?(people: [String], count: Int) {

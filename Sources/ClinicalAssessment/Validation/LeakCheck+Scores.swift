@@ -20,7 +20,9 @@ struct PairedLeakChecks {
     guard table.columns.contains(.interviewerScore) else {
       return LeakCheck(
         kind, .notPossible,
-        "The score table has no column ‘interviewer_score’, so it is unknown how much the questions give away.")
+        "The score table has no column ‘interviewer_score’, so it is unknown how much the questions give "
+          + "away."
+      )
     }
     let rows = tested.compactMap { pair in pair.row.interviewerScore.map { (pair, $0) } }
     let totals = rows.map(\.0.total)
@@ -45,19 +47,21 @@ struct PairedLeakChecks {
     if interviewers >= max(own - 0.01, floor) {
       return LeakCheck(
         kind, .found,
-        "The interviewer’s turns alone tell as much as the participant’s score \(figures): the score may rest on "
+        "The interviewer’s turns alone tell as much as the participant’s score \(figures): the score may "
+          + "rest on "
           + "what is asked, not on how the person speaks.")
     }
     return LeakCheck(kind, .passed, "The interviewer’s turns alone tell less than the score \(figures).")
   }
 
-  /// A threshold that happens to be the best possible one on the rows it is judged on was most likely taken from
-  /// them.
+  /// A threshold that happens to be the best possible one on the rows it is judged on was most likely taken
+  /// from them.
   private var thresholdChoice: LeakCheck {
     let kind = LeakCheck.Kind.thresholdChosenOnTestRows
     if threshold == scale.caseTotal {
       return LeakCheck(
-        kind, .passed, "The threshold is the questionnaire’s own, \(scale.caseTotal.short), fixed before these data.")
+        kind, .passed,
+        "The threshold is the questionnaire’s own, \(scale.caseTotal.short), fixed before these data.")
     }
     let cuts = BestCuts(labels: tested.map(isCase), scores: tested.map(\.score))
     guard let criterion = cuts?.criterionMet(by: threshold) else {
@@ -70,11 +74,14 @@ struct PairedLeakChecks {
     if BestCuts(labels: fitted.map(isCase), scores: fitted.map(\.score))?.criterionMet(by: threshold) != nil {
       return LeakCheck(
         kind, .passed,
-        "The threshold \(threshold.short) is the best one on the training or development rows, as it should be.")
+        "The threshold \(threshold.short) is the best one on the training or development rows, as it "
+          + "should be."
+      )
     }
     return LeakCheck(
       kind, .found,
-      "The threshold \(threshold.short) is the very one with the greatest \(criterion) on the rows it is judged "
+      "The threshold \(threshold.short) is the very one with the greatest \(criterion) on the rows it is "
+        + "judged "
         + "on: chosen there, it looks better than it will be on new people.")
   }
 
@@ -94,7 +101,8 @@ struct PairedLeakChecks {
       guard !rows.isEmpty,
         let probe = FeatureLeakProbe(
           features: Matrix(
-            rows: rows.count, columns: table.featureNames.count, values: rows.flatMap { $0.row.features.compactMap { $0 } }),
+            rows: rows.count, columns: table.featureNames.count,
+            values: rows.flatMap { $0.row.features.compactMap { $0 } }),
           labels: rows.map(isCase), people: rows.map(\.row.participant),
           claimedAccuracy: Double(right) / Double(tested.count), claimedRows: people)
       else { continue }
@@ -104,7 +112,8 @@ struct PairedLeakChecks {
       return LeakCheck(kind, .notPossible, "Too few rows have all features to search them for labels.")
     }
     let figures =
-      "a plain linear model tells \(worst.probe.probeAccuracy.percent) of the \(worst.part) labels of people it has "
+      "a plain linear model tells \(worst.probe.probeAccuracy.percent) of the \(worst.part) labels of "
+      + "people it has "
       + "not seen, the score \(worst.probe.claimedAccuracy.percent) of the test labels"
     if worst.probe.isSuspicious {
       return LeakCheck(
@@ -143,7 +152,10 @@ private struct BestCuts {
       if labels[row] { missedCases += 1 } else { clearedOthers += 1 }
     }
     for (name, value) in [
-      ("sum of sensitivity and specificity", \(below: Int, youden: Double, accuracy: Double, f1: Double).youden),
+      (
+        "sum of sensitivity and specificity",
+        \(below: Int, youden: Double, accuracy: Double, f1: Double).youden
+      ),
       ("accuracy", \.accuracy), ("F1", \.f1),
     ] {
       let highest = found.map { $0[keyPath: value] }.max() ?? 0

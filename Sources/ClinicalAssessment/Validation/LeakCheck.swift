@@ -41,7 +41,9 @@ struct TableLeakChecks {
     guard table.columns.contains(.split) else {
       return LeakCheck(
         kind, .notPossible,
-        "The score table has no column ‘split’, so it is unknown whether the model was trained on these people.")
+        "The score table has no column ‘split’, so it is unknown whether the model was trained on these "
+          + "people."
+      )
     }
     // People used to choose settings or thresholds are known to the model just as those it was fitted to.
     let fitted = Set(table.rows.filter { $0.split == .train || $0.split == .development }.map(\.participant))
@@ -60,7 +62,7 @@ struct TableLeakChecks {
 
   /// Rows of one person in one session or on one day, or of one person at all where there are no dates.
   var rowsOfOneSitting: [[ScoreRow]] {
-    let isDated = table.columns.contains(.date)
+    let isDated = table.rows.contains { $0.day != nil }
     var sittings: [[ScoreRow]] = []
     for rows in Dictionary(grouping: tested, by: \.participant).values where rows.count > 1 {
       let bySitting = Dictionary(grouping: rows) { row in
@@ -80,12 +82,14 @@ struct TableLeakChecks {
     let people = Set(tested.map(\.participant)).count
     let sittings = rowsOfOneSitting
     guard !sittings.isEmpty else {
-      return LeakCheck(kind, .passed, "Every row is a session of its own; \(tested.count) rows, \(people) people.")
+      return LeakCheck(
+        kind, .passed, "Every row is a session of its own; \(tested.count) rows, \(people) people.")
     }
     let lines = Array(Set(sittings.flatMap { $0.map(\.line) })).sorted()
     return LeakCheck(
       kind, .found,
-      "\(lines.count) rows are parts of one sitting of one person (lines \(lines.listed)): \(tested.count) rows "
+      "\(lines.count) rows are parts of one sitting of one person (lines \(lines.listed)): \(tested.count) "
+        + "rows "
         + "come from \(people) people, and counting parts as people makes every interval too narrow.")
   }
 
@@ -94,7 +98,9 @@ struct TableLeakChecks {
     guard table.columns.contains(.fingerprint) || table.columns.contains(.inputSHA256) else {
       return LeakCheck(
         kind, .notPossible,
-        "The score table has no column ‘fingerprint’ or ‘input_sha256’, so copies of a recording are not seen.")
+        "The score table has no column ‘fingerprint’ or ‘input_sha256’, so copies of a recording are not "
+          + "seen."
+      )
     }
     let shared = Dictionary(grouping: table.rows.filter { $0.fingerprint != nil }, by: \.fingerprint).values
       .filter { Set($0.map(\.participant)).count > 1 }

@@ -9,9 +9,9 @@ struct PairedScore: Sendable, Hashable {
 
 /// Scores and assessments of the same people, joined by the nearest date, with every row left out and why.
 ///
-/// Each assessment stands beside one session at most, and each session beside one assessment: of all pairs of a
-/// participant inside the window the nearest is taken first, then the nearest of what is left. Of two equally
-/// near the earlier assessment, then the earlier session, then the upper row is taken.
+/// Each assessment stands beside one session at most, and each session beside one assessment: of all pairs of
+/// a participant inside the window the nearest is taken first, then the nearest of what is left. Of two
+/// equally near the earlier assessment, then the earlier session, then the upper row is taken.
 struct PairedScores: Sendable {
   /// In the order of the score table.
   private(set) var pairs: [PairedScore] = []
@@ -101,7 +101,8 @@ struct PairedScores: Sendable {
       leftOutScores.append(LeftOutRow(line: rows[row].line, reason: reason))
     }
     for assessment in usable.indices where !pairedAssessments.contains(assessment) {
-      let reason: LeftOutRow.Reason = near.assessments.contains(assessment) ? .nearerAssessment : .outsideWindow
+      let reason: LeftOutRow.Reason =
+        near.assessments.contains(assessment) ? .nearerAssessment : .outsideWindow
       leftOutAssessments.append(LeftOutRow(line: usable[assessment].line, reason: reason))
     }
   }

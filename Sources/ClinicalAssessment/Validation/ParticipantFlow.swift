@@ -33,7 +33,8 @@ public struct ParticipantFlow: Sendable, Hashable, Codable {
   ) {
     let leftOutScores = (leftOut + joined.leftOutScores).sorted { $0.line < $1.line }
     let leftOutAssessments =
-      (joined.leftOutAssessments + otherQuestionnaires.map { LeftOutRow(line: $0, reason: .otherQuestionnaire) })
+      (joined.leftOutAssessments
+      + otherQuestionnaires.map { LeftOutRow(line: $0, reason: .otherQuestionnaire) })
       .sorted { $0.line < $1.line }
     let days = joined.pairs.compactMap { $0.dayDifference.map { Double(abs($0)) } }
     scoreRows = rows.count

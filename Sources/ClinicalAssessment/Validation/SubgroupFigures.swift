@@ -2,8 +2,8 @@
 public struct SubgroupFigures: Sendable, Hashable, Codable {
   public struct Group: Sendable, Hashable, Codable {
     public var people: Int
-    /// Discrimination, and differences from everybody else; rows count as people in its intervals, so that they are
-    /// absent where people come again.
+    /// Discrimination, and differences from everybody else; rows count as people in its intervals, so that
+    /// they are absent where people come again.
     public var discrimination: SubgroupRow
     public var meanAbsoluteError: Estimate?
     /// Mean of score minus total.

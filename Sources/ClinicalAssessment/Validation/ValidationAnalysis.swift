@@ -5,7 +5,8 @@ public struct ValidationAnalysis: Sendable {
   /// - Throws: ``ValidationError/setting(name:text:expected:)`` and ``ValidationError/noReason``.
   public init(settings: ValidationSettings) throws(ValidationError) {
     if settings.windowDays < 0 {
-      throw .setting(name: "--window-days", text: "\(settings.windowDays)", expected: "a number of days from 0 on")
+      throw .setting(
+        name: "--window-days", text: "\(settings.windowDays)", expected: "a number of days from 0 on")
     }
     if let prevalence = settings.prevalence, !(prevalence > 0 && prevalence < 1) {
       throw .setting(
@@ -21,7 +22,7 @@ public struct ValidationAnalysis: Sendable {
   /// Every figure about the scores.
   ///
   /// - Parameters:
-  ///   - assessments: Of the questionnaire in the settings; rows of others are counted in `otherQuestionnaires`.
+  ///   - assessments: Of the questionnaire in the settings.
   ///   - otherQuestionnaires: Lines of the assessment table that hold another questionnaire.
   ///   - sources: The files the tables were read from.
   /// - Throws: What makes the tables incomparable, and the leaks found unless a reason to go on is given.
@@ -110,7 +111,9 @@ public struct ValidationAnalysis: Sendable {
           ValidationError.Cell(
             line: $0.line, column: "total", text: $0.total?.short ?? "",
             expected:
-              "a total of the \(settings.scale.title), \(totals.lowerBound.short) to \(totals.upperBound.short)")
+              "a total of the \(settings.scale.title), \(totals.lowerBound.short) to "
+              + "\(totals.upperBound.short)"
+          )
         })
     }
     let scoresAreDated = table.rows.contains { $0.day != nil }
@@ -132,8 +135,8 @@ public struct ValidationAnalysis: Sendable {
     let day: CalendarDay?
   }
 
-  /// A session named twice is a slip where it belongs to two people or the rows say the same; parts of one sitting
-  /// with scores of their own are left to the leak checks.
+  /// A session named twice is a slip where it belongs to two people or the rows say the same; parts of one
+  /// sitting with scores of their own are left to the leak checks.
   private func refuseDuplicates(_ rows: [ScoreRow]) throws(ValidationError) {
     var first: [String: ScoreRow] = [:]
     for row in rows {

@@ -1,6 +1,7 @@
 public import SignalCore
 
-/// Tables that cannot be compared as they are. Nothing is guessed: the rows to look at are named by their lines.
+/// Tables that cannot be compared as they are. Nothing is guessed: the rows to look at are named by their
+/// lines.
 public enum ValidationError: UserFacingError, Equatable {
   /// What is wrong with one cell of a table; `line` counts the header as 1.
   public struct Cell: Sendable, Hashable {
@@ -20,7 +21,11 @@ public enum ValidationError: UserFacingError, Equatable {
 
   case missingColumns(table: String, columns: [String])
   case unevenRow(table: String, line: Int, cells: Int, wanted: Int)
-  case unclosedQuote(table: String, line: Int)
+  /// A file that is no table, said by its reader.
+  case unreadable(message: String, remedy: String)
+  /// Places of the assessment table that say nothing certain; at least one.
+  case assessments(messages: [String], remedy: String)
+  case severalScales
   case emptyTable(table: String)
   /// At least one.
   case cells(table: String, [Cell])
@@ -47,15 +52,20 @@ public enum ValidationError: UserFacingError, Equatable {
       "The \(table) has no column \(columns.map { "‘\($0)’" }.joined(separator: ", "))."
     case .unevenRow(let table, let line, let cells, let wanted):
       "Line \(line) of the \(table) has \(cells) cells; its header has \(wanted)."
-    case .unclosedQuote(let table, let line):
-      "The quotation mark opened in line \(line) of the \(table) is never closed."
+    case .unreadable(let message, _): message
+    case .assessments(let messages, _):
+      "The assessment table holds places that cannot be read. " + messages.prefix(5).joined(separator: " ")
+        + (messages.count > 5 ? " And \(messages.count - 5) more." : "")
+    case .severalScales: "The assessment table holds both PHQ-8 and PHQ-9."
     case .emptyTable(let table): "The \(table) has no rows."
     case .cells(let table, let cells): Self.text(cells, table: table)
     case .duplicateSession(let line, let earlier):
       "Lines \(earlier) and \(line) of the score table name the same session."
     case .duplicateAssessment(let line, let earlier):
-      "Lines \(earlier) and \(line) of the assessment table are two assessments of one person that no date tells apart."
-    case .datesInOneTableOnly(let table): "Only the \(table) has dates, so sessions and assessments cannot be paired."
+      "Lines \(earlier) and \(line) of the assessment table are two assessments of one person that no date "
+        + "tells apart."
+    case .datesInOneTableOnly(let table):
+      "Only the \(table) has dates, so sessions and assessments cannot be paired."
     case .noAssessments(let questionnaire): "The assessment table holds no \(questionnaire)."
     case .noTestRows: "The column ‘split’ of the score table marks no row as test."
     case .noCommonParticipants: "No participant of the score table occurs in the assessment table."
@@ -81,7 +91,8 @@ public enum ValidationError: UserFacingError, Equatable {
         ? "A score table starts with a line such as: session,participant,date,score,probability"
         : "‘bellwether phq --help’ lists the columns an assessment table may have."
     case .unevenRow: "Put cells that hold a comma in quotation marks, and leave no cell out."
-    case .unclosedQuote: "Close it; a quotation mark inside a quoted cell is written twice."
+    case .unreadable(_, let remedy), .assessments(_, let remedy): remedy
+    case .severalScales: "Say with --scale which of them the score estimates."
     case .emptyTable: "Check that it is the right file."
     case .cells: "Correct the cells in the table and run the same command again; leave unknown cells empty."
     case .duplicateSession: "Give every session a name of its own, and every session one row."

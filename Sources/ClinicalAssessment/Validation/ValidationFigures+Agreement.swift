@@ -15,7 +15,8 @@ extension ValidationFigures {
       [
         sample.concordance(weights: weights), sample.meanAbsoluteError(weights: weights),
         sample.rootMeanSquaredError(weights: weights), weightedMean(differences, weights),
-        sample.pearson(weights: weights), sample.spearman(weights: weights), sample.kendallTauB(weights: weights),
+        sample.pearson(weights: weights), sample.spearman(weights: weights),
+        sample.kendallTauB(weights: weights),
         bands.quadraticKappa(weights: weights),
       ]
     }

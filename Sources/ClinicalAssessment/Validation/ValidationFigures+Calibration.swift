@@ -7,15 +7,17 @@ extension ValidationFigures {
       let sample = CalibrationSample(labels: probable.labels, probabilities: probable.probabilities)
     else { return [] }
     let intervals = try PersonIntervals(people: probable.people, jobs: settings.jobs)
-    let unfit = "one class only, or probabilities that are constant, 0 or 1, or part the classes without error"
+    let unfit =
+      "one class only, or probabilities that are constant, 0 or 1, or part the classes without error"
     let names: [(Figure.Name, reason: String)] = [
-      (.brier, "there are no probabilities"), (.logLoss, "what came true for somebody had been given probability 0"),
+      (.brier, "there are no probabilities"),
+      (.logLoss, "what came true for somebody had been given probability 0"),
     ]
     let lines: [(Figure.Name, reason: String)] = [
       (.calibrationSlope, unfit), (.calibrationIntercept, unfit), (.calibrationInTheLarge, unfit),
     ]
-    // A logistic fit for each draw is slow, and needed only where the curvature of the likelihood, which counts rows
-    // as people, does not tell the interval.
+    // A logistic fit for each draw is slow, and needed only where the curvature of the likelihood, which
+    // counts rows as people, does not tell the interval.
     let repeats = Set(probable.people).count < probable.people.count
     var figures = try await intervals.figures(repeats ? names + lines : names) { weights in
       [sample.brier(weights: weights), sample.logLoss(weights: weights)]
@@ -44,7 +46,8 @@ extension ValidationFigures {
   var calibrationBins: [CalibrationBin] {
     guard let probable else { return [] }
     return Calibration.curve(
-      labels: probable.labels, probabilities: probable.probabilities, bins: Self.bins, coverage: Self.coverage)
+      labels: probable.labels, probabilities: probable.probabilities, bins: Self.bins, coverage: Self.coverage
+    )
       ?? []
   }
 

@@ -7,7 +7,8 @@ extension ValidationFigures {
     if let probable {
       let own = try PersonIntervals(people: probable.people, jobs: settings.jobs)
       figures.append(
-        try await area(.areaUnderROCOfProbability, labels: probable.labels, scores: probable.probabilities, own))
+        try await area(
+          .areaUnderROCOfProbability, labels: probable.labels, scores: probable.probabilities, own))
     }
     guard let sample = DiscriminationSample(labels: labels, scores: scores) else { return figures }
     return figures
@@ -21,12 +22,15 @@ extension ValidationFigures {
     _ name: Figure.Name, labels: [Bool], scores: [Double], _ intervals: PersonIntervals
   ) async throws(ValidationError) -> Figure {
     if hasRepeatedPeople, let sample = DiscriminationSample(labels: labels, scores: scores) {
-      let figures = try await intervals.figures([(name, Self.oneClass)]) { [sample.areaUnderROC(weights: $0)] }
+      let figures = try await intervals.figures([(name, Self.oneClass)]) {
+        [sample.areaUnderROC(weights: $0)]
+      }
       return figures[0]
     }
     // On the log-odds scale, which holds its coverage in small samples with areas near 1.
     let area = Discrimination.areaUnderROCWithError(labels: labels, scores: scores, coverage: Self.coverage)
-    return Figure(name, area?.area, area?.logitInterval ?? area?.waldInterval, .deLong, otherwise: Self.oneClass)
+    return Figure(
+      name, area?.area, area?.logitInterval ?? area?.waldInterval, .deLong, otherwise: Self.oneClass)
   }
 
   /// What calling positive from the threshold on does.
@@ -61,15 +65,17 @@ extension ValidationFigures {
   private static func shares(of confusion: Confusion) -> [Estimate?] {
     [
       confusion.sensitivity(coverage: coverage), confusion.specificity(coverage: coverage),
-      confusion.positivePredictiveValue(coverage: coverage), confusion.negativePredictiveValue(coverage: coverage),
+      confusion.positivePredictiveValue(coverage: coverage),
+      confusion.negativePredictiveValue(coverage: coverage),
       confusion.accuracy(coverage: coverage),
     ]
   }
 
-  /// What the threshold would do where `prevalence` of the people are cases; with repeated people without intervals,
-  /// as those count rows.
+  /// What the threshold would do where `prevalence` of the people are cases; with repeated people without
+  /// intervals, as those count rows.
   func population(_ confusion: Confusion, prevalence: Double?) -> PopulationPrediction? {
-    guard let prevalence, var population = confusion.inPopulation(prevalence: prevalence, coverage: Self.coverage)
+    guard let prevalence,
+      var population = confusion.inPopulation(prevalence: prevalence, coverage: Self.coverage)
     else { return nil }
     if hasRepeatedPeople {
       population.positivePredictiveValue?.interval = nil
@@ -80,7 +86,8 @@ extension ValidationFigures {
 
   var rocCurve: [ValidationReport.CurvePoint] {
     let points = Discrimination.rocPoints(labels: labels, scores: scores) ?? []
-    return Self.thinned(points.map { ValidationReport.CurvePoint(x: $0.falsePositiveRate, y: $0.sensitivity) })
+    return Self.thinned(
+      points.map { ValidationReport.CurvePoint(x: $0.falsePositiveRate, y: $0.sensitivity) })
   }
 
   var precisionRecallCurve: [ValidationReport.CurvePoint] {

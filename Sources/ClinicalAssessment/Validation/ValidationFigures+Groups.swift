@@ -4,7 +4,8 @@ extension ValidationFigures {
   /// Figures by every attribute asked for, or every one the table has.
   var subgroups: [SubgroupFigures] {
     (settings.subgroups ?? Subgroup.allCases).compactMap { attribute in
-      guard let column = ScoreTable.Column(rawValue: attribute.rawValue), table.columns.contains(column) else {
+      guard let column = ScoreTable.Column(rawValue: attribute.rawValue), table.columns.contains(column)
+      else {
         return nil
       }
       return figures(by: attribute)
@@ -13,7 +14,8 @@ extension ValidationFigures {
 
   private func figures(by attribute: Subgroup) -> SubgroupFigures? {
     let names = pairs.map { $0.row.group(attribute) }
-    guard let table = subgroupTable(pairs.indices.map { $0 }, values: scores, threshold: threshold, names) else {
+    guard let table = subgroupTable(pairs.indices.map { $0 }, values: scores, threshold: threshold, names)
+    else {
       return nil
     }
     let probable = pairs.indices.filter { pairs[$0].row.probability != nil }
@@ -45,11 +47,12 @@ extension ValidationFigures {
   ) -> SubgroupTable? {
     SubgroupTable(
       labels: rows.map { labels[$0] }, probabilities: values, threshold: threshold,
-      groups: rows.map { names[$0] }, fewestEvents: ValidationSettings.fewestForClaim, coverage: Self.coverage)
+      groups: rows.map { names[$0] }, fewestEvents: ValidationSettings.fewestForClaim, coverage: Self.coverage
+    )
   }
 
-  /// Mean over rows with Student's interval over people: rows of a person are summed first (Liang & Zeger 1986, the
-  /// sandwich of a mean).
+  /// Mean over rows with Student's interval over people: rows of a person are summed first (Liang & Zeger
+  /// 1986, the sandwich of a mean).
   private func mean(_ values: [Double], people: [String]) -> Estimate? {
     guard let mean = values.mean else { return nil }
     var sums: [String: Double] = [:]
@@ -63,7 +66,8 @@ extension ValidationFigures {
     let error = (count / (count - 1) * squares).squareRoot() / Double(values.count)
     return Estimate(
       value: mean,
-      interval: Interval(lower: mean - critical * error, upper: mean + critical * error, coverage: Self.coverage))
+      interval: Interval(
+        lower: mean - critical * error, upper: mean + critical * error, coverage: Self.coverage))
   }
 }
 

@@ -51,7 +51,8 @@ struct ValidationFigures: Sendable {
         scale: settings.scale, caseTotal: settings.scale.caseTotal, windowDays: settings.windowDays,
         threshold: threshold, thresholdOrigin: origin, prevalence: prevalence,
         prevalenceIsStated: settings.prevalence != nil, coverage: Self.coverage,
-        resamples: ValidationSettings.resamples, seed: ValidationSettings.seed, folds: ValidationSettings.folds),
+        resamples: ValidationSettings.resamples, seed: ValidationSettings.seed,
+        folds: ValidationSettings.folds),
       leakChecks: checks, allowedLeakReason: allowedLeakReason, flow: flow, sample: sample,
       agreement: try await agreement(intervals),
       limitsOfAgreement: Agreement.blandAltman(totals, scores, coverage: Self.coverage),
@@ -81,7 +82,9 @@ struct ValidationFigures: Sendable {
   private var sortedPairs: [ValidationReport.Pair] {
     pairs.map { ValidationReport.Pair(score: $0.score, total: $0.total, probability: $0.row.probability) }
       .sorted { first, second in
-        (first.score, first.total, first.probability ?? -1) < (second.score, second.total, second.probability ?? -1)
+        (first.score, first.total, first.probability ?? -1) < (
+          second.score, second.total, second.probability ?? -1
+        )
       }
   }
 

@@ -3,15 +3,42 @@ internal import Foundation
 
 /// Reads a table of scores: `session,participant,date,score` and what else is known of each row.
 ///
-/// Columns may come in any order; empty cells and `n/a` are absent values; other columns are ignored. Every cell that
-/// cannot be read is named in one error, so that a person corrects them all at once.
+/// Columns may come in any order; empty cells and `n/a` are absent values; other columns are ignored. Every
+/// cell that cannot be read is named in one error, so that a person corrects them all at once.
 public enum ScoreTableText {
   /// Columns without which there is nothing to compare. Without `date`, rows are paired by participant alone.
   public static let neededColumns = ["session", "participant", "score"]
   public static let featurePrefix = "feature."
 
-  public static func table(_ text: String) throws(ValidationError) -> ScoreTable {
-    let cells = try CellTable(text: text, name: ValidationError.scoreTable)
+  /// - Parameters:
+  ///   - path: Of a file of comma-, semicolon- or tab-separated text.
+  ///   - slashedDates: How 5/6/2024 is meant; unstated, a date that can be read both ways is refused.
+  public static func table(
+    fileAt path: String, slashedDates: SlashedDates = .unstated
+  ) throws(ValidationError) -> ScoreTable {
+    try table(read { () throws(AssessmentTableError) in try TableText(fileAt: path) }, slashedDates)
+  }
+
+  /// - Parameter name: What errors call the text.
+  public static func table(
+    text: String, name: String, slashedDates: SlashedDates = .unstated
+  ) throws(ValidationError) -> ScoreTable {
+    try table(read { () throws(AssessmentTableError) in try TableText(text, path: name) }, slashedDates)
+  }
+
+  private static func read(
+    _ text: () throws(AssessmentTableError) -> TableText
+  ) throws(ValidationError) -> TableText {
+    do {
+      return try text()
+    } catch {
+      throw .unreadable(message: error.message, remedy: error.remedy)
+    }
+  }
+
+  private static func table(
+    _ cells: TableText, _ slashedDates: SlashedDates
+  ) throws(ValidationError) -> ScoreTable {
     var places: [ScoreTable.Column: Int] = [:]
     var features: [(name: String, place: Int)] = []
     for (place, name) in cells.header.enumerated() {
@@ -30,10 +57,18 @@ public enum ScoreTableText {
     var faults: [ValidationError.Cell] = []
     var rows: [ScoreRow] = []
     rows.reserveCapacity(cells.rows.count)
-    for (line, texts) in cells.rows {
-      var reader = CellReader(line: line, texts: texts, places: places)
+    for source in cells.rows {
+      guard source.cells.count >= cells.header.count,
+        source.cells.dropFirst(cells.header.count).allSatisfy(\.isEmpty)
+      else {
+        throw .unevenRow(
+          table: ValidationError.scoreTable, line: source.line, cells: source.cells.count,
+          wanted: cells.header.count)
+      }
+      var reader = ScoreCellReader(
+        line: source.line, texts: source.cells, places: places, slashedDates: slashedDates)
       var row = ScoreRow(
-        line: line, session: reader.needed(.session), participant: reader.needed(.participant))
+        line: source.line, session: reader.needed(.session), participant: reader.needed(.participant))
       row.day = reader.day(.date)
       row.score = reader.number(.score)
       row.probability = reader.number(.probability, in: 0...1, expected: "a probability from 0 to 1")
@@ -60,83 +95,4 @@ public enum ScoreTableText {
   private static let attributeColumns: [(Subgroup, ScoreTable.Column)] = [
     (.sex, .sex), (.language, .language), (.device, .device), (.site, .site),
   ]
-}
-
-/// Reads one row's cells and gathers what cannot be read.
-private struct CellReader {
-  let line: Int
-  let texts: [String]
-  let places: [ScoreTable.Column: Int]
-  var faults: [ValidationError.Cell] = []
-
-  init(line: Int, texts: [String], places: [ScoreTable.Column: Int]) {
-    self.line = line
-    self.texts = texts
-    self.places = places
-  }
-
-  func text(_ column: ScoreTable.Column) -> String? { places[column].flatMap(text(at:)) }
-
-  private func text(at place: Int) -> String? {
-    let text = texts[place]
-    return text.isEmpty || text == "n/a" || text == "NA" ? nil : text
-  }
-
-  mutating func needed(_ column: ScoreTable.Column) -> String {
-    if let text = text(column) { return text }
-    fault(column.rawValue, "", "a name; no row can do without it")
-    return ""
-  }
-
-  mutating func number(
-    _ column: ScoreTable.Column, in range: ClosedRange<Double>? = nil, expected: String = "a number"
-  ) -> Double? {
-    guard let place = places[column] else { return nil }
-    return number(at: place, named: column.rawValue, in: range, expected: expected)
-  }
-
-  mutating func number(
-    at place: Int, named name: String, in range: ClosedRange<Double>? = nil, expected: String = "a number"
-  ) -> Double? {
-    guard let text = text(at: place) else { return nil }
-    // `Double` reads “nan”, “inf” and hexadecimal too; none of them is a number in a table of people.
-    let isPlain = text.utf8.allSatisfy { (48...57).contains($0) || "+-.eE".utf8.contains($0) }
-    guard isPlain, let number = Double(text), number.isFinite, range?.contains(number) ?? true else {
-      fault(name, text, expected)
-      return nil
-    }
-    return number
-  }
-
-  /// A day as ISO 8601 has it, alone or before a time of day. 05/06/2024 is the fifth of June to some and the sixth
-  /// of May to others, so other forms are refused.
-  mutating func day(_ column: ScoreTable.Column) -> CalendarDay? {
-    guard let text = text(column) else { return nil }
-    let parts = text.prefix { $0 != "T" && $0 != " " }.split(separator: "-", omittingEmptySubsequences: false)
-    if parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2],
-      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      let date = CalendarDay(year: year, month: month, day: day)
-    {
-      return date
-    }
-    fault(column.rawValue, text, "a date of the form 2024-05-31")
-    return nil
-  }
-
-  mutating func split() -> DataSplit? {
-    guard let text = text(.split) else { return nil }
-    switch text.lowercased() {
-    case "train", "training": return .train
-    case "dev", "devel", "development", "val", "valid", "validation": return .development
-    case "test", "testing": return .test
-    default:
-      fault(ScoreTable.Column.split.rawValue, text, "train, development or test")
-      return nil
-    }
-  }
-
-  private mutating func fault(_ column: String, _ text: String, _ expected: String) {
-    faults.append(ValidationError.Cell(line: line, column: column, text: text, expected: expected))
-  }
 }

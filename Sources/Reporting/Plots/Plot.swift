@@ -1,5 +1,5 @@
-/// A picture of numbers with two axes as accessible SVG: a title and a description for screen readers, marks that
-/// differ by shape and dash as well as colour, sizes that print.
+/// A picture of numbers with two axes as accessible SVG: a title and a description for screen readers, marks
+/// that differ by shape and dash as well as colour, sizes that print.
 package struct Plot: Sendable {
   package struct Axis: Sendable {
     package var title: String
@@ -7,7 +7,8 @@ package struct Plot: Sendable {
     /// Names at given places, in place of numbers.
     package var names: [(value: Double, name: String)]
 
-    package init(_ title: String, _ domain: ClosedRange<Double>, names: [(value: Double, name: String)] = []) {
+    package init(_ title: String, _ domain: ClosedRange<Double>, names: [(value: Double, name: String)] = [])
+    {
       self.title = title
       self.domain = domain
       self.names = names
@@ -105,7 +106,9 @@ package struct Plot: Sendable {
     var parts: [String] = []
     for (value, name) in Self.ticks(horizontal) {
       let x = horizontalScale.position(value)
-      if horizontal.names.isEmpty { parts.append(drawing.gridLine("M\(shortest(x)) \(Int(Self.top))V\(Int(Self.bottom))")) }
+      if horizontal.names.isEmpty {
+        parts.append(drawing.gridLine("M\(shortest(x)) \(Int(Self.top))V\(Int(Self.bottom))"))
+      }
       parts.append(drawing.text(name, x: x, y: Self.bottom + 19, anchor: "middle"))
     }
     for (value, name) in Self.ticks(vertical) {

@@ -1,5 +1,6 @@
 /// Colours that people with any common colour vision tell apart (Okabe & Ito 2008, "Color Universal Design"),
-/// darkened where they would be too pale for lines on white; used with different dashes and marks, never alone.
+/// darkened where they would be too pale for lines on white; used with different dashes and marks, never
+/// alone.
 package enum PlotColour: String, Sendable, CaseIterable {
   case blue = "#0072b2"
   case vermilion = "#c44e00"

@@ -25,7 +25,9 @@ struct FigureTable {
   }
 
   /// A table with a header row; it scrolls sideways on narrow screens.
-  static func table(_ titles: [String], rows: [String], numeric: Set<Int> = [], caption: String? = nil) -> String {
+  static func table(_ titles: [String], rows: [String], numeric: Set<Int> = [], caption: String? = nil)
+    -> String
+  {
     let head = titles.enumerated().map { index, title in
       "<th scope=\"col\"\(numeric.contains(index) ? " class=\"number\"" : "")>\(escaped(title))</th>"
     }

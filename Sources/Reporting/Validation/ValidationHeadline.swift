@@ -4,7 +4,8 @@ internal import ClinicalAssessment
 struct ValidationHeadline {
   let report: ValidationReport
 
-  /// Fewest cases, and fewest others, that an external validation wants: Vergouwe et al. 2005, J. Clin. Epidemiol. 58.
+  /// Fewest cases, and fewest others, that an external validation wants: Vergouwe et al. 2005, J. Clin.
+  /// Epidemiol. 58.
   static let enough = 100
 
   var sentences: [String] {
@@ -17,23 +18,28 @@ struct ValidationHeadline {
     let people = "\(Number.count(flow.people)) \(flow.people == 1 ? "person" : "people")"
     let pairs = flow.pairs == flow.people ? "" : " with \(Number.count(flow.pairs)) pairs of score and total"
     return
-      "\(people)\(pairs) were compared; \(Number.count(report.sample.cases)) of \(Number.count(flow.pairs)) totals are "
+      "\(people)\(pairs) were compared; \(Number.count(report.sample.cases)) of "
+      + "\(Number.count(flow.pairs)) totals are "
       + "cases, \(Number.shortest(settings.caseTotal)) or more on the \(settings.scale.title)."
   }
 
   private var error: String? {
-    guard let figure = figure(.meanAbsoluteError, in: report.agreement), let value = figure.value else { return nil }
+    guard let figure = figure(.meanAbsoluteError, in: report.agreement), let value = figure.value else {
+      return nil
+    }
     let guess = report.baselines.first { $0.kind == .mean }?.meanAbsoluteError
     let comparison =
       guess.map { guess in
         let better = guess - value
         let verdict =
           better > 0.005
-          ? "\(Number.fixed(better, 1)) points more" : better < -0.005 ? "less: the score is worse" : "as much"
+          ? "\(Number.fixed(better, 1)) points more"
+          : better < -0.005 ? "less: the score is worse" : "as much"
         return " Giving everybody the others’ mean misses by \(Number.fixed(guess, 1)), \(verdict)."
       } ?? ""
     return
-      "The score misses the total by \(Number.fixed(value, 1)) points on average\(range(figure, 1)).\(comparison)"
+      "The score misses the total by \(Number.fixed(value, 1)) points on "
+      + "average\(range(figure, 1)).\(comparison)"
   }
 
   private var ordering: String {
@@ -53,7 +59,8 @@ struct ValidationHeadline {
     let threshold = Number.shortest(report.settings.threshold)
     guard confusion.positives > 0, confusion.negatives > 0 else { return nil }
     return
-      "With positive from \(threshold) on, it finds \(whole(confusion.truePositives)) of \(whole(confusion.positives)) "
+      "With positive from \(threshold) on, it finds \(whole(confusion.truePositives)) of "
+      + "\(whole(confusion.positives)) "
       + "cases and wrongly calls \(whole(confusion.falsePositives)) of \(whole(confusion.negatives)) others."
   }
 
@@ -70,15 +77,20 @@ struct ValidationHeadline {
     let fewest = min(report.sample.cases, report.sample.others)
     guard fewest < Self.enough else { return nil }
     return
-      "\(Number.count(report.sample.cases)) cases and \(Number.count(report.sample.others)) others are too few for a "
-      + "firm verdict: \(Self.enough) of each are advised at least (Vergouwe et al. 2005). Read the intervals, not the "
+      "\(Number.count(report.sample.cases)) cases and \(Number.count(report.sample.others)) others are too "
+      + "few for a "
+      + "firm verdict: \(Self.enough) of each are advised at least (Vergouwe et al. 2005). Read the "
+      + "intervals, not the "
       + "figures."
   }
 
-  private func figure(_ name: Figure.Name, in figures: [Figure]) -> Figure? { figures.first { $0.name == name } }
+  private func figure(_ name: Figure.Name, in figures: [Figure]) -> Figure? {
+    figures.first { $0.name == name }
+  }
 
   private func range(_ figure: Figure, _ decimals: Int) -> String {
-    figure.interval.map { " (\(Number.percent($0.coverage)) interval \(Number.interval($0, decimals)))" } ?? ""
+    figure.interval.map { " (\(Number.percent($0.coverage)) interval \(Number.interval($0, decimals)))" }
+      ?? ""
   }
 
   private func whole(_ count: Double) -> String { Number.count(Int(count)) }

@@ -85,7 +85,8 @@ extension ValidationPage {
     }
     return tables.joined(separator: "\n")
       + """
-      <p>No claim is made about a group with fewer than \(ValidationSettings.fewestForClaim) cases or others. Groups \
+      <p>No claim is made about a group with fewer than \(ValidationSettings.fewestForClaim) cases or \
+      others. Groups \
       are compared without correction for comparing many.</p>
       """
   }
@@ -101,7 +102,8 @@ extension ValidationPage {
     return """
       <tr><th scope="row">\(escaped(group.name))</th><td class="number">\(Number.count(group.people))</td>\
       <td class="number">\(Number.count(figures.events))</td>\
-      <td class="number">\(stacked(group.meanAbsoluteError, 1))</td><td class="number">\(stacked(group.bias, 1))</td>\
+      <td class="number">\(stacked(group.meanAbsoluteError, 1))</td><td \
+      class="number">\(stacked(group.bias, 1))</td>\
       \(cell(figures.areaUnderROC))\(cell(figures.sensitivity))\(cell(figures.falsePositiveRate))\
       \(cell(group.calibrationInTheLarge))</tr>
       """
@@ -110,7 +112,9 @@ extension ValidationPage {
   /// A value above its interval.
   func stacked(_ estimate: Estimate?, _ decimals: Int) -> String {
     guard let estimate else { return "–" }
-    let interval = estimate.interval.map { "<br><span class=\"small\">\(Number.interval($0, decimals))</span>" }
+    let interval = estimate.interval.map {
+      "<br><span class=\"small\">\(Number.interval($0, decimals))</span>"
+    }
     return "<b>\(Number.fixed(estimate.value, decimals))</b>\(interval ?? "")"
   }
 }

@@ -19,7 +19,8 @@ extension ValidationPage {
   private var prevalenceSentence: String {
     guard let prevalence = report.settings.prevalence else { return "" }
     let origin = report.settings.prevalenceIsStated ? "as stated" : "as in these data"
-    return "Where \(Number.percent(prevalence, 1)) of people are cases (\(origin)), 1,000 of them fare as shown."
+    return
+      "Where \(Number.percent(prevalence, 1)) of people are cases (\(origin)), 1,000 of them fare as shown."
   }
 
   private var controls: String {
@@ -29,7 +30,9 @@ extension ValidationPage {
     let high = max(scores.last ?? 0, threshold).rounded(.up)
     // A tenth of a point is finer than any score deserves; wider ranges get 500 steps.
     let step = high - low <= 50 ? 0.1 : (high - low) / 500
-    let prevalence = report.settings.prevalence.map { Number.shortest($0 * 100).replacing("\u{2212}", with: "-") }
+    let prevalence = report.settings.prevalence.map {
+      Number.shortest($0 * 100).replacing("\u{2212}", with: "-")
+    }
     func plain(_ value: Double) -> String { Number.shortest(value).replacing("\u{2212}", with: "-") }
     return """
       <noscript><p>\(escaped(ValidationWording.noJavaScript))</p></noscript>
@@ -95,10 +98,14 @@ extension ValidationPage {
     }
     let reason = "one class, or one kind of call, never occurs"
     for (title, name, estimate) in [
-      ("Positive predictive value at that share of cases", "populationPositivePredictiveValue",
-        report.population?.positivePredictiveValue),
-      ("Negative predictive value at that share of cases", "populationNegativePredictiveValue",
-        report.population?.negativePredictiveValue),
+      (
+        "Positive predictive value at that share of cases", "populationPositivePredictiveValue",
+        report.population?.positivePredictiveValue
+      ),
+      (
+        "Negative predictive value at that share of cases", "populationNegativePredictiveValue",
+        report.population?.negativePredictiveValue
+      ),
     ] {
       rows.append(
         row(title, name, estimate?.value, estimate?.interval, reason: estimate == nil ? reason : nil))

@@ -9,6 +9,9 @@ public struct ValidationPage: Sendable {
 
   public init(report: ValidationReport) { self.report = report }
 
+  /// The findings in a few plain sentences, as they stand at the top of the page.
+  public var plainWords: [String] { ValidationHeadline(report: report).sentences }
+
   public var html: String {
     let title = ValidationWording.title(report.settings.scale)
     return """
@@ -87,13 +90,14 @@ public struct ValidationPage: Sendable {
     guard let reason = report.allowedLeakReason else { return "" }
     let found = report.leakChecks.filter { $0.outcome == .found }.map { "<li>\(escaped($0.sentence))</li>" }
     return """
-      <div class="leak" role="alert"><p><b>\(escaped(ValidationWording.leakBanner))</b> \(escaped(reason))</p>\
+      <div class="leak" role="alert"><p><b>\(escaped(ValidationWording.leakBanner))</b> \
+      \(escaped(reason))</p>\
       <ul>\(found.joined())</ul></div>
       """
   }
 
   private var headline: String {
-    let sentences = ValidationHeadline(report: report).sentences.map { "<p>\(escaped($0))</p>" }
+    let sentences = plainWords.map { "<p>\(escaped($0))</p>" }
     return """
       <section id="headline" aria-labelledby="headline-title">
       <h2 id="headline-title">\(escaped(ValidationWording.headline))</h2>
@@ -115,11 +119,14 @@ public struct ValidationPage: Sendable {
 
   private var discrimination: String {
     let plots = ValidationPlots(report: report)
-    return FigureTable(report.discrimination).markup + figures([plots.receiverOperating, plots.precisionRecall])
+    return FigureTable(report.discrimination).markup
+      + figures([plots.receiverOperating, plots.precisionRecall])
   }
 
   private var calibration: String {
-    guard report.sample.hasProbabilities else { return "<p>\(escaped(ValidationWording.noProbabilities))</p>" }
+    guard report.sample.hasProbabilities else {
+      return "<p>\(escaped(ValidationWording.noProbabilities))</p>"
+    }
     let plots = ValidationPlots(report: report)
     return FigureTable(report.calibration).markup + figures([plots.calibration, plots.decision])
   }

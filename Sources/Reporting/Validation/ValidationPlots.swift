@@ -19,14 +19,17 @@ struct ValidationPlots {
       id: "scatter", title: "Score and total",
       summary: "Each person’s \(scaleName) total against the score, with the line where both are equal."
         + (concordance.map { " Concordance \(Number.fixed($0, 2))." } ?? ""),
-      horizontal: Plot.Axis("Score (points)", domain), vertical: Plot.Axis("\(scaleName) total (points)", domain),
+      horizontal: Plot.Axis("Score (points)", domain),
+      vertical: Plot.Axis("\(scaleName) total (points)", domain),
       layers: [
         marks(points, domain, domain),
         .line(
           [PlotPoint(domain.lowerBound, domain.lowerBound), PlotPoint(domain.upperBound, domain.upperBound)],
           PlotStroke(.vermilion, dash: .dashed)),
       ],
-      legend: [marksEntry, PlotLegendEntry("score equals total", .line(PlotStroke(.vermilion, dash: .dashed)))])
+      legend: [
+        marksEntry, PlotLegendEntry("score equals total", .line(PlotStroke(.vermilion, dash: .dashed))),
+      ])
   }
 
   var blandAltman: Plot? {
@@ -47,7 +50,8 @@ struct ValidationPlots {
     let limitStroke = PlotStroke(.vermilion, dash: .dashed)
     return Plot(
       id: "bland-altman", title: "Bland–Altman: difference against mean",
-      summary: "Score minus total against their mean. Bias \(Number.estimate(limits.bias, 2)); limits of agreement "
+      summary:
+        "Score minus total against their mean. Bias \(Number.estimate(limits.bias, 2)); limits of agreement "
         + "\(Number.estimate(limits.lowerLimit, 2)) and \(Number.estimate(limits.upperLimit, 2)).",
       horizontal: Plot.Axis("Mean of score and total (points)", horizontal),
       vertical: Plot.Axis("Score minus total (points)", vertical),
@@ -73,7 +77,8 @@ struct ValidationPlots {
       id: "roc", title: "ROC curve",
       summary: "Sensitivity against the share of false alarms over all thresholds. Area under the curve "
         + Number.estimate(area.flatMap(Self.estimate), 2) + ".",
-      horizontal: Plot.Axis("1 − specificity (false alarms)", 0...1), vertical: Plot.Axis("Sensitivity", 0...1),
+      horizontal: Plot.Axis("1 − specificity (false alarms)", 0...1),
+      vertical: Plot.Axis("Sensitivity", 0...1),
       layers: [
         .line([PlotPoint(0, 0), PlotPoint(1, 1)], chance),
         .line(report.rocCurve.map { PlotPoint($0.x, $0.y) }, stroke),
@@ -155,12 +160,15 @@ struct ValidationPlots {
     let floor = -0.15 * share
     // “Treat all” falls to minus infinity: it is drawn down to the lower edge.
     let below = report.decisionCurve.firstIndex { $0.treatAll < floor } ?? report.decisionCurve.count - 1
-    let domain = PlotScale.domain(of: [floor, share] + report.decisionCurve.map(\.model).filter { $0 > floor })
+    let domain = PlotScale.domain(
+      of: [floor, share] + report.decisionCurve.map(\.model).filter { $0 > floor })
     return Plot(
       id: "decision", title: "Decision curve",
-      summary: "Net benefit of acting on the probabilities, against acting on everybody or nobody, for threshold "
+      summary:
+        "Net benefit of acting on the probabilities, against acting on everybody or nobody, for threshold "
         + "probabilities from 0.01 to 0.99.",
-      horizontal: Plot.Axis("Threshold probability", 0...1), vertical: Plot.Axis("Net benefit per person", domain),
+      horizontal: Plot.Axis("Threshold probability", 0...1),
+      vertical: Plot.Axis("Net benefit per person", domain),
       layers: [
         .line([PlotPoint(0, 0), PlotPoint(1, 0)], none),
         .line(report.decisionCurve.prefix(below + 1).map { PlotPoint($0.threshold, $0.treatAll) }, all),
@@ -173,7 +181,8 @@ struct ValidationPlots {
   }
 
   var bands: Plot {
-    let filled = report.bands.enumerated().compactMap { index, band in band.scores.map { (Double(index), $0) } }
+    let filled = report.bands.enumerated().compactMap { index, band in band.scores.map { (Double(index), $0) }
+    }
     let vertical = PlotScale.domain(of: filled.flatMap(\.1), including: [report.settings.threshold])
     let stroke = PlotStroke(.vermilion, dash: .dashed)
     let names = report.bands.enumerated().map { index, band in
@@ -181,12 +190,14 @@ struct ValidationPlots {
     }
     return Plot(
       id: "bands", title: "Scores by band of severity",
-      summary: "Scores of people in each band of the \(scaleName): least, lower quartile, median, upper quartile, "
+      summary:
+        "Scores of people in each band of the \(scaleName): least, lower quartile, median, upper quartile, "
         + "greatest. "
         + report.bands.filter { $0.scores != nil }.map { band in
           "\(band.band): median \(Number.fixed(band.scores?[2] ?? 0, 1)), \(band.count) rows"
         }.joined(separator: "; ") + ".",
-      horizontal: Plot.Axis("Band of the \(scaleName) total (rows)", -0.5...(Double(report.bands.count) - 0.5), names: names),
+      horizontal: Plot.Axis(
+        "Band of the \(scaleName) total (rows)", -0.5...(Double(report.bands.count) - 0.5), names: names),
       vertical: Plot.Axis("Score (points)", vertical),
       layers: [
         .boxes(filled.map { (x: ($0 - 0.28)...($0 + 0.28), y: $1[1]...$1[3], strength: 0.25) }, colour: .blue)
@@ -202,11 +213,15 @@ struct ValidationPlots {
         }
         + [
           .line(
-            [PlotPoint(-0.5, report.settings.threshold), PlotPoint(Double(report.bands.count) - 0.5, report.settings.threshold)],
+            [
+              PlotPoint(-0.5, report.settings.threshold),
+              PlotPoint(Double(report.bands.count) - 0.5, report.settings.threshold),
+            ],
             stroke)
         ],
       legend: [
-        PlotLegendEntry("middle half", .area(.blue)), PlotLegendEntry("median", .line(PlotStroke(.ink, width: 3))),
+        PlotLegendEntry("middle half", .area(.blue)),
+        PlotLegendEntry("median", .line(PlotStroke(.ink, width: 3))),
         PlotLegendEntry("threshold", .line(stroke)),
       ])
   }

@@ -15,7 +15,8 @@ struct ValidationScript {
     let scores = report.pairs.map { "\($0.score)" }.joined(separator: ",")
     let labels = report.pairs.map { $0.total >= settings.caseTotal ? "1" : "0" }.joined()
     // Formulas that count rows as people give no interval where people come again.
-    let z = report.flow.people < report.flow.pairs ? nil : NormalDistribution.criticalValue(coverage: settings.coverage)
+    let repeats = report.flow.people < report.flow.pairs
+    let z = repeats ? nil : NormalDistribution.criticalValue(coverage: settings.coverage)
     return """
       {"scores":[\(scores)],"labels":"\(labels)","threshold":\(settings.threshold),\
       "prevalence":\(settings.prevalence.map { "\($0)" } ?? "null"),"z":\(z.map { "\($0)" } ?? "null")}

@@ -2,10 +2,13 @@ internal import ClinicalAssessment
 
 /// The page’s English, but for the definitions of figures.
 enum ValidationWording {
-  static func title(_ scale: ValidationScale) -> String { "How well the score agrees with the \(scale.title)" }
+  static func title(_ scale: ValidationScale) -> String {
+    "How well the score agrees with the \(scale.title)"
+  }
   static let research =
     "For research and for judging a model. Agreement with a questionnaire is not agreement with a diagnosis."
-  static let leakBanner = "A leak was found, and figures are shown all the same. They may be far too good. Reason given:"
+  static let leakBanner =
+    "A leak was found, and figures are shown all the same. They may be far too good. Reason given:"
 
   static let headline = "In plain words"
   static let contents = "On this page"
@@ -24,7 +27,8 @@ enum ValidationWording {
 
   static let notDefined = "not defined"
   static let noProbabilities =
-    "The score table has no column ‘probability’: without probabilities there is no calibration and no decision curve."
+    "The score table has no column ‘probability’: without probabilities there is no calibration and no "
+    + "decision curve."
   static let noSubgroups = "The score table has none of the columns asked for."
   static let noGaps = "No cell of a paired row is empty."
   static let noJavaScript =
@@ -100,7 +104,8 @@ enum ValidationWording {
       ("Total", "The \(settings.scale.title)’s total, from the assessments."),
       (
         "Case",
-        "Somebody with a total of \(points(settings.caseTotal)) or more. It is a screening result, not a diagnosis."
+        "Somebody with a total of \(points(settings.caseTotal)) or more. It is a screening result, not a "
+          + "diagnosis."
       ),
       ("Positive", "Somebody whose score reaches the threshold."),
       (
@@ -110,21 +115,26 @@ enum ValidationWording {
       ),
       (
         "People drawn again",
-        "The bootstrap: \(settings.resamples) studies made by drawing as many people as there are, some twice, some "
+        "The bootstrap: \(settings.resamples) studies made by drawing as many people as there are, some "
+          + "twice, some "
           + "never, with all their rows; BCa corrects for bias and skew (Efron 1987)."
       ),
       (
         "Limits of agreement",
-        "Bias ± 1.96 standard deviations of score minus total: 95 of 100 differences lie between (Bland & Altman 1986)."
+        "Bias ± 1.96 standard deviations of score minus total: 95 of 100 differences lie between (Bland & "
+          + "Altman 1986)."
       ),
       (
         "Net benefit",
-        "True positives less false positives, the latter weighed by the odds of the threshold, per person (Vickers & "
-          + "Elkin 2006). A score is worth using where its line lies above both “treat all” and “treat nobody”."
+        "True positives less false positives, the latter weighed by the odds of the threshold, per person "
+          + "(Vickers & "
+          + "Elkin 2006). A score is worth using where its line lies above both “treat all” and “treat "
+          + "nobody”."
       ),
       (
         "Cross-validated",
-        "Predicted from other people only: people are dealt into \(settings.folds) parts, and each part is predicted "
+        "Predicted from other people only: people are dealt into \(settings.folds) parts, and each part is "
+          + "predicted "
           + "from the rest."
       ),
       ("Prevalence", "The share of cases among all people."),
