@@ -115,18 +115,19 @@ struct ValidationLeakTests {
     #expect(try await study.report().allowedLeakReason == nil)
   }
 
-  /// Numbers in −1…1 that look like noise: the fractional part of multiples of an irrational.
+  /// Noise in −1…1: the mix of SplitMix64 (Steele, Lea & Flood 2014).
   private func noise(_ index: Int) -> Double {
-    let value = Double(index) * 0.754_877_666_246_693
-    let mixed = (value - value.rounded(.down)) * 917.0
-    return 2 * (mixed - mixed.rounded(.down)) - 1
+    var value = UInt64(index + 1) &* 0x9E37_79B9_7F4A_7C15
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return 2 * (Double((value ^ (value >> 31)) >> 11) / 9_007_199_254_740_992) - 1
   }
 
   /// 300 rows of 60 people in 30 columns of noise. `told` of the label is put into column 0.
   private func probe(told: Double, claimed: Double) -> FeatureLeakProbe? {
     let rows = 300
     let columns = 30
-    let labels = (0..<rows).map { noise($0 * 31 + 7) > 0 }
+    let labels = (0..<rows).map { noise($0 + 100_000) > 0 }
     var values = (0..<rows * columns).map { noise($0 + 11) }
     for row in 0..<rows { values[row * columns] += labels[row] ? told : -told }
     return FeatureLeakProbe(

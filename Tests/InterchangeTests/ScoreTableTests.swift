@@ -47,7 +47,7 @@ struct ScoreTableTests {
       """)
     #expect(
       cells.map { "\($0.line) \($0.column)" } == [
-        "2 date", "2 score", "3 participant", "3 date", "3 probability", "3 age", "3 split", "4 score",
+        "2 date", "2 score", "3 participant", "3 date", "3 probability", "3 split", "3 age", "4 score",
       ])
   }
 

@@ -109,7 +109,7 @@ public struct ValidationAnalysis: Sendable {
         table: ValidationError.assessmentTable,
         outside.map {
           ValidationError.Cell(
-            line: $0.line, column: "total", text: $0.total?.short ?? "",
+            line: $0.line, column: "total",
             expected:
               "a total of the \(settings.scale.title), \(totals.lowerBound.short) to "
               + "\(totals.upperBound.short)"

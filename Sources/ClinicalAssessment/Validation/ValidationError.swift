@@ -3,18 +3,17 @@ public import SignalCore
 /// Tables that cannot be compared as they are. Nothing is guessed: the rows to look at are named by their
 /// lines.
 public enum ValidationError: UserFacingError, Equatable {
-  /// What is wrong with one cell of a table; `line` counts the header as 1.
+  /// What is wrong with one cell of a table; `line` counts the header as 1. What it holds is not repeated: it may be
+  /// a name.
   public struct Cell: Sendable, Hashable {
     public var line: Int
     public var column: String
-    public var text: String
     /// What belongs there.
     public var expected: String
 
-    public init(line: Int, column: String, text: String, expected: String) {
+    public init(line: Int, column: String, expected: String) {
       self.line = line
       self.column = column
-      self.text = text
       self.expected = expected
     }
   }
@@ -120,7 +119,7 @@ public enum ValidationError: UserFacingError, Equatable {
 
   private static func text(_ cells: [Cell], table: String) -> String {
     let shown = cells.prefix(5).map {
-      "line \($0.line), column ‘\($0.column)’: ‘\($0.text.prefix(40))’ is not \($0.expected)"
+      "line \($0.line), column ‘\($0.column)’ is not \($0.expected)"
     }
     let rest = cells.count > shown.count ? "; and \(cells.count - shown.count) more" : ""
     return "The \(table) holds cells that cannot be read: \(shown.joined(separator: "; "))\(rest)."

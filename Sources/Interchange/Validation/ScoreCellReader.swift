@@ -24,7 +24,7 @@ struct ScoreCellReader {
 
   mutating func needed(_ column: ScoreTable.Column) -> String {
     if let text = text(column) { return text }
-    fault(column.rawValue, "", "a name; no row can do without it")
+    fault(column.rawValue, "a name; no row can do without it")
     return ""
   }
 
@@ -42,7 +42,7 @@ struct ScoreCellReader {
     // `Double` reads “nan”, “inf” and hexadecimal too; none of them is a number in a table of people.
     let isPlain = text.utf8.allSatisfy { (48...57).contains($0) || "+-.eE".utf8.contains($0) }
     guard isPlain, let number = Double(text), number.isFinite, range?.contains(number) ?? true else {
-      fault(name, text, expected)
+      fault(name, expected)
       return nil
     }
     return number
@@ -53,9 +53,9 @@ struct ScoreCellReader {
     do {
       return try calendarDay(text, slashedDates)
     } catch .ambiguous {
-      fault(column.rawValue, text, "certain: day/month or month/day, to be stated with --dates")
+      fault(column.rawValue, "certain: day/month or month/day, to be stated with --dates")
     } catch {
-      fault(column.rawValue, text, "a date such as 2024-03-31")
+      fault(column.rawValue, "a date such as 2024-03-31")
     }
     return nil
   }
@@ -67,12 +67,12 @@ struct ScoreCellReader {
     case "dev", "devel", "development", "val", "valid", "validation": return .development
     case "test", "testing": return .test
     default:
-      fault(ScoreTable.Column.split.rawValue, text, "train, development or test")
+      fault(ScoreTable.Column.split.rawValue, "train, development or test")
       return nil
     }
   }
 
-  private mutating func fault(_ column: String, _ text: String, _ expected: String) {
-    faults.append(ValidationError.Cell(line: line, column: column, text: text, expected: expected))
+  private mutating func fault(_ column: String, _ expected: String) {
+    faults.append(ValidationError.Cell(line: line, column: column, expected: expected))
   }
 }

@@ -4,7 +4,7 @@ package struct Plot: Sendable {
   package struct Axis: Sendable {
     package var title: String
     package var domain: ClosedRange<Double>
-    /// Names at given places, in place of numbers.
+    /// Names at given places, in place of numbers; of one line, or of two on the horizontal axis.
     package var names: [(value: Double, name: String)]
 
     package init(_ title: String, _ domain: ClosedRange<Double>, names: [(value: Double, name: String)] = [])
@@ -44,7 +44,7 @@ package struct Plot: Sendable {
   static let right = 546.0
   static let top = 14.0
   static let bottom = 366.0
-  private static let legendTop = 424.0
+  private static let legendTop = 434.0
   private static let legendLine = 22.0
 
   package var horizontalScale: PlotScale {
@@ -109,7 +109,10 @@ package struct Plot: Sendable {
       if horizontal.names.isEmpty {
         parts.append(drawing.gridLine("M\(shortest(x)) \(Int(Self.top))V\(Int(Self.bottom))"))
       }
-      parts.append(drawing.text(name, x: x, y: Self.bottom + 19, anchor: "middle"))
+      for (line, words) in name.split(separator: "\n").enumerated() {
+        let y = Self.bottom + (line == 0 ? 18 : 33)
+        parts.append(drawing.text(String(words), x: x, y: y, anchor: "middle"))
+      }
     }
     for (value, name) in Self.ticks(vertical) {
       let y = verticalScale.position(value)
@@ -119,7 +122,8 @@ package struct Plot: Sendable {
     let middle = (Self.top + Self.bottom) / 2
     parts.append(
       drawing.text(
-        horizontal.title, x: (Self.left + Self.right) / 2, y: Self.bottom + 41, anchor: "middle",
+        horizontal.title, x: (Self.left + Self.right) / 2,
+        y: Self.bottom + (horizontal.names.isEmpty ? 41 : 50), anchor: "middle",
         colour: .ink))
     parts.append(
       element(

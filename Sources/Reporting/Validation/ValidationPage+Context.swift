@@ -30,7 +30,8 @@ extension ValidationPage {
         + """
         <p>Each baseline was fitted to other people than those it is judged on. A gain whose interval \
         holds 0 may be \
-        none: then the score tells nothing that these columns do not.</p>
+        none: then the score tells nothing that these columns do not. A baseline that knows nothing falls somewhat \
+        below an area of 0.5, because people left out of the fit pull it the other way.</p>
         """
   }
 

@@ -186,7 +186,8 @@ struct ValidationPlots {
     let vertical = PlotScale.domain(of: filled.flatMap(\.1), including: [report.settings.threshold])
     let stroke = PlotStroke(.vermilion, dash: .dashed)
     let names = report.bands.enumerated().map { index, band in
-      (value: Double(index), name: "\(band.band) (\(Number.count(band.count)))")
+      let range = "\(Number.shortest(band.lowestTotal))–\(Number.shortest(band.highestTotal))"
+      return (value: Double(index), name: "\(range)\n\(Number.count(band.count)) rows")
     }
     return Plot(
       id: "bands", title: "Scores by band of severity",
@@ -197,7 +198,8 @@ struct ValidationPlots {
           "\(band.band): median \(Number.fixed(band.scores?[2] ?? 0, 1)), \(band.count) rows"
         }.joined(separator: "; ") + ".",
       horizontal: Plot.Axis(
-        "Band of the \(scaleName) total (rows)", -0.5...(Double(report.bands.count) - 0.5), names: names),
+        "\(scaleName) total: \(report.bands.map(\.band).joined(separator: ", "))",
+        -0.5...(Double(report.bands.count) - 0.5), names: names),
       vertical: Plot.Axis("Score (points)", vertical),
       layers: [
         .boxes(filled.map { (x: ($0 - 0.28)...($0 + 0.28), y: $1[1]...$1[3], strength: 0.25) }, colour: .blue)

@@ -16,9 +16,9 @@ enum ValidationStyle {
     nav ul { display: flex; flex-wrap: wrap; gap: 4px 20px; padding: 0; margin: 16px 0 0; list-style: none; }
     a { color: #0b5c86; } :focus-visible { outline: 3px solid #c44e00; outline-offset: 2px; }
     table { border-collapse: collapse; width: 100%; }
-    th { text-align: left; color: #4d5a64; font-weight: 500; } tbody th { color: #1d2b36; font-weight: 400; }
+    th { text-align: left;  color: #4d5a64; font-weight: 500; } tbody th { color: #1d2b36; font-weight: 400; }
     td, th { padding: 6px 12px 6px 0; border-bottom: 1px solid #e4eaed; vertical-align: top; }
-    td:last-child, th:last-child { padding-right: 0; }
+    td:last-child, th:last-child { padding-right: 0; } td.small { padding-left: 16px; } .number + th:not(.number) { padding-left: 16px; }
     thead th { vertical-align: bottom; } .number { text-align: right; font-variant-numeric: tabular-nums; }
     .wide { overflow-x: auto; margin: 12px 0; }
     .small { color: #4d5a64; font-size: 13px; } .absent { color: #4d5a64; font-weight: 400; }
@@ -28,7 +28,7 @@ enum ValidationStyle {
     .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 20px; margin: 20px 0; }
     figure { margin: 0; border: 1px solid #dde4e8; border-radius: 4px; padding: 10px 12px 4px; max-width: 700px; break-inside: avoid; }
     figcaption { font-weight: 600; margin: 0 0 4px; } svg { display: block; width: 100%; height: auto; }
-    .side { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 40px; }
+    .side { display: grid; grid-template-columns: 2fr 3fr; gap: 8px 40px; }
     .controls { display: grid; grid-template-columns: 1fr 120px; gap: 6px 16px; align-items: center; padding: 12px 16px; margin: 12px 0; background: #f3f6f8; border-radius: 6px; }
     .controls[hidden] { display: none; }
     .controls label[for=threshold-slider] { grid-column: 1 / -1; font-weight: 600; }
