@@ -102,6 +102,16 @@ struct PlotTests {
     #expect(plot.svg.contains("M304 278h0"))
   }
 
+  @Test("a map of many points counts each once, in cells a point wide around whole numbers")
+  func density() {
+    let points = [(3.0, 0.0), (3.2, 0.4), (2.6, -0.3), (3.4, 0), (9, 2)].map { PlotPoint($0.0, $0.1) }
+    let boxes = PlotDensity(points).boxes
+    #expect(boxes.map(\.x) == [2.5...3.5, 8.5...9.5])
+    #expect(boxes.map(\.y) == [-0.5...0.5, 1.5...2.5])
+    // Roots of 4 and 1 over 4.
+    #expect(boxes.map(\.strength) == [1, 0.5])
+  }
+
   @Test("all colours keep a contrast of 3 to 1 with white, as marks need for people who see little")
   func contrast() throws {
     for colour in PlotColour.allCases {

@@ -1,28 +1,42 @@
 /// How many points lie in each cell of a grid, for plots with more points than marks can show.
-struct PlotDensity {
+package struct PlotDensity {
   /// Cells with a point; strength grows with the root of the count, so that thin places stay visible.
-  let boxes: [(x: ClosedRange<Double>, y: ClosedRange<Double>, strength: Double)]
+  package let boxes: [(x: ClosedRange<Double>, y: ClosedRange<Double>, strength: Double)]
 
-  init(
-    _ points: [PlotPoint], _ horizontal: ClosedRange<Double>, _ vertical: ClosedRange<Double>, across: Int,
-    up: Int
-  ) {
-    let width = (horizontal.upperBound - horizontal.lowerBound) / Double(across)
-    let height = (vertical.upperBound - vertical.lowerBound) / Double(up)
-    var counts = [Int](repeating: 0, count: across * up)
-    for point in points where horizontal.contains(point.x) && vertical.contains(point.y) {
-      let column = min(Int((point.x - horizontal.lowerBound) / width), across - 1)
-      let row = min(Int((point.y - vertical.lowerBound) / height), up - 1)
-      counts[row * across + column] += 1
-    }
+  /// Cells are whole points of a questionnaire wide and high, and centred on them: finer ones would show the gaps
+  /// between whole totals as stripes.
+  package init(_ points: [PlotPoint]) {
+    let x = Grid(points.map(\.x))
+    let y = Grid(points.map(\.y))
+    var counts = [Int](repeating: 0, count: x.count * y.count)
+    for point in points { counts[y.cell(point.y) * x.count + x.cell(point.x)] += 1 }
     let most = Double(counts.max() ?? 1)
     boxes = counts.indices.filter { counts[$0] > 0 }.map { cell in
-      let left = horizontal.lowerBound + Double(cell % across) * width
-      let bottom = vertical.lowerBound + Double(cell / across) * height
-      return (
-        x: left...(left + width), y: bottom...(bottom + height),
+      (
+        x: x.range(cell % x.count), y: y.range(cell / x.count),
         strength: (Double(counts[cell]) / most).squareRoot()
       )
+    }
+  }
+
+  private struct Grid {
+    /// 1, or more where that gave over 60 cells.
+    let step: Double
+    let origin: Double
+    let count: Int
+
+    init(_ values: [Double]) {
+      let low = values.min() ?? 0
+      let high = values.max() ?? 0
+      step = max(1, ((high - low) / 60).rounded(.up))
+      origin = low.rounded() - step / 2
+      count = Int((high - origin) / step) + 1
+    }
+
+    func cell(_ value: Double) -> Int { min(max(Int((value - origin) / step), 0), count - 1) }
+
+    func range(_ cell: Int) -> ClosedRange<Double> {
+      (origin + Double(cell) * step)...(origin + Double(cell + 1) * step)
     }
   }
 }

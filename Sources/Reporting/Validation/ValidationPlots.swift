@@ -22,7 +22,7 @@ struct ValidationPlots {
       horizontal: Plot.Axis("Score (points)", domain),
       vertical: Plot.Axis("\(scaleName) total (points)", domain),
       layers: [
-        marks(points, domain, domain),
+        marks(points),
         .line(
           [PlotPoint(domain.lowerBound, domain.lowerBound), PlotPoint(domain.upperBound, domain.upperBound)],
           PlotStroke(.vermilion, dash: .dashed)),
@@ -55,7 +55,7 @@ struct ValidationPlots {
         + "\(Number.estimate(limits.lowerLimit, 2)) and \(Number.estimate(limits.upperLimit, 2)).",
       horizontal: Plot.Axis("Mean of score and total (points)", horizontal),
       vertical: Plot.Axis("Score minus total (points)", vertical),
-      layers: [marks(points, horizontal, vertical)] + band(limits.bias, .green)
+      layers: [marks(points)] + band(limits.bias, .green)
         + band(limits.lowerLimit, .vermilion) + band(limits.upperLimit, .vermilion) + [
           level(0, PlotStroke(.grey, width: 1, dash: .dotted)), level(limits.bias.value, biasStroke),
           level(limits.lowerLimit.value, limitStroke), level(limits.upperLimit.value, limitStroke),
@@ -233,11 +233,9 @@ struct ValidationPlots {
       ? PlotLegendEntry("darker: more people", .area(.blue)) : PlotLegendEntry("a person", .point(.blue))
   }
 
-  private func marks(
-    _ points: [PlotPoint], _ horizontal: ClosedRange<Double>, _ vertical: ClosedRange<Double>
-  ) -> PlotLayer {
+  private func marks(_ points: [PlotPoint]) -> PlotLayer {
     guard points.count > Self.mostMarks else { return .points(points, colour: .blue, radius: 3.5) }
-    return .boxes(PlotDensity(points, horizontal, vertical, across: 60, up: 44).boxes, colour: .blue)
+    return .boxes(PlotDensity(points).boxes, colour: .blue)
   }
 
   private static func estimate(_ figure: Figure) -> Estimate? {
