@@ -113,6 +113,10 @@ import Testing
         #expect(abs(scaled / unit - expected) <= 1e-12 * abs(expected), "\(name) at \(scale)")
       }
     }
+    let tiny = x.map { $0 * 1e-300 }
+    #expect(near(Agreement.concordance(tiny, tiny), 1, 1e-15))
+    #expect(Agreement.meanAbsoluteError(tiny, tiny) == 0)
+    #expect(Agreement.concordance(tiny, tiny.map { _ in 1e-300 }) == 0)
     for (name, value) in Self.all {
       let expected = try #require(value(x, y))
       #expect(near(value(x.map { $0 + 1e9 }, y.map { $0 + 1e9 }), expected, 1e-12), "\(name)")

@@ -90,7 +90,7 @@ import Testing
     #expect((364...388).contains(held), "\(held)")
   }
 
-  @Test("leaving out 500 groups of 2,000 persons moves the ends by under a fiftieth of their distance")
+  @Test("leaving out 500 groups of 2,000 persons moves the ends by under a twentieth of their distance")
   func groups() async throws {
     var chance = Chance(62)
     let values = chance.normals(2_000).map { $0 * $0 }
@@ -102,7 +102,7 @@ import Testing
       })
     #expect(result.method == .biasCorrectedAccelerated)
     // The acceleration of a mean is its skewness over 6 √n; the second-order ends of a mean follow from it:
-    // mean ± 1.96 s/√n + (2 z² + 1) skewness s/(6 n) (Hall 1988, Ann. Stat. 16: 927–953, section 3).
+    // mean ± 1.96 s/√n + (2 z² + 1) skewness s/(6 n) (Hall 1988, Ann. Stat. 16: 927–953).
     let mean = values.reduce(0, +) / 2_000
     let second = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 2_000
     let third = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) * ($1 - mean) } / 2_000

@@ -35,6 +35,18 @@ import Testing
       near(Calibration.expectedError(labels: labels, probabilities: probabilities)?.value, 0.15, 1e-15))
   }
 
+  @Test("probabilities down to 1e-200 have the slope through both log-odds")
+  func faraway() throws {
+    let labels = (0..<20).map { $0 < 3 || ($0 >= 10 && $0 < 16) }
+    let probabilities = (0..<20).map { $0 < 10 ? 1e-200 : 0.5 }
+    let line = try #require(Calibration.line(labels: labels, probabilities: probabilities))
+    // ln(6/4) − ln(3/7) over 200 ln 10.
+    #expect(near(line.slope.value, 1.2527629684953681 / 460.51701859880916, 1e-11))
+    #expect(near(line.intercept.value, 0.4054651081081644, 1e-9))
+    let inTheLarge = try #require(Calibration.inTheLarge(labels: labels, probabilities: probabilities))
+    #expect(inTheLarge.value > 0)
+  }
+
   @Test("what was drawn with a slope and an intercept is found again within four standard errors")
   func recovered() throws {
     let (labels, probabilities) = drawn(20_000, 51, intercept: -0.7, slope: 0.6)

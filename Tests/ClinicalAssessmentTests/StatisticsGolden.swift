@@ -7,7 +7,7 @@
 ///   `cohen_kappa_score(weights=None | "quadratic")`;
 /// - scipy 1.17.1: `pearsonr`, `spearmanr`, `kendalltau`, `bootstrap(paired=True, method="BCa")`, `binomtest`;
 /// - audmetric 1.4.2: `concordance_cc(y, p)`;
-/// - statsmodels 0.15.0: `GLM(l, [1, logit q], family=Binomial())`, the same with `offset=logit q`,
+/// - statsmodels 0.15.0: `GLM(l, [1, logit q], family=Binomial()).fit(tol=1e-15)`, the same with `offset=logit q`,
 ///   `proportion_confint(method="wilson")`, `confint_proportions_2indep(method="newcomb")`,
 ///   `multipletests(method="holm")`;
 /// - pingouin 0.7.0: `intraclass_corr`.

@@ -80,12 +80,12 @@ import Testing
     let line = Calibration.line(labels: labels, probabilities: probabilities)
     #expect(near(line?.slope.value, 0.7920621470774152, 1e-8))
     #expect(near(line?.intercept.value, -0.654833639735221, 1e-8))
-    #expect(near(line?.slope.interval?.lower, 0.27433871, 1e-7))
-    #expect(near(line?.slope.interval?.upper, 1.30978559, 1e-7))
-    #expect(near(line?.intercept.interval?.lower, -1.49727589, 1e-7))
+    #expect(near(line?.slope.interval?.lower, 0.2743365, 1e-7))
+    #expect(near(line?.slope.interval?.upper, 1.30978779, 1e-7))
+    #expect(near(line?.intercept.interval?.lower, -1.49727723, 1e-7))
     let inTheLarge = Calibration.inTheLarge(labels: labels, probabilities: probabilities)
-    #expect(near(inTheLarge?.interval?.lower, -1.301063, 1e-6))
-    #expect(near(inTheLarge?.interval?.upper, 0.28729171, 1e-7))
+    #expect(near(inTheLarge?.interval?.lower, -1.30106301, 1e-7))
+    #expect(near(inTheLarge?.interval?.upper, 0.28729173, 1e-7))
     #expect(
       near(
         Calibration.inTheLarge(labels: labels, probabilities: probabilities)?.value, -0.5068856427068107,

@@ -27,8 +27,8 @@ public struct AgreementSample: Sendable {
     self.predicted = ScaledValues(predicted)
     let halves = zip(truth, predicted).map { $1 / 2 - $0 / 2 }
     let largest = halves.reduce(0) { max($0, abs($1)) }
-    let power = largest > 0 ? Int(largest.exponent) + 1 : 0
-    let differences = halves.map { powerOfTwo(-power) * $0 }
+    let power = largest > 0 ? Int(largest.exponent) + 1 : ScaledValues.exponentOfNothing
+    let differences = largest > 0 ? halves.map { powerOfTwo(-power) * $0 } : halves
     self.differences = differences
     differenceExponent = power + 1
     absoluteDifferences = differences.map { abs($0) }

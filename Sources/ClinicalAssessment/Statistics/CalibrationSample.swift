@@ -31,7 +31,7 @@ public struct CalibrationSample: Sendable {
     let ones = RowWeights(repeating: 1, count: labels.count)
     let joint = logits.flatMap { LogisticFit.joint(labels: numbers, x: $0, weights: ones) }
     startIntercept = joint?.intercept ?? 0
-    startSlope = joint?.slope ?? 1
+    startSlope = joint?.slope ?? 0
     startInTheLarge =
       logits.flatMap { LogisticFit.offset(labels: numbers, offset: $0, weights: ones) }?.intercept ?? 0
   }

@@ -120,7 +120,7 @@ private func stirlingError(_ z: Double) -> Double {
   return Double.logGamma(z + 1) - (z + 0.5) * Double.log(z) + z - 0.5 * Double.log(2 * .pi)
 }
 
-/// x ln(x/m) + m − x without cancellation where x ≈ m (Loader 2000, eq. 5).
+/// x ln(x/m) + m − x without cancellation where x ≈ m (Loader 2000).
 private func deviance(_ x: Double, _ m: Double) -> Double {
   let difference = x - m
   guard abs(difference) < 0.1 * (x + m) else { return x * Double.log(x / m) - difference }

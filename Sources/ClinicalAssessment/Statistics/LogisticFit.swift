@@ -13,13 +13,12 @@ struct LogisticFit: Sendable {
 
   /// log-odds of the class = intercept + slope · x.
   ///
-  /// - Parameters:
-  ///   - start: Where to begin; a fit of a like sample saves steps.
-  ///   - separable: Whether a threshold on x parts the classes, which has no finite maximum.
-  /// - Returns: `nil` when one class is absent, x is constant, or the classes are separable.
+  /// - Parameter start: Where to begin; a fit of a like sample saves steps.
+  /// - Returns: `nil` when one class is absent, x is constant, or a threshold on x parts the classes, which has no
+  ///   finite maximum.
   static func joint(
     labels: [Double], x: [Double], weights: RowWeights,
-    from start: (intercept: Double, slope: Double) = (0, 1)
+    from start: (intercept: Double, slope: Double) = (0, 0)
   ) -> LogisticFit? {
     guard !separable(labels: labels, x: x, weights: weights) else { return nil }
     var (intercept, slope) = start
@@ -76,13 +75,18 @@ struct LogisticFit: Sendable {
       }
       intercept += taken
       state = next
-      if abs(step) <= 1e-9 * (1 + abs(intercept)) {
+      if settled(step, at: intercept) {
         guard state.h00 > 0 else { return nil }
         return LogisticFit(
           intercept: intercept, slope: 1, interceptVariance: 1 / state.h00, slopeVariance: 0)
       }
     }
     return nil
+  }
+
+  /// A step of a millionth leaves an error of its square.
+  private static func settled(_ step: Double, at value: Double) -> Bool {
+    abs(step) <= 1e-6 * abs(value) + 1e-7
   }
 
   /// Whether no positive row lies above (or none below) any negative one, up to ties at the border: complete or
@@ -120,18 +124,19 @@ private struct Likelihood {
       let weight = weights[row]
       let z = intercept + slope * x[row]
       let e = Double.exp(-abs(z))
-      let p = z < 0 ? e / (1 + e) : 1 / (1 + e)
-      let information = weight * (e / ((1 + e) * (1 + e)))
+      let inverse = 1 / (1 + e)
+      let p = z < 0 ? e * inverse : inverse
+      let information = weight * e * inverse * inverse
       let residual = weight * (labels[row] - p)
       value += weight * (labels[row] * z - max(z, 0))
-      if weight == 1 {
+      var copies = weight
+      while copies > 0 {
         odds *= 1 + e
-        if odds > 1e250 {
+        copies -= 1
+        if odds > 1e300 {
           value -= Double.log(odds)
           odds = 1
         }
-      } else {
-        value -= weight * Double.log(onePlus: e)
       }
       g0 += residual
       g1 += residual * x[row]

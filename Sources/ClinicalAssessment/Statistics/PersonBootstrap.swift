@@ -21,7 +21,8 @@ public struct BootstrapInterval: Sendable, Hashable, Codable {
 
 /// Intervals by drawing persons, not rows, with replacement: a person's rows stay together.
 ///
-/// Efron 1987, "Better bootstrap confidence intervals", J. Am. Stat. Assoc. 82: 171–185. The acceleration comes from
+/// Efron 1987, "Better bootstrap confidence intervals", J. Am. Stat. Assoc. 82: 171–185; Efron & Tibshirani 1993, "An
+/// Introduction to the Bootstrap", chapter 14. The acceleration comes from
 /// leaving out one person at a time; above ``leftOutGroups`` persons from leaving out that many equal groups of
 /// persons drawn by the seed, whose expectation is the same and whose error in the acceleration is about 0.001.
 /// Every resample has its own random numbers, so results do not depend on the number of cores.
@@ -163,7 +164,7 @@ extension BootstrapInterval {
       coverage: coverage)
   }
 
-  /// z₀, from the share of resamples below the value, equal ones counting half (Efron 1987, eq. 4.1).
+  /// z₀, from the share of resamples below the value, equal ones counting half (Efron & Tibshirani 1993, eq. 14.14).
   private static func bias(_ observed: Double, _ sorted: [Double]) -> Double? {
     // The same rows add up in another order in each resample: equal means equal but for rounding.
     let slack = 1e-12 * max(abs(observed), (sorted.last ?? 0) - (sorted.first ?? 0))
@@ -172,7 +173,7 @@ extension BootstrapInterval {
     return NormalDistribution.quantile((Double(below) + Double(equal) / 2) / Double(sorted.count))
   }
 
-  /// a = Σd³ / (6 (Σd²)^1.5) with d the mean of the values with one left out, less each (Efron 1987, eq. 6.6).
+  /// a = Σd³ / (6 (Σd²)^1.5) with d the mean of the values with one left out, less each (Efron & Tibshirani 1993, eq. 14.15).
   private static func acceleration(_ leftOut: [Double?]) -> Double? {
     let values = leftOut.compactMap { $0 }
     guard values.count == leftOut.count, let mean = values.mean else { return nil }

@@ -56,6 +56,9 @@ struct ScaledValues: Sendable {
   /// Binary exponent: a difference of two originals is the difference here times 2 to this power.
   let exponent: Int
 
+  /// Below that of any number, so that zeros never decide a common scale.
+  static let exponentOfNothing = -1_100
+
   /// - Parameter values: Finite.
   init(_ values: [Double]) {
     let first = values.first ?? 0
@@ -64,11 +67,11 @@ struct ScaledValues: Sendable {
     let largest = shifted.reduce(0) { max($0, abs($1)) }
     guard largest > 0 else {
       self.values = shifted
-      exponent = 0
+      exponent = Self.exponentOfNothing
       return
     }
     let power = Int(largest.exponent) + 1
-    self.values = shifted.map { Double(sign: .plus, exponent: -power, significand: 1) * $0 }
+    self.values = shifted.map { powerOfTwo(-power) * $0 }
     exponent = power + 1
   }
 }
