@@ -15,7 +15,7 @@ struct PhqCommand: AsyncParsableCommand {
 
       Prints for every form its total, band, cut-off, the PHQ's diagnostic algorithm, the answer about suicide and \
       what is missing. An answer above zero about suicide calls for somebody to ask, whatever the total. A total \
-      with one or two missing PHQ items is the mean of the others times their number; with more there is none, only \
+      with one or two missing items of the PHQ-9 or PHQ-8 is the mean of the others times their number; with more there is none, only \
       the lowest and the highest possible.
 
       Scores support a clinician and are no diagnosis.
@@ -36,7 +36,7 @@ struct PhqCommand: AsyncParsableCommand {
   var scale: Questionnaire?
 
   @Option(help: "How dates with slashes are written: month-first or day-first.")
-  var dates: SlashedDates = .unstated
+  var dates: SlashedDates?
 
   func run() async throws {
     try await Terminal.reportingErrors {
@@ -61,12 +61,16 @@ struct PhqCommand: AsyncParsableCommand {
 
   /// What people have to know beside the data.
   private func say(_ assessments: AssessmentTable) {
-    let names = assessments.scales.map(\.name).joined(separator: ", ")
-    Terminal.say("Note: read as \(assessments.layout.text); \(assessments.rows.count) forms: \(names).")
+    let counts = assessments.scales.map { scale in
+      "\(scale.name) \(assessments.rows.count { $0.scale == scale.code })"
+    }
+    Terminal.say(
+      "Note: read as \(assessments.layout.text); forms: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))."
+    )
     let toAsk = assessments.rows.count { $0.result.safety == .ask }
     if toAsk > 0 {
       Terminal.say(
-        "Note: \(toAsk) forms answer the item about suicide above its lowest answer: somebody has to ask.")
+        "Note: forms with an answer above the lowest about suicide: \(toAsk). Somebody has to ask.")
     }
     list("Note", assessments.contradictions.map(\.message))
     list("Error", assessments.problems.map(\.message))

@@ -64,6 +64,15 @@ public struct MeasurementError: Sendable, Hashable {
     self.source = source
   }
 
+  /// A published reliability with the standard deviation of a sample of one's own.
+  public init(
+    _ published: PublishedReliability, standardDeviation: Double, of sample: String
+  ) throws(ScaleError) {
+    try self.init(
+      reliability: published.value, standardDeviation: standardDeviation,
+      source: "reliability: \(published.source); standard deviation: \(sample)")
+  }
+
   /// SD √(1 − r): of one reading, in the measure's unit.
   public var ofReading: Double { standardDeviation * (1 - reliability).squareRoot() }
   /// SD √2 √(1 − r): of the difference of two readings, in the measure's unit.

@@ -34,6 +34,12 @@ extension Questionnaire {
         atMost: 9,
         source: "below 10, “recovered” in the English NHS Talking Therapies programme (with GAD-7 below 8)"),
     ],
+    reliabilities: [
+      PublishedReliability(
+        kind: .retest, value: 0.84, source: "Kroenke, Spitzer & Williams 2001, within 48 hours, primary care"),
+      PublishedReliability(
+        kind: .internalConsistency, value: 0.89, source: "Kroenke, Spitzer & Williams 2001, primary care"),
+    ],
     missingItems: .prorated(atMost: 2, source: twoMissing))
 
   /// PHQ-8: the PHQ-9 without the item about death; 0 to 24.
@@ -89,5 +95,11 @@ extension Questionnaire {
       RemissionRule(
         atMost: 7,
         source: "below 8, “recovered” in the English NHS Talking Therapies programme (with PHQ-9 below 10)")
+    ],
+    reliabilities: [
+      PublishedReliability(
+        kind: .retest, value: 0.83, source: "Spitzer et al. 2006, primary care (intraclass)"),
+      PublishedReliability(
+        kind: .internalConsistency, value: 0.92, source: "Spitzer et al. 2006, primary care"),
     ])
 }

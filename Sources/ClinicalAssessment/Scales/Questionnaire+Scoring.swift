@@ -51,7 +51,7 @@ extension Questionnaire {
     guard isAnswered else { return .unanswered }
     let upper = sum(parts.map(\.upper))
     if case .prorated(let limit, _) = missingItems, parts.count - known.count <= limit {
-      return .prorated(sum(known) / Double(known.count) * Double(parts.count), lower: lower, upper: upper)
+      return .prorated(sum(known) * Double(parts.count) / Double(known.count), lower: lower, upper: upper)
     }
     return .undetermined(lower: lower, upper: upper)
   }

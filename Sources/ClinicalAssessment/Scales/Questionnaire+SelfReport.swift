@@ -13,7 +13,13 @@ extension Questionnaire {
       ], 0...3),
     safetyItem: SafetyItem(number: 9, promptsFrom: 1),
     bands: BandScheme(
-      source: "Beck, Steer & Brown 1996", [(0, "minimal"), (14, "mild"), (20, "moderate"), (29, "severe")]))
+      source: "Beck, Steer & Brown 1996", [(0, "minimal"), (14, "mild"), (20, "moderate"), (29, "severe")]),
+    reliabilities: [
+      PublishedReliability(
+        kind: .retest, value: 0.93, source: "Beck, Steer & Brown 1996, 26 outpatients after one week"),
+      PublishedReliability(
+        kind: .internalConsistency, value: 0.92, source: "Beck, Steer & Brown 1996, 500 outpatients"),
+    ])
 
   /// QIDS-SR16: nine domains of 0 to 3, three of them the worst of several items; 0 to 27.
   ///
@@ -37,7 +43,12 @@ extension Questionnaire {
     bands: BandScheme(
       source: "Rush et al. 2003",
       [(0, "none"), (6, "mild"), (11, "moderate"), (16, "severe"), (21, "very severe")]),
-    remissionRules: [RemissionRule(atMost: 5, source: "Rush et al. 2003, the lowest band")])
+    remissionRules: [RemissionRule(atMost: 5, source: "Rush et al. 2003, the lowest band")],
+    reliabilities: [
+      PublishedReliability(
+        kind: .internalConsistency, value: 0.86,
+        source: "Rush et al. 2003, outpatients with chronic depression")
+    ])
 
   /// SDS: 20 items of 1 to 4, ten of them reversed; the index is the sum times 1.25, 25 to 100.
   public static let sds = Questionnaire(

@@ -32,6 +32,9 @@ public struct Questionnaire: Sendable, Hashable {
   /// Scores published as remission; the first is the default. Empty where none is certain enough to be offered.
   public let remissionRules: [RemissionRule]
 
+  /// Reliabilities published for it, with the sample they were found in; empty where none is certain enough.
+  public let reliabilities: [PublishedReliability]
+
   /// Bands in use.
   public var bandScheme: BandScheme
   /// Cut-off in use.
@@ -42,7 +45,8 @@ public struct Questionnaire: Sendable, Hashable {
     code: String, name: String, aliases: [String] = [], purpose: String, source: String,
     items: [QuestionnaireItem], parts: [ScorePart]? = nil, factor: Double = 1, safetyItem: SafetyItem? = nil,
     hasSyndromeAlgorithm: Bool = false, bands: BandScheme, otherBands: [BandScheme] = [],
-    cutOffs: [CutOff] = [], remissionRules: [RemissionRule] = [], missingItems: MissingItemRule = .allNeeded
+    cutOffs: [CutOff] = [], remissionRules: [RemissionRule] = [], reliabilities: [PublishedReliability] = [],
+    missingItems: MissingItemRule = .allNeeded
   ) {
     self.code = code
     self.name = name
@@ -58,6 +62,7 @@ public struct Questionnaire: Sendable, Hashable {
     bandSchemes = [bands] + otherBands
     self.cutOffs = cutOffs
     self.remissionRules = remissionRules
+    self.reliabilities = reliabilities
     bandScheme = bands
     cutOff = cutOffs.first
     self.missingItems = missingItems

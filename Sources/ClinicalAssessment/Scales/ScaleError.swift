@@ -7,7 +7,6 @@ public enum ScaleError: UserFacingError, Equatable {
   case answerOutOfRange(scale: String, row: Int, item: Int, name: String, lowest: Int, highest: Int)
   case reliability(Double)
   case standardDeviation(Double)
-  case threshold(Double)
   /// Sessions of one series that measure different things.
   case differentMeasures(String, String)
   case differentVersions(measure: String, Int, Int)
@@ -22,7 +21,6 @@ public enum ScaleError: UserFacingError, Equatable {
       "Row \(row), item \(item) (\(name)): the \(scale) has no such answer; it runs from \(lowest) to \(highest)."
     case .reliability(let value): "A reliability of \(value) is none: it lies from 0 to below 1."
     case .standardDeviation(let value): "A standard deviation of \(value) is none: it lies above 0."
-    case .threshold(let value): "A threshold of \(value) is none: it lies above 0."
     case .differentMeasures(let first, let second):
       "‘\(first)’ and ‘\(second)’ are different measures and cannot be compared."
     case .differentVersions(let measure, let first, let second):
@@ -37,7 +35,7 @@ public enum ScaleError: UserFacingError, Equatable {
     switch self {
     case .itemCount: "Give one answer an item and leave those empty that were not answered."
     case .answerOutOfRange: "Look the answer up on the form; leave it empty if it was not given."
-    case .reliability, .standardDeviation, .threshold:
+    case .reliability, .standardDeviation:
       "Take the figure from a study of people like yours and name that study."
     case .differentMeasures: "Compare sessions of one measure at a time."
     case .differentVersions: "Extract the older session again with the present version."

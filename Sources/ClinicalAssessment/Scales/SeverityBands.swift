@@ -42,3 +42,18 @@ public struct RemissionRule: Sendable, Hashable {
     self.source = source
   }
 }
+
+/// How far readings of a scale agree with each other in a published sample.
+public struct PublishedReliability: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, Codable {
+    /// Of two fillings-in a short time apart: what a reliable change index asks for.
+    case retest
+    /// Cronbach's α.
+    case internalConsistency
+  }
+
+  public let kind: Kind
+  public let value: Double
+  /// Paper and sample.
+  public let source: String
+}

@@ -2,8 +2,6 @@ internal import ClinicalAssessment
 
 /// How dates with slashes are written.
 public enum SlashedDates: String, Sendable, Hashable, CaseIterable {
-  /// 3/31/2024 can only be month/day; one that can be read both ways stops the reading.
-  case unstated
   case monthFirst = "month-first"
   case dayFirst = "day-first"
 }
@@ -14,7 +12,7 @@ enum DateFault: Error {
 }
 
 /// Reads 2024-03-31 (a time after it is left out), 31.3.2024 or 3/31/2024.
-func calendarDay(_ cell: String, _ slashed: SlashedDates) throws(DateFault) -> CalendarDay {
+func calendarDay(_ cell: String, _ slashed: SlashedDates?) throws(DateFault) -> CalendarDay {
   let text = cell.prefix { $0 != "T" && $0 != " " }
   func numbers(_ separator: Character, _ digits: [ClosedRange<Int>]) -> [Int]? {
     let parts = text.split(separator: separator, omittingEmptySubsequences: false)
@@ -36,7 +34,7 @@ func calendarDay(_ cell: String, _ slashed: SlashedDates) throws(DateFault) -> C
     switch slashed {
     case .monthFirst: day = monthFirst
     case .dayFirst: day = dayFirst
-    case .unstated:
+    case nil:
       // One that can only be day/month is not what is read unasked either.
       if dayFirst != nil, dayFirst != monthFirst { throw .ambiguous }
       day = monthFirst

@@ -54,7 +54,9 @@ extension AssessmentGathering {
     if let column = form.total, !isMissing(row.cells[column]) {
       do {
         let name = columns.header[column]
-        total = (try Self.total(row.cells[column], of: questionnaire, line: row.line, column: name), name)
+        let value = try Self.total(
+          row.cells[column], named: name, of: questionnaire, line: row.line, column: name)
+        total = (value, name)
       } catch {
         report(error, &self)
       }
@@ -75,14 +77,18 @@ extension AssessmentGathering {
   }
 
   /// Reads a stated total.
+  /// - Parameter name: What the table calls it; a scale whose total is not the sum of its items wants `index`.
   static func total(
-    _ cell: String, of questionnaire: Questionnaire, line: Int, column: String
+    _ cell: String, named name: String, of questionnaire: Questionnaire, line: Int, column: String
   ) throws(AssessmentTableError) -> Double {
     guard let value = number(cell) else { throw .notNumber(line: line, column: column) }
     guard questionnaire.totals.contains(value) else {
       throw .outOfRange(
         line: line, column: column, scale: questionnaire.name, lowest: questionnaire.totals.lowerBound,
         highest: questionnaire.totals.upperBound)
+    }
+    guard questionnaire.factor == 1 || Questionnaire.plainName(name).hasSuffix("index") else {
+      throw .sumOrIndex(line: line, column: column, scale: questionnaire.name)
     }
     return value
   }

@@ -8,7 +8,7 @@ extension AssessmentGathering {
     var answers: [ItemAnswer?]
     /// Where each answer stands.
     var lines: [Int?]
-    var total: (value: Double, column: String)?
+    var total: (value: Double, line: Int)?
     var isSound = true
   }
 
@@ -66,7 +66,7 @@ extension AssessmentGathering {
       }
       do {
         try drafts[place].draft.take(
-          row.cells[valueColumn], role, isSurvey: isSurvey, line: row.line,
+          row.cells[valueColumn], to: name, role, isSurvey: isSurvey, line: row.line,
           column: columns.header[valueColumn])
       } catch {
         add(error)
@@ -76,8 +76,7 @@ extension AssessmentGathering {
     for (key, draft) in drafts where draft.isSound {
       add(
         draft.questionnaire, draft.answers.map { $0 ?? .blank }, key.sitting, line: draft.line,
-        total: draft.total,
-        positive: nil)
+        total: draft.total.map { ($0.value, columns.header[valueColumn]) }, positive: nil)
     }
   }
 
@@ -104,7 +103,7 @@ extension AssessmentGathering {
 
 extension AssessmentGathering.Draft {
   fileprivate mutating func take(
-    _ cell: String, _ role: ItemNames.Role, isSurvey: Bool, line: Int, column: String
+    _ cell: String, to name: String, _ role: ItemNames.Role, isSurvey: Bool, line: Int, column: String
   ) throws(AssessmentTableError) {
     switch role {
     case .item(let place):
@@ -115,9 +114,10 @@ extension AssessmentGathering.Draft {
         column: column)
     case .total:
       guard !isMissing(cell) else { return }
-      total = (
-        try AssessmentGathering.total(cell, of: questionnaire, line: line, column: column), column
-      )
+      if let other = total { throw .twice(line: line, otherLine: other.line) }
+      let value = try AssessmentGathering.total(
+        cell, named: name, of: questionnaire, line: line, column: column)
+      total = (value, line)
     case .positive:
       // Recomputed from the answers; a table of items has no column to contradict.
       return

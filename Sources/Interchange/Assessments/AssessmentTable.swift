@@ -76,7 +76,8 @@ public struct AssessmentSettings: Sendable {
   public var scales = Questionnaire.all
   /// Code of the questionnaire of columns that name none.
   public var scale: String?
-  public var slashedDates = SlashedDates.unstated
+  /// Unstated, a date that can only be month/day (3/31/2024) is read; another one stops the reading.
+  public var slashedDates: SlashedDates?
 
   public init() {}
 
@@ -148,7 +149,8 @@ extension AssessmentTableError {
     case .dateNotation(_, let line, _), .cellCount(let line, _, _), .noParticipant(let line, _),
       .notNumber(let line, _), .notWhole(let line, _), .outOfRange(let line, _, _, _, _),
       .noSuchDay(let line, _),
-      .unknownScale(let line, _), .unknownItem(let line, _), .itemsWanting(let line, _), .twice(let line, _):
+      .unknownScale(let line, _), .unknownItem(let line, _), .itemsWanting(let line, _),
+      .sumOrIndex(let line, _, _), .twice(let line, _):
       line
     }
   }

@@ -26,6 +26,7 @@ public enum AssessmentTableError: UserFacingError, Hashable {
   case unknownScale(line: Int, column: String)
   case unknownItem(line: Int, column: String)
   case itemsWanting(line: Int, scale: String)
+  case sumOrIndex(line: Int, column: String, scale: String)
   case twice(line: Int, otherLine: Int)
 
   public var message: String {
@@ -60,6 +61,8 @@ public enum AssessmentTableError: UserFacingError, Hashable {
       "Line \(line), column ‘\(column)’: the questionnaire has no such item."
     case .itemsWanting(let line, let scale):
       "Line \(line): the table has neither a column for every item of the \(scale) nor one for its total."
+    case .sumOrIndex(let line, let column, let scale):
+      "Line \(line), column ‘\(column)’: this may be the sum of the \(scale) or its index, which differ."
     case .twice(let line, let otherLine):
       "Lines \(line) and \(otherLine) are about the same person, questionnaire and date."
     }
@@ -90,6 +93,7 @@ public enum AssessmentTableError: UserFacingError, Hashable {
     case .unknownScale: "Known are phq9, phq8, phq2, gad7, hamd17, madrs, bdi2, qids16 and sds."
     case .unknownItem: "Number the items as on the form, from 1."
     case .itemsWanting: "Add the columns that are wanting, with empty cells where an item was not asked."
+    case .sumOrIndex: "Give the index, and call it so: sds_index."
     case .twice: "Keep the right one; two sittings of one day want a column ‘session’."
     }
   }

@@ -76,6 +76,8 @@ struct ItemNames {
     }
     let rest = words.joined()
     if totals.contains(rest) { return .total }
+    // “2_1” is no item 21.
+    guard Int(rest) == nil else { return nil }
     return questionnaire.itemIndex(named: rest).map { .item($0) }
   }
 

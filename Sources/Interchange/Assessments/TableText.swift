@@ -17,7 +17,7 @@ struct TableText {
   init(fileAt path: String) throws(AssessmentTableError) {
     guard let data = FileManager.default.contents(atPath: path) else { throw .cannotRead(path: path) }
     let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
-    guard let text = String(data: data, encoding: isUTF16 ? .utf16 : .utf8), !text.contains("\0") else {
+    guard let text = String(data: data, encoding: isUTF16 ? .utf16 : .utf8), !text.utf8.contains(0) else {
       throw .notText(path: path)
     }
     try self.init(text, path: path)
