@@ -58,7 +58,7 @@ struct ValidateCommand: AsyncParsableCommand {
   var subgroups: SubgroupList?
 
   @Option(help: "How dates with slashes are written: month-first or day-first.")
-  var dates: SlashedDates = .unstated
+  var dates: SlashedDates?
 
   @Option(
     help: ArgumentHelp(

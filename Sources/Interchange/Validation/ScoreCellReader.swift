@@ -5,10 +5,10 @@ struct ScoreCellReader {
   let line: Int
   let texts: [String]
   let places: [ScoreTable.Column: Int]
-  let slashedDates: SlashedDates
+  let slashedDates: SlashedDates?
   private(set) var faults: [ValidationError.Cell] = []
 
-  init(line: Int, texts: [String], places: [ScoreTable.Column: Int], slashedDates: SlashedDates) {
+  init(line: Int, texts: [String], places: [ScoreTable.Column: Int], slashedDates: SlashedDates?) {
     self.line = line
     self.texts = texts
     self.places = places

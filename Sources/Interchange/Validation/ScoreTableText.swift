@@ -14,14 +14,14 @@ public enum ScoreTableText {
   ///   - path: Of a file of comma-, semicolon- or tab-separated text.
   ///   - slashedDates: How 5/6/2024 is meant; unstated, a date that can be read both ways is refused.
   public static func table(
-    fileAt path: String, slashedDates: SlashedDates = .unstated
+    fileAt path: String, slashedDates: SlashedDates? = nil
   ) throws(ValidationError) -> ScoreTable {
     try table(read { () throws(AssessmentTableError) in try TableText(fileAt: path) }, slashedDates)
   }
 
   /// - Parameter name: What errors call the text.
   public static func table(
-    text: String, name: String, slashedDates: SlashedDates = .unstated
+    text: String, name: String, slashedDates: SlashedDates? = nil
   ) throws(ValidationError) -> ScoreTable {
     try table(read { () throws(AssessmentTableError) in try TableText(text, path: name) }, slashedDates)
   }
@@ -37,7 +37,7 @@ public enum ScoreTableText {
   }
 
   private static func table(
-    _ cells: TableText, _ slashedDates: SlashedDates
+    _ cells: TableText, _ slashedDates: SlashedDates?
   ) throws(ValidationError) -> ScoreTable {
     var places: [ScoreTable.Column: Int] = [:]
     var features: [(name: String, place: Int)] = []
