@@ -76,7 +76,6 @@ struct PlotTests {
         .horizontalBand(-0.5...0.5, colour: .green),
         .boxes([(x: 0...0.2, y: 0...0.2, strength: 1)], colour: .purple),
         .estimates([(point: PlotPoint(0.5, 0.5), interval: 0.4...0.6)], colour: .vermilion),
-        .label(evil, at: PlotPoint(0.5, 0.5), colour: .ink),
         .marker(id: "ring", at: PlotPoint(0.2, 0.2), colour: .ink),
       ],
       legend: [PlotLegendEntry(evil, .area(.green)), PlotLegendEntry("line", .line(PlotStroke(.grey)))])

@@ -19,10 +19,6 @@ struct PlotDrawing {
     case .boxes(let boxes, let colour):
       boxes.map { box(x: $0.x, y: $0.y, opacity: 0.12 + 0.78 * min(max($0.strength, 0), 1), colour: colour) }
         .joined(separator: "\n")
-    case .label(let words, let point, let colour):
-      text(
-        words, x: horizontal.position(point.x), y: vertical.position(point.y) - 6, anchor: "end",
-        colour: colour)
     case .marker(let id, let point, let colour):
       element(
         "circle",

@@ -34,8 +34,6 @@ package enum PlotLayer: Sendable {
   case horizontalBand(ClosedRange<Double>, colour: PlotColour)
   /// A rectangle from `x` to `x` and from `y` to `y`, its colour as strong as `strength`, 0 to 1.
   case boxes([(x: ClosedRange<Double>, y: ClosedRange<Double>, strength: Double)], colour: PlotColour)
-  /// A short text right of and above a place.
-  case label(String, at: PlotPoint, colour: PlotColour)
   /// A ring that a script of the page may move; carries `id`.
   case marker(id: String, at: PlotPoint, colour: PlotColour)
 }

@@ -25,7 +25,7 @@ struct FigureTable {
   }
 
   /// A table with a header row; it scrolls sideways on narrow screens.
-  static func table(_ titles: [String], rows: [String], numeric: Set<Int> = [], caption: String? = nil)
+  static func table(_ titles: [String], rows: [String], numeric: Set<Int> = [])
     -> String
   {
     let head = titles.enumerated().map { index, title in
@@ -33,7 +33,7 @@ struct FigureTable {
     }
     return """
       <div class="wide" tabindex="0" role="group"><table>\
-      \(caption.map { "<caption>\(escaped($0))</caption>" } ?? "")<thead><tr>\(head.joined())</tr></thead>
+      <thead><tr>\(head.joined())</tr></thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
       """
   }
