@@ -9,7 +9,7 @@ struct Benchmarks: ParsableCommand {
     abstract: "Compares Bellwether with ground truth and with the programs people use today.",
     subcommands: [
       AcousticsBenchmark.self, FaceBenchmark.self, LanguageBenchmark.self, SpeakersBenchmark.self,
-      SpeechBenchmark.self, WordsBenchmark.self,
+      SpeechBenchmark.self, ValidationBenchmark.self, WordsBenchmark.self,
     ])
 
   /// The checkout, found from the executable inside its build folder.

@@ -176,9 +176,3 @@ public struct SessionTimeline: Sendable {
     String(format: span >= 20 ? "%.0f" : span >= 2 ? "%.1f" : "%.2f", value)
   }
 }
-
-/// Text as it may stand in SVG and HTML.
-func escaped(_ text: String) -> String {
-  text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-    .replacing("\"", with: "&quot;")
-}
