@@ -1,4 +1,4 @@
-public import SignalCore
+internal import SignalCore
 
 /// How strongly one turn of the participant shows the signs of the table.
 ///

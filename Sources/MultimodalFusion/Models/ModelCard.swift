@@ -1,0 +1,72 @@
+/// What a person must know before a model's number is used; stored beside its weights.
+public struct ModelCard: Sendable, Hashable, Codable {
+  /// Who the model learned from, as counts; no names.
+  public struct Training: Sendable, Hashable, Codable {
+    public var participants: Int
+    public var sessions: Int
+    /// Sessions whose total reaches the cut-off.
+    public var cases: Int
+    /// Sex or site as the study writes it → participants; `unknown` where it is not given.
+    public var participantsBySex: [String: Int]
+    public var participantsBySite: [String: Int]
+    public var leastAgeYears: Double?
+    public var greatestAgeYears: Double?
+    public var meanTotal: Double
+    /// Sessions left out, by reason.
+    public var leftOut: [String: Int]
+  }
+
+  /// One figure of a way to predict, estimated on people it did not learn from.
+  public struct Figure: Sendable, Hashable, Codable {
+    /// `model`, or a baseline's name.
+    public var predictor: String
+    public var name: String
+    public var value: Double?
+    /// 95 % interval, people resampled.
+    public var lower: Double?
+    public var upper: Double?
+  }
+
+  /// A limit that turns a score into a yes or no, fixed when the model was made.
+  public struct Threshold: Sendable, Hashable, Codable {
+    public var name: String
+    /// What is compared: `total` or `probability`.
+    public var quantity: String
+    /// At or above: yes.
+    public var value: Double
+    public var rule: String
+  }
+
+  public static let currentFormat = 1
+  public static let notForUse = [
+    "Diagnosis, or any decision about a person that rests on the score alone.",
+    "People, languages, recordings or interviews unlike those it was trained on.",
+    "Screening, monitoring of employees, insurance or surveillance.",
+    "Judging the risk of suicide or self-harm.",
+  ]
+
+  public var format = currentFormat
+  /// How to rebuild the model from its weights, for example `ridge`.
+  public var kind: String
+  /// The learner and its settings as tables name it.
+  public var name: String
+  public var notice: String
+  public var intendedUse: String
+  public var notForUse = notForUse
+  public var scale: OutcomeScale
+  public var training: Training
+  /// How the figures were made.
+  public var evaluation: String
+  public var figures: [Figure]
+  public var thresholds: [Threshold]
+  public var caveats: [String]
+  public var programVersion: String
+  public var measureSetVersion: String
+  /// Columns a session must have, in the model's order.
+  public var columns: [CohortColumn]
+  public var seed: UInt64
+  /// Facts the kind needs beside its weights.
+  public var settings: [String: String]
+  /// SHA-256 of the file of weights; empty while the card is being sealed.
+  public var weightsSHA256 = ""
+}
