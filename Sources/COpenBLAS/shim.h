@@ -11,4 +11,12 @@ void dgesdd_(
     double *u, const blasint *ldu, double *vt, const blasint *ldvt, double *work, const blasint *lwork,
     blasint *iwork, blasint *info, size_t jobz_length);
 
+/// LAPACK's Cholesky factor of a symmetric positive definite matrix, and solutions with it. Column-major; the last
+/// argument is the length of `uplo`.
+void dpotrf_(
+    const char *uplo, const blasint *n, double *a, const blasint *lda, blasint *info, size_t uplo_length);
+void dpotrs_(
+    const char *uplo, const blasint *n, const blasint *nrhs, const double *a, const blasint *lda, double *b,
+    const blasint *ldb, blasint *info, size_t uplo_length);
+
 #endif

@@ -42,6 +42,9 @@ public struct Cohort: Sendable, Hashable {
     self.sessions = sessions
   }
 
+  /// The same cohort with sessions made from its own.
+  func replacingSessions(_ sessions: [CohortSession]) -> Cohort { Cohort(self, sessions: sessions) }
+
   private static func check(
     _ values: [Double?], against columns: [CohortColumn], of session: CohortSession
   ) throws(FusionError) {
