@@ -1,4 +1,4 @@
-public import SignalCore
+internal import SignalCore
 
 extension CompositeIndex {
   /// Every term, in the order in which contributions are added. Weights are not fitted: see `IndexTerm.Evidence`.

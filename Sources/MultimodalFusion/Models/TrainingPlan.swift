@@ -1,0 +1,117 @@
+internal import SignalCore
+
+/// Nested cross-validation taken apart into tasks that can run anywhere, in any order, and give the same bytes.
+///
+/// The outer folds judge, the inner folds choose: in every outer fold each setting is tried by cross-validation inside
+/// the people it may learn from, the best is fitted to them and judged on the rest. One more round without a rest
+/// chooses the setting of the model that is kept. A person is never on both sides of any split.
+public struct TrainingPlan: Sendable {
+  /// The assessed sessions.
+  public let cohort: Cohort
+  /// Every setting that is tried.
+  public let candidates: [any SessionLearner]
+  public let folds: Int
+  public let innerFolds: Int
+  public let seed: UInt64
+  /// SHA-256 over all that a task's result depends on: results of another plan are not mixed in.
+  public let fingerprint: String
+  let splits: [SessionSplit]
+
+  /// - Parameters:
+  ///   - cohort: Sessions without an assessment are left out.
+  ///   - candidates: At least one.
+  public init(
+    cohort: Cohort, candidates: [any SessionLearner], folds: Int, innerFolds: Int, seed: UInt64
+  ) throws(FusionError) {
+    let assessed = cohort.assessed
+    let totals = Set(assessed.sessions.compactMap(\.total))
+    // The smallest training part must itself hold enough people to be split.
+    let people = assessed.participants.count
+    let needed = Self.leastPeople(folds: folds, innerFolds: innerFolds)
+    guard people >= needed else { throw .tooFewPeople(needed: needed, found: people) }
+    guard totals.count > 1 else { throw .oneOutcomeOnly }
+    self.cohort = assessed
+    self.candidates = candidates
+    self.folds = folds
+    self.innerFolds = innerFolds
+    self.seed = seed
+    splits = try assessed.splits(.participants(folds: folds), seed: seed)
+    fingerprint = Self.fingerprint(
+      assessed, names: candidates.map(\.name), numbers: [UInt64(folds), UInt64(innerFolds), seed])
+  }
+
+  /// Two people in every inner fold of the smallest training part.
+  static func leastPeople(folds: Int, innerFolds: Int) -> Int {
+    let inner = 2 * innerFolds
+    return inner + (inner + folds - 2) / (folds - 1)
+  }
+
+  /// One task an outer fold and setting, and one a setting for the choice of what is kept.
+  public var taskCount: Int { (folds + 1) * candidates.count }
+
+  /// - Parameter number: 0 to `taskCount` − 1.
+  public func run(_ number: Int) throws(FusionError) -> TrainingTaskResult {
+    precondition((0..<taskCount).contains(number), "a task of this plan")
+    let (fold, place) = number.quotientAndRemainder(dividingBy: candidates.count)
+    let candidate = candidates[place]
+    let held = fold < folds ? splits[fold] : nil
+    let training = held.map { cohort.subset($0.training) } ?? cohort
+    var result = TrainingTaskResult(fingerprint: fingerprint, task: number)
+    do {
+      result.innerError = try innerError(of: candidate, in: training, fold: fold)
+      if let held {
+        let model = try candidate.fit(training, seed: partSeed(seed, "fit", fold))
+        result.predictions = held.validation.map { place in
+          StoredPrediction(cohort.sessions[place], model.predict(cohort.sessions[place]))
+        }
+      }
+    } catch .stopped {
+      throw .stopped
+    } catch {
+      // A setting that cannot be fitted here loses against those that can.
+      result.failure = error.message
+      result.innerError = nil
+    }
+    return result
+  }
+
+  /// Mean absolute error over the sessions of the inner folds. A session that the model does not score counts with
+  /// the error of the mean of what it learned from, so that silence is no advantage.
+  private func innerError(
+    of candidate: any SessionLearner, in training: Cohort, fold: Int
+  ) throws(FusionError) -> Double {
+    let inner = try training.splits(.participants(folds: innerFolds), seed: partSeed(seed, "inner folds", fold))
+    var errors: [Double] = []
+    for (index, split) in inner.enumerated() {
+      let known = training.subset(split.training)
+      let mean = known.sessions.compactMap(\.total).mean ?? 0
+      let model = try candidate.fit(known, seed: partSeed(seed, "inner fit \(fold)", index))
+      for place in split.validation {
+        let session = training.sessions[place]
+        guard let total = session.total else { continue }
+        let predicted = try? model.predict(session).get().total
+        errors.append(abs((predicted ?? mean) - total))
+      }
+    }
+    guard let error = errors.mean, error.isFinite else { throw .noSettingWorked }
+    return error
+  }
+
+  private static func fingerprint(_ cohort: Cohort, names: [String], numbers: [UInt64]) -> String {
+    var lines = names + numbers.map(String.init) + ["\(cohort.scale)"]
+    lines += cohort.columns.map(\.name) + cohort.interviewerColumns.map(\.name)
+    for session in cohort.sessions {
+      let numbers =
+        session.values + session.interviewerValues + session.items
+        + [session.total, session.ageYears, session.speechSeconds, session.wordCount]
+      let turns = session.turns.map { $0.turns.flatMap { $0.inputs.flatMap { $0 ?? [] } } } ?? []
+      lines.append(session.session)
+      lines.append(session.participant)
+      lines.append(session.sex ?? "")
+      lines.append(session.site ?? "")
+      lines.append(numbers.map { $0.map { String($0.bitPattern, radix: 16) } ?? "-" }.joined(separator: " "))
+      lines.append(turns.map { String($0.bitPattern, radix: 16) }.joined(separator: " "))
+    }
+    return sha256Hex(of: lines.joined(separator: "\n"))
+  }
+}
