@@ -20,11 +20,14 @@ public struct CohortSession: Sendable, Hashable {
   public var total: Double?
   /// One an item of the scale, or empty.
   public var items: [Double?]
+  /// What models of turns read; `nil` = not read for this session.
+  public var turns: TurnSequence?
 
   public init(
     session: String, participant: String, site: String? = nil, sex: String? = nil, ageYears: Double? = nil,
     date: String? = nil, values: [Double?], interviewerValues: [Double?] = [], speechSeconds: Double? = nil,
-    wordCount: Double? = nil, total: Double? = nil, items: [Double?] = []
+    wordCount: Double? = nil, total: Double? = nil, items: [Double?] = [],
+    turns: TurnSequence? = nil
   ) {
     self.session = session
     self.participant = participant
@@ -38,5 +41,6 @@ public struct CohortSession: Sendable, Hashable {
     self.wordCount = wordCount
     self.total = total
     self.items = items
+    self.turns = turns
   }
 }

@@ -60,7 +60,8 @@ extension Cohort {
     for index in 0..<count {
       splits.append(
         try SessionSplit(
-          training: assessed.filter { folds[$0] != index }, validation: assessed.filter { folds[$0] == index },
+          training: assessed.filter { folds[$0] != index },
+          validation: assessed.filter { folds[$0] == index },
           of: self))
     }
     return splits

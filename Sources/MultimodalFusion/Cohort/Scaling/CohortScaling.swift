@@ -47,7 +47,8 @@ public struct CohortScaling: Sendable, Hashable, Codable {
     var patterns: [[Bool]] = []
     for column in inputs.columns(of: cohort) {
       let values = cohort.sessions.map { column.value(in: $0) }
-      switch ColumnScaling.learn(column, values: values, greatestMissingShare: settings.greatestMissingShare) {
+      switch ColumnScaling.learn(column, values: values, greatestMissingShare: settings.greatestMissingShare)
+      {
       case .success(let scaling):
         columns.append(scaling)
         patterns.append(values.map { $0 == nil })
