@@ -1,6 +1,6 @@
 internal import Foundation
 public import MultimodalFusion
-public import SignalCore
+internal import SignalCore
 
 /// A results folder read back for scoring and training: the tables over all sessions, and each session's origin.
 public struct StoredResults: Sendable {

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import LanguageFeatures
-public import SignalCore
+internal import SignalCore
 
 /// A stored model: a folder with `weights.safetensors` and `card.json`, each bound to the other by checksum.
 ///

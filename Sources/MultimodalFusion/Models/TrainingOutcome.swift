@@ -31,7 +31,7 @@ extension TrainingPlan {
     var judged: [(name: String, predictions: [StoredPrediction])] = []
     for baseline in baselines {
       do {
-        judged.append((baseline.name, inOrder(try predictions(of: baseline))))
+        judged.append((baseline.name, inOrder(try held(of: baseline))))
       } catch .stopped {
         throw .stopped
       } catch { failures.append("\(baseline.name): \(error.message)") }
@@ -50,7 +50,7 @@ extension TrainingPlan {
     }
   }
 
-  private func predictions(of baseline: any SessionLearner) throws(FusionError) -> [StoredPrediction] {
+  private func held(of baseline: any SessionLearner) throws(FusionError) -> [StoredPrediction] {
     var predictions: [StoredPrediction] = []
     for (fold, split) in splits.enumerated() {
       let model = try baseline.fit(cohort.subset(split.training), seed: partSeed(seed, "fit", fold))
