@@ -46,8 +46,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
   ]
 
   public var format = currentFormat
-  /// How to rebuild the model from its weights, for example `ridge`.
-  public var kind: String
+  /// How to rebuild the model from its weights.
+  public var structure: ModelStructure
   /// The learner and its settings as tables name it.
   public var name: String
   public var notice: String
@@ -62,11 +62,11 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public var caveats: [String]
   public var programVersion: String
   public var measureSetVersion: String
-  /// Columns a session must have, in the model's order.
+  /// Columns of the sessions it learned from, in the order in which it expects a session's values.
   public var columns: [CohortColumn]
+  /// Those of them that it reads: results must have them.
+  public var measuresRead: [String]
   public var seed: UInt64
-  /// Facts the kind needs beside its weights.
-  public var settings: [String: String]
   /// SHA-256 of the file of weights; empty while the card is being sealed.
   public var weightsSHA256 = ""
 }

@@ -79,6 +79,14 @@ public struct ModelFile: Sendable, Hashable {
     self.init(card: card, tensors: tensors)
   }
 
+  /// The model itself.
+  /// - Parameter path: What errors name.
+  public func model(path: String) throws(ModelFileError) -> LinearModel {
+    switch card.structure {
+    case .linear(let structure): try LinearModel(structure, scale: card.scale, file: self, path: path)
+    }
+  }
+
   public func tensor(_ name: String) -> ModelTensor? { tensors.first { $0.name == name } }
 
   /// Refuses results the model was not made for.
@@ -92,7 +100,7 @@ public struct ModelFile: Sendable, Hashable {
       throw .otherMeasureSet(model: card.measureSetVersion, results: measureSetVersion)
     }
     if let scale, scale != card.scale.name { throw .otherScale(model: card.scale.name, asked: scale) }
-    let lacking = card.columns.map(\.name).filter { !measures.contains($0) }
+    let lacking = card.measuresRead.filter { !measures.contains($0) }
     guard lacking.isEmpty else { throw .measuresMissing(names: lacking) }
   }
 

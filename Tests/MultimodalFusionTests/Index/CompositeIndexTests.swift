@@ -37,7 +37,8 @@ struct CompositeIndexTests {
     #expect(score.weightShare == 1)
     for modality in score.modalities { #expect(abs(try #require(modality.value) - 1) < 1e-12) }
     // All terms agree, so leaving one out changes nothing.
-    #expect(abs(try #require(score.upper) - (try #require(score.lower))) < 1e-6)
+    let (lower, upper) = (try #require(score.lower), try #require(score.upper))
+    #expect(upper - lower < 1e-6)
     #expect(score.counterEvidence.isEmpty && score.evidence.count == CompositeIndex.terms.count)
   }
 
@@ -59,7 +60,8 @@ struct CompositeIndexTests {
     }
     let missing = try #require(score.terms.first { $0.measure == "speech.formant.vowel_space_area" })
     #expect(missing.missing == "unvoiced" && missing.contribution == nil && missing.value == nil)
-    #expect(try #require(score.lower) < value && value < (try #require(score.upper)))
+    let (lower, upper) = (try #require(score.lower), try #require(score.upper))
+    #expect(lower < value && value < upper)
   }
 
   @Test("the interval is the jack-knife's: checked against deletion of every term in turn")
