@@ -25,7 +25,7 @@ public enum AssessmentError: UserFacingError, Equatable {
 
   public var remedy: String {
     switch self {
-    case .fewResamples: "Ask for at least 200; 2,000 are usual."
+    case .fewResamples: "Ask for at least \(PersonBootstrap.fewestResamples); 2,000 are usual."
     case .coverage: "Give a share above 0 and below 1, for example 0.95."
     case .rankingParameter:
       "Give probabilities from 0 to 1, and times, lengths and half-lives that are not negative."
