@@ -2,13 +2,13 @@ internal import SignalCore
 
 /// Nested cross-validation taken apart into tasks that can run anywhere, in any order, and give the same bytes.
 ///
-/// The outer folds judge, the inner folds choose: in every outer fold each setting is tried by cross-validation inside
-/// the people it may learn from, the best is fitted to them and judged on the rest. One more round without a rest
-/// chooses the setting of the model that is kept. A person is never on both sides of any split.
+/// The outer folds judge, the inner folds choose, with the folds, seeds and rule of `NestedCrossValidation`: the same
+/// predictions come out. One more round without a held-out part chooses the setting of the model that is kept. A
+/// person is never on both sides of any split.
 public struct TrainingPlan: Sendable {
   /// The assessed sessions.
   public let cohort: Cohort
-  /// Every setting that is tried.
+  /// Every setting that is tried, at least one.
   public let candidates: [any SessionLearner]
   public let folds: Int
   public let innerFolds: Int
@@ -25,10 +25,8 @@ public struct TrainingPlan: Sendable {
   ) throws(FusionError) {
     let assessed = cohort.assessed
     let totals = Set(assessed.sessions.compactMap(\.total))
-    // The smallest training part must itself hold enough people to be split.
     let people = assessed.participants.count
-    let needed = Self.leastPeople(folds: folds, innerFolds: innerFolds)
-    guard people >= needed else { throw .tooFewPeople(needed: needed, found: people) }
+    guard people >= Self.leastPeople else { throw .tooFewPeople(needed: Self.leastPeople, found: people) }
     guard totals.count > 1 else { throw .oneOutcomeOnly }
     self.cohort = assessed
     self.candidates = candidates
@@ -40,11 +38,8 @@ public struct TrainingPlan: Sendable {
       assessed, names: candidates.map(\.name), numbers: [UInt64(folds), UInt64(innerFolds), seed])
   }
 
-  /// Two people in every inner fold of the smallest training part.
-  static func leastPeople(folds: Int, innerFolds: Int) -> Int {
-    let inner = 2 * innerFolds
-    return inner + (inner + folds - 2) / (folds - 1)
-  }
+  /// Fewest people: below, every part of a nested split is a handful of them.
+  public static let leastPeople = 20
 
   /// One task an outer fold and setting, and one a setting for the choice of what is kept.
   public var taskCount: Int { (folds + 1) * candidates.count }
@@ -58,9 +53,10 @@ public struct TrainingPlan: Sendable {
     let training = held.map { cohort.subset($0.training) } ?? cohort
     var result = TrainingTaskResult(fingerprint: fingerprint, task: number)
     do {
-      result.innerError = try innerError(of: candidate, in: training, fold: fold)
+      // A single setting needs no choice.
+      if candidates.count > 1 { result.squaredErrors = try squaredErrors(of: candidate, in: training, fold: fold) }
       if let held {
-        let model = try candidate.fit(training, seed: partSeed(seed, "fit", fold))
+        let model = try candidate.fit(training, seed: foldSeed(fold))
         result.predictions = held.validation.map { place in
           StoredPrediction(cohort.sessions[place], model.predict(cohort.sessions[place]))
         }
@@ -68,33 +64,35 @@ public struct TrainingPlan: Sendable {
     } catch .stopped {
       throw .stopped
     } catch {
-      // A setting that cannot be fitted here loses against those that can.
+      // A setting that cannot be fitted loses against those that can.
       result.failure = error.message
-      result.innerError = nil
+      result.squaredErrors = result.squaredErrors.map { _ in nil }
     }
     return result
   }
 
-  /// Mean absolute error over the sessions of the inner folds. A session that the model does not score counts with
-  /// the error of the mean of what it learned from, so that silence is no advantage.
-  private func innerError(
+  func foldSeed(_ fold: Int) -> UInt64 { partSeed(seed, "outer", fold) }
+
+  /// Of the total, one a session of the inner folds in their order; `nil` where the model gives no score.
+  private func squaredErrors(
     of candidate: any SessionLearner, in training: Cohort, fold: Int
-  ) throws(FusionError) -> Double {
-    let inner = try training.splits(.participants(folds: innerFolds), seed: partSeed(seed, "inner folds", fold))
-    var errors: [Double] = []
+  ) throws(FusionError) -> [Double?] {
+    var errors: [Double?] = []
+    let inner = try training.splits(.participants(folds: innerFolds), seed: foldSeed(fold))
     for (index, split) in inner.enumerated() {
-      let known = training.subset(split.training)
-      let mean = known.sessions.compactMap(\.total).mean ?? 0
-      let model = try candidate.fit(known, seed: partSeed(seed, "inner fit \(fold)", index))
+      let model = try candidate.fit(
+        training.subset(split.training), seed: partSeed(foldSeed(fold), "inner", index))
       for place in split.validation {
         let session = training.sessions[place]
-        guard let total = session.total else { continue }
         let predicted = try? model.predict(session).get().total
-        errors.append(abs((predicted ?? mean) - total))
+        if let predicted, let total = session.total {
+          errors.append((predicted - total) * (predicted - total))
+        } else {
+          errors.append(nil)
+        }
       }
     }
-    guard let error = errors.mean, error.isFinite else { throw .noSettingWorked }
-    return error
+    return errors
   }
 
   private static func fingerprint(_ cohort: Cohort, names: [String], numbers: [UInt64]) -> String {

@@ -4,8 +4,8 @@ internal import SignalCore
 public struct TrainingTaskResult: Sendable, Hashable, Codable {
   public let fingerprint: String
   public let task: Int
-  /// Mean absolute error in the inner folds, in points of the scale; `nil` when the setting could not be fitted.
-  public var innerError: Double?
+  /// In the inner folds, one a session; `nil` where there is no prediction, empty where nothing was to be chosen.
+  public var squaredErrors: [Double?] = []
   /// Of the people held out; empty for the round that has none.
   public var predictions: [StoredPrediction] = []
   public var failure: String?
@@ -24,8 +24,18 @@ public struct StoredPrediction: Sendable, Hashable, Codable {
   public let truth: Double?
   public let total: Double?
   public let probability: Double?
+  public let items: [Double]?
   /// Why there is no prediction.
   public let missing: String?
+
+  func outOfFold(_ fold: Int) -> OutOfFoldPrediction? {
+    truth.map { truth in
+      OutOfFoldPrediction(
+        session: session, participant: participant, fold: fold, total: truth,
+        prediction: total.map { SessionPrediction(total: $0, probability: probability, items: items) },
+        missing: missing.flatMap(MissingReason.init(text:)))
+    }
+  }
 
   init(_ session: CohortSession, _ prediction: Result<SessionPrediction, MissingReason>) {
     self.session = session.session
@@ -33,9 +43,9 @@ public struct StoredPrediction: Sendable, Hashable, Codable {
     truth = session.total
     switch prediction {
     case .success(let value):
-      (total, probability, missing) = (value.total, value.probability, nil)
+      (total, probability, items, missing) = (value.total, value.probability, value.items, nil)
     case .failure(let reason):
-      (total, probability, missing) = (nil, nil, reason.text)
+      (total, probability, items, missing) = (nil, nil, nil, reason.text)
     }
   }
 }
