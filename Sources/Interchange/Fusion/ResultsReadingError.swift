@@ -9,12 +9,16 @@ public enum ResultsReadingError: UserFacingError, Equatable {
   case notANumber(path: String, line: Int, column: String)
   /// Sessions of several measure sets do not compare.
   case mixedMeasureSets(versions: [String])
+  /// The reference was measured with another measure set than the results.
+  case otherMeasureSet(reference: String, results: String)
+  case summaryUnreadable(session: String)
+  /// A session's name that would lead out of the folder.
+  case impossibleName(path: String, line: Int)
+  case notScored(path: String)
+  case severalScorers(path: String)
   /// One recording stands under two participants, who would then be on both sides of a split.
   case recordingOfTwoParticipants(first: String, second: String)
   case noAssessment(path: String)
-  case columnMissing(path: String, column: String)
-  /// Two rows give one person, or one session, different totals.
-  case contradiction(path: String, line: Int)
 
   public var message: String {
     switch self {
@@ -27,9 +31,12 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .recordingOfTwoParticipants(let first, let second):
       "The sessions ‘\(first)’ and ‘\(second)’ come from the same recording but name different participants."
     case .noAssessment(let path): "‘\(path)’ has no assessment of any session in the results."
-    case .columnMissing(let path, let column): "‘\(path)’ has no column ‘\(column)’."
-    case .contradiction(let path, let line):
-      "‘\(path)’, line \(line): the same participant or session has another total above."
+    case .otherMeasureSet(let reference, let results):
+      "The reference was measured with measure set \(reference), the results with \(results)."
+    case .summaryUnreadable(let session): "The summary.json of the session ‘\(session)’ cannot be read."
+    case .impossibleName(let path, let line): "‘\(path)’, line \(line): this is no name of a session's folder."
+    case .severalScorers(let path): "The sessions of ‘\(path)’ were scored by different models or indices."
+    case .notScored(let path): "No session of ‘\(path)’ has been scored."
     }
   }
 
@@ -41,8 +48,11 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .mixedMeasureSets: "Extract all sessions with one version of the program."
     case .recordingOfTwoParticipants: "Correct the participants in the manifest and extract again."
     case .noAssessment: "Check that participants or sessions have the same names in both."
-    case .columnMissing: "Add the column; the command's help names the columns it reads."
-    case .contradiction: "Give each session its own row with a ‘session’ column, or keep one row a participant."
+    case .otherMeasureSet: "Extract both with one version of the program."
+    case .summaryUnreadable: "Run the extraction again; it makes the session anew."
+    case .impossibleName: "Run the extraction again with --overwrite to make the tables anew."
+    case .severalScorers: "Run ‘bellwether score’ on the whole folder again."
+    case .notScored: "Run ‘bellwether score’ on the folder first."
     }
   }
 }

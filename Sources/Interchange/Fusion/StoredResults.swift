@@ -28,7 +28,10 @@ public struct StoredResults: Sendable {
       guard let session = measures.text("session", in: row), let place = gates[session] else {
         throw .tableUnreadable(path: quality.path)
       }
-      let origin = try Self.origin(path + "/\(session)/summary.json")
+      guard !session.contains("/"), session != ".", session != ".." else {
+        throw .impossibleName(path: measures.path, line: index + 2)
+      }
+      let origin = try Self.origin(path + "/\(session)/summary.json", of: session)
       var values: [String: MeasuredValue] = [:]
       for name in names {
         let number = try measures.number(name, in: row, at: index)
@@ -80,10 +83,12 @@ public struct StoredResults: Sendable {
     return reasons
   }
 
-  private static func origin(_ path: String) throws(ResultsReadingError) -> SessionResults.Origin {
+  private static func origin(
+    _ path: String, of session: String
+  ) throws(ResultsReadingError) -> SessionResults.Origin {
     guard let data = FileManager.default.contents(atPath: path),
       let summary = try? JSONDecoder().decode(SummaryOrigin.self, from: data)
-    else { throw .tableUnreadable(path: path) }
+    else { throw .summaryUnreadable(session: session) }
     return summary.origin
   }
 

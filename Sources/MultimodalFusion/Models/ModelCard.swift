@@ -37,6 +37,21 @@ public struct ModelCard: Sendable, Hashable, Codable {
     public var rule: String
   }
 
+  /// Half the width of the interval around a score.
+  public struct ScoreInterval: Sendable, Hashable, Codable {
+    public var coverage: Double
+    public var halfWidth: Double
+    public var meaning: String
+  }
+
+  /// How unlike the others the oddest training session was; a session beyond that is called unlike them.
+  public struct Familiarity: Sendable, Hashable, Codable {
+    /// Greatest share of a training session's measures that lay beyond the limit at which values are cut.
+    public var mostExtremeShare: Double
+    /// Least share of the measures read that a training session had.
+    public var leastPresentShare: Double
+  }
+
   public static let currentFormat = 1
   public static let notForUse = [
     "Diagnosis, or any decision about a person that rests on the score alone.",
@@ -59,6 +74,9 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public var evaluation: String
   public var figures: [Figure]
   public var thresholds: [Threshold]
+  /// `nil` where there were too few people to give one.
+  public var interval: ScoreInterval?
+  public var familiarity: Familiarity
   public var caveats: [String]
   public var programVersion: String
   public var measureSetVersion: String
