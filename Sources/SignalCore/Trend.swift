@@ -25,19 +25,26 @@ package struct Trend {
     guard points.count >= Self.leastValues, let first = points.first, let last = points.last,
       last.seconds - first.seconds >= Self.leastSeconds
     else { return nil }
-    var slopes: [Double] = []
-    slopes.reserveCapacity(points.count * (points.count - 1) / 2)
-    for (index, earlier) in points.enumerated() {
-      for later in points[(index + 1)...] where later.seconds > earlier.seconds {
-        slopes.append((later.value - earlier.value) / (later.seconds - earlier.seconds))
-      }
-    }
-    // Sorted here, where the compiler knows the type: there are as many slopes as pairs.
-    slopes.sort()
+    let slopes = Self.pairSlopes(times: points.map(\.seconds), values: points.map(\.value))
     let upper = slopes.count / 2
     guard upper < slopes.count else { return nil }
     let median = slopes.count.isMultiple(of: 2) ? (slopes[upper - 1] + slopes[upper]) / 2 : slopes[upper]
     return median * 600
+  }
+
+  /// The slopes between all pairs of values at different times, in rising order.
+  /// - Parameter times: In order.
+  package static func pairSlopes(times: [Double], values: [Double]) -> [Double] {
+    var slopes: [Double] = []
+    slopes.reserveCapacity(times.count * (times.count - 1) / 2)
+    for earlier in times.indices {
+      for later in (earlier + 1)..<times.count where times[later] > times[earlier] {
+        slopes.append((values[later] - values[earlier]) / (times[later] - times[earlier]))
+      }
+    }
+    // Sorted here, where the compiler knows the type: there are as many slopes as pairs.
+    slopes.sort()
+    return slopes
   }
 
   /// Median in the last third of the conversation less the median in the first.
