@@ -12,7 +12,8 @@ struct Bellwether: AsyncParsableCommand {
     version: Provenance.currentProgramVersion,
     subcommands: [
       ExtractCommand.self, AcousticsCommand.self, FaceCommand.self, TranscribeCommand.self,
-      LanguageCommand.self, DeidentifyCommand.self, ReportCommand.self, MeasuresCommand.self,
+      LanguageCommand.self, DeidentifyCommand.self, TrainCommand.self, ScoreCommand.self, RankCommand.self,
+      ReportCommand.self, MeasuresCommand.self,
       DoctorCommand.self,
     ])
 

@@ -1,4 +1,4 @@
-public import MultimodalFusion
+internal import MultimodalFusion
 internal import SignalCore
 
 /// Scores sessions with the literature-weighted composite index.

@@ -1,4 +1,4 @@
-public import SignalCore
+internal import SignalCore
 
 /// Writes the card of a freshly trained model.
 public struct ModelMaking: Sendable {
@@ -27,7 +27,16 @@ public struct ModelMaking: Sendable {
     self.measureSetVersion = measureSetVersion
   }
 
-  public func card(of model: LinearModel) -> ModelCard {
+  /// Fits the model that is kept and writes its card.
+  /// - Throws: What fitting throws; when the learner gives a kind of model that cannot be stored.
+  public func made() throws(FusionError) -> (card: ModelCard, tensors: [ModelTensor]) {
+    guard let model = try plan.fit(outcome) as? LinearModel else {
+      throw .damagedModel(detail: "models of ‘\(outcome.chosen.name)’ cannot be stored")
+    }
+    return (card(of: model), model.tensors)
+  }
+
+  private func card(of model: LinearModel) -> ModelCard {
     let scale = plan.cohort.scale
     return ModelCard(
       structure: .linear(model.structure), name: outcome.chosen.name, notice: validationNotice,
@@ -121,7 +130,7 @@ public struct ModelMaking: Sendable {
 
 extension LinearModel {
   /// Names of the measures it reads.
-  var measuresRead: [String] {
+  package var measuresRead: [String] {
     scaling.columns.compactMap { scaling in
       if case .measure = scaling.column.source { scaling.column.name } else { nil }
     }

@@ -21,7 +21,7 @@ public struct LinearStructure: Sendable, Hashable, Codable {
 }
 
 extension LinearModel {
-  var structure: LinearStructure {
+  package var structure: LinearStructure {
     let link: LinearStructure.Link =
       switch self.link {
       case .total: .total
@@ -33,7 +33,7 @@ extension LinearModel {
   }
 
   /// Every learned number of the model.
-  var tensors: [ModelTensor] {
+  package var tensors: [ModelTensor] {
     func list(_ name: String, _ values: [Double]) -> ModelTensor {
       ModelTensor(name: name, shape: [values.count], values: values)
     }
