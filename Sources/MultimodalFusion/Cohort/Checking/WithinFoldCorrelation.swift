@@ -1,5 +1,6 @@
 public import ClinicalAssessment
 internal import RealModule
+internal import SignalCore
 
 extension CrossValidation {
   /// Pearson's r of predicted and true total inside the folds, with an interval.
@@ -14,17 +15,25 @@ extension CrossValidation {
   /// so two folds of K correlate by 1/(K − 1) and the variance of the mean is twice that of independent folds. The
   /// interval is z ± 1.96 √(2 / Σ(n − 3)), n the people, not the sessions, in a fold. Where there is a strong relation
   /// the factor 2 is too much and the interval cautious.
+  ///
+  /// n is the number of sessions over the design effect 1 + Σ m(m − 1) / Σ m · max(0, u), m a person's sessions and u
+  /// the product of the correlations that two sessions of a person have in truth and in prediction (Kish 1965, Survey
+  /// Sampling, section 5.4, for a product of two clustered variables): the number of people where both stay the same
+  /// over a person's sessions. The interval is z ± 1.96 √(2 / Σ(n − 3)).
   /// - Parameter coverage: Above 0 and below 1.
   /// - Returns: `nil` when a fold has fewer than 4 predicted people, or all predictions or totals of a fold are equal.
   public func withinFoldCorrelation(coverage: Double = 0.95) -> Estimate? {
+    let folds = predictedByFold
+    let effect = designEffect(folds)
     var weighted = 0.0
     var freedom = 0.0
-    for rows in predictedByFold {
+    for rows in folds {
       let people = Set(rows.map(\.participant)).count
       guard people >= 4, let r = Agreement.pearson(rows.map(\.total), rows.map(\.predicted)), abs(r) < 1
       else { return nil }
-      weighted += Double(people - 3) * Double.atanh(r)
-      freedom += Double(people - 3)
+      let count = max(Double(rows.count) / effect, Double(people))
+      weighted += (count - 3) * Double.atanh(r)
+      freedom += count - 3
     }
     guard freedom > 0, let critical = NormalDistribution.criticalValue(coverage: coverage) else { return nil }
     let z = weighted / freedom
@@ -32,6 +41,34 @@ extension CrossValidation {
     return Estimate(
       value: Double.tanh(z),
       interval: Interval(lower: Double.tanh(z - half), upper: Double.tanh(z + half), coverage: coverage))
+  }
+
+  /// 1 with one session a person.
+  private func designEffect(_ folds: [[PredictedSession]]) -> Double {
+    var (pairs, totals, predictions) = (0.0, 0.0, 0.0)
+    for rows in folds {
+      let total = standardised(rows.map(\.total))
+      let predicted = standardised(rows.map(\.predicted))
+      for own in Dictionary(grouping: rows.indices, by: { rows[$0].participant }).values where own.count > 1 {
+        for first in own {
+          for second in own where second != first {
+            pairs += 1
+            totals += total[first] * total[second]
+            predictions += predicted[first] * predicted[second]
+          }
+        }
+      }
+    }
+    guard pairs > 0 else { return 1 }
+    let shared = max(0, totals / pairs) * max(0, predictions / pairs)
+    return 1 + pairs / Double(folds.reduce(0) { $0 + $1.count }) * shared
+  }
+
+  /// Mean 0 and variance 1 (divisor n); zeros where all are equal.
+  private func standardised(_ values: [Double]) -> [Double] {
+    let mean = values.mean ?? 0
+    let variance = values.map { ($0 - mean) * ($0 - mean) }.mean ?? 0
+    return values.map { variance > 0 ? ($0 - mean) / variance.squareRoot() : 0 }
   }
 
   /// Root mean squared error of the total over all predicted sessions; `nil` without any.
