@@ -1,15 +1,15 @@
 internal import RealModule
 
 /// What the heads say before anything is learned: the ridge regression's out-of-fold predictions, calibrated.
-struct HeadStart: Sendable, Hashable, Codable {
-  struct Ordinal: Sendable, Hashable, Codable {
-    let slope: Double
-    let bias: Double
+package struct HeadStart: Sendable, Hashable, Codable {
+  package struct Ordinal: Sendable, Hashable, Codable {
+    package let slope: Double
+    package let bias: Double
     /// t_0 = 0, then rising.
-    let thresholds: [Double]
+    package let thresholds: [Double]
   }
 
-  struct Turn: Sendable, Hashable, Codable {
+  package struct Turn: Sendable, Hashable, Codable {
     let valueSlope: Double
     let oddsSlope: Double
     let oddsBias: Double
@@ -22,7 +22,7 @@ struct HeadStart: Sendable, Hashable, Codable {
   ///
   /// With correlation r the logistic noise, of variance π²/3, makes up the share 1 − r² of the latent outcome's
   /// variance; the rest is the score's. A score that does not go with the levels gets slope 0.
-  static func ordinal(levels: [Int], scores: [Double], levelCount: Int) -> Ordinal {
+  package static func ordinal(levels: [Int], scores: [Double], levelCount: Int) -> Ordinal {
     let outcome = Moments(levels.map(Double.init), scores)
     let correlation = min(max(outcome.correlation, 0), 0.95)
     let stretch = 1 / (1 - correlation * correlation).squareRoot()

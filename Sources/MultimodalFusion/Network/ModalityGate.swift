@@ -1,4 +1,4 @@
-internal import DenseMath
+package import DenseMath
 
 /// Adds what other modalities have to say to a turn's base vector, no further than a share of the base's length:
 /// Rahman et al. 2020, "Integrating multimodal information in large pretrained transformers", ACL, section 4.1, here a
@@ -7,7 +7,7 @@ internal import DenseMath
 /// With Z the base and E_m the vector of another modality present in the turn:
 /// g_m = ReLU(W_gm [E_m; Z] + b_gm), H = Σ_m g_m ⊙ (W_m E_m + b_m), α = min(limit · ‖Z‖ / (‖H‖ + 1e-6), 1) with ‖H‖
 /// taken as 1 where it is exactly 0, and Z + α H comes out. A modality a turn lacks adds nothing, its biases included.
-struct ModalityGate: Sendable, Hashable {
+package struct ModalityGate: Sendable, Hashable {
   let width: Int
   let limit: Double
   /// One a modality but the first, which is the base wherever it is present.
@@ -15,20 +15,28 @@ struct ModalityGate: Sendable, Hashable {
   let values: [Linear]
 
   /// The rows of one modality: its vectors and the turns they belong to.
-  struct Source: Sendable {
-    let modality: Int
+  package struct Source: Sendable {
+    package let modality: Int
     /// Rows of the base, ascending.
-    let rows: [Int]
+    package let rows: [Int]
     /// rows.count × width.
-    let vectors: [Double]
+    package let vectors: [Double]
+
+    package init(modality: Int, rows: [Int], vectors: [Double]) {
+      self.modality = modality
+      self.rows = rows
+      self.vectors = vectors
+    }
   }
 
-  struct Tape: Sendable {
+  package struct Tape: Sendable {
     fileprivate var parts: [Part] = []
     fileprivate var base: [Double] = []
     fileprivate var shift: [Double] = []
     /// α, one a row.
-    fileprivate(set) var factors: [Double] = []
+    package fileprivate(set) var factors: [Double] = []
+
+    package init() {}
 
     fileprivate struct Part: Sendable {
       let modality: Int
@@ -40,7 +48,7 @@ struct ModalityGate: Sendable, Hashable {
     }
   }
 
-  init(
+  package init(
     name: String, otherModalities: [String], width: Int, limit: Double, in store: inout ParameterStore,
     seed: UInt64
   ) {
@@ -63,7 +71,7 @@ struct ModalityGate: Sendable, Hashable {
 
   /// - Parameter base: rows × width.
   /// - Returns: Z + α H, rows × width.
-  func forward(
+  package func forward(
     _ base: [Double], _ sources: [Source], _ parameters: ParameterStore, _ tape: inout Tape
   ) -> [Double] {
     var shift = [Double](repeating: 0, count: base.count)
@@ -94,7 +102,7 @@ struct ModalityGate: Sendable, Hashable {
   }
 
   /// - Returns: The gradients of the base, rows × width, and of each source given to `forward` that has rows.
-  func backward(
+  package func backward(
     _ outputGradient: [Double], _ tape: Tape, _ parameters: ParameterStore, _ gradients: inout [Double]
   ) -> (base: [Double], sources: [Source]) {
     var baseGradient = outputGradient

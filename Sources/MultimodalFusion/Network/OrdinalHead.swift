@@ -1,4 +1,4 @@
-internal import DenseMath
+package import DenseMath
 internal import RealModule
 
 /// Probabilities of the levels 0 … levelCount − 1 of an ordered outcome from one score: the proportional odds model,
@@ -8,13 +8,13 @@ internal import RealModule
 /// One score for all levels, where CORN (Shi, Cao & Raschka 2021) has one each, because cohorts of some hundred people
 /// leave most levels of a 27-point scale with a handful of people. Expected total, probability of the cut-off and
 /// levels all follow from the same numbers, so none can contradict another. The score's bias does the work of t_0.
-struct OrdinalHead: Sendable, Hashable {
-  let levelCount: Int
+package struct OrdinalHead: Sendable, Hashable {
+  package let levelCount: Int
   /// t_k − t_(k−1) = log(1 + exp(gap)) for k = 1 … levelCount − 2; `nil` with two levels.
   private let gaps: ParameterPlace?
 
   /// - Precondition: At least two levels.
-  init(name: String, levelCount: Int, in store: inout ParameterStore) {
+  package init(name: String, levelCount: Int, in store: inout ParameterStore) {
     precondition(levelCount >= 2, "an outcome has at least two levels")
     self.levelCount = levelCount
     gaps =
@@ -25,7 +25,7 @@ struct OrdinalHead: Sendable, Hashable {
   }
 
   /// Sets the gaps to those between rising thresholds, one for each level but the last.
-  func start(thresholds: [Double], in store: inout ParameterStore) {
+  package func start(thresholds: [Double], in store: inout ParameterStore) {
     guard let gaps else { return }
     for (place, index) in gaps.range.enumerated() {
       // The inverse of log(1 + exp(x)); a gap of 1e-3 keeps it finite.
@@ -35,7 +35,7 @@ struct OrdinalHead: Sendable, Hashable {
   }
 
   /// P(level > k) for k = 0 … levelCount − 2, falling.
-  func exceedance(score: Double, _ parameters: ParameterStore) -> [Double] {
+  package func exceedance(score: Double, _ parameters: ParameterStore) -> [Double] {
     var shift = score
     var result = [logistic(shift)]
     if let gaps {
@@ -51,7 +51,7 @@ struct OrdinalHead: Sendable, Hashable {
   ///
   /// With a = score − t_(level−1) and b = score − t_level the probability is σ(a) − σ(b), whose logarithm is
   /// log σ(a) + log σ(−b) + log σ(gap): 1 − exp(b − a) = σ(gap), so nothing cancels.
-  func loss(
+  package func loss(
     score: Double, level: Int, weight: Double, _ parameters: ParameterStore, _ gradients: inout [Double]
   ) -> (loss: Double, scoreSlope: Double) {
     precondition(level >= 0 && level < levelCount, "the level exists")

@@ -7,7 +7,7 @@ internal import DenseMath
 ///   - inputs: rows × columns, row by row.
 ///   - penalties: k, each positive.
 /// - Returns: One weight a column for every penalty, or `nil` where the equations have no solution in double precision.
-func ridgeWeights(
+package func ridgeWeights(
   _ inputs: [Double], columns: Int, targets: [Double], penalties: [Double]
 ) -> [[Double]?] {
   let rows = targets.count

@@ -1,7 +1,7 @@
-internal import DenseMath
+package import DenseMath
 
 /// A turn as the network reads it: standardised, with at least one modality.
-struct PreparedTurn: Sendable, Hashable {
+package struct PreparedTurn: Sendable, Hashable {
   /// Place among all turns of the session, those without inputs included.
   let position: Int
   let isParticipant: Bool
@@ -11,26 +11,51 @@ struct PreparedTurn: Sendable, Hashable {
   var linearScores: [Double?]
   /// The outcome in standard deviations, and whether it reaches the threshold.
   var target: TurnTarget?
+
+  package init(
+    position: Int, isParticipant: Bool, inputs: [[Double]?], linearScores: [Double?], target: TurnTarget?
+  ) {
+    self.position = position
+    self.isParticipant = isParticipant
+    self.inputs = inputs
+    self.linearScores = linearScores
+    self.target = target
+  }
 }
 
-struct TurnTarget: Sendable, Hashable {
+package struct TurnTarget: Sendable, Hashable {
   let value: Double
   let isPositive: Bool
+
+  package init(value: Double, isPositive: Bool) {
+    self.value = value
+    self.isPositive = isPositive
+  }
 }
 
 /// A session as the network reads it; turns without any input are left out.
-struct PreparedSession: Sendable, Hashable {
-  let participant: String
+package struct PreparedSession: Sendable, Hashable {
+  package let participant: String
   var turns: [PreparedTurn]
   /// As `PreparedTurn.linearScores`, of the session's total.
   var linearScores: [Double?]
   /// The total as a level of the scale.
   let level: Int?
   let itemLevels: [Int?]
+
+  package init(
+    participant: String, turns: [PreparedTurn], linearScores: [Double?], level: Int?, itemLevels: [Int?]
+  ) {
+    self.participant = participant
+    self.turns = turns
+    self.linearScores = linearScores
+    self.level = level
+    self.itemLevels = itemLevels
+  }
 }
 
 /// Sessions side by side, as one pass of the network takes them.
-struct TurnBatch: Sendable {
+package struct TurnBatch: Sendable {
   private(set) var layout = SequenceLayout(lengths: [])
   /// One a modality: rows that have it, and their inputs one behind the other.
   private(set) var rows: [[Int]]
@@ -51,7 +76,7 @@ struct TurnBatch: Sendable {
   /// - Parameters:
   ///   - dropping: In training, the chance that a modality is left out, and the draw that decides.
   /// - Precondition: Every session has a turn.
-  init(
+  package init(
     _ sessions: [PreparedSession], modalityCount: Int, dropping: (chance: Double, draw: Dropout.Draw)? = nil
   ) {
     rows = [[Int]](repeating: [], count: modalityCount)

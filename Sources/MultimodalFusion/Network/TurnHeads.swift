@@ -1,7 +1,7 @@
-internal import DenseMath
+package import DenseMath
 
 /// Reads a session's total, its items and the turns' outcomes off the turns' vectors.
-struct TurnHeads: Sendable {
+package struct TurnHeads: Sendable {
   private let width: Int
   private let sessionHead: SessionHead?
   private let turnHead: TurnHead?
@@ -21,17 +21,17 @@ struct TurnHeads: Sendable {
     let slopes: ParameterPlace
   }
 
-  struct Tape: Sendable {
+  package struct Tape: Sendable {
     fileprivate var pooling = AttentionPooling.Tape()
     fileprivate var scores = Linear.Tape()
     fileprivate var turn = Linear.Tape()
     /// Sequences × (1 + items).
-    fileprivate(set) var sessionScores: [Double] = []
+    package fileprivate(set) var sessionScores: [Double] = []
     /// Rows × 2.
-    fileprivate(set) var turnOutputs: [Double] = []
+    package fileprivate(set) var turnOutputs: [Double] = []
 
     /// One a row: its share in what the session's heads read.
-    var poolingWeights: [Double] { pooling.weights }
+    package var poolingWeights: [Double] { pooling.weights }
   }
 
   init(_ outcomes: TurnOutcomes, width: Int, in store: inout ParameterStore, seed: UInt64) {
@@ -115,7 +115,7 @@ struct TurnHeads: Sendable {
   }
 
   /// P(level > k) of the total, then of every item, for one sequence of a batch.
-  func exceedances(_ tape: Tape, sequence: Int, _ parameters: ParameterStore) -> [[Double]] {
+  package func exceedances(_ tape: Tape, sequence: Int, _ parameters: ParameterStore) -> [[Double]] {
     guard let ordinals = sessionHead?.ordinals else { return [] }
     return ordinals.enumerated().map { place, ordinal in
       ordinal.exceedance(score: tape.sessionScores[sequence * ordinals.count + place], parameters)

@@ -16,11 +16,12 @@ public struct TurnMemberTraining: Sendable, Hashable, Codable {
   public let member: Int
   public private(set) var history: [TurnEpoch]
   public private(set) var isDone: Bool
+  /// The least loss on the people held out, which the weights to keep have; `nil` where nobody is held out.
+  public private(set) var bestHeldOutLoss: Double?
   /// The weights to keep so far.
   private(set) var best: [Double]
   private var parameters: ParameterStore
   private var optimiser: AdamW
-  private var bestLoss: Double?
   private var epochsSinceBest = 0
   private let seed: UInt64
 
@@ -33,8 +34,8 @@ public struct TurnMemberTraining: Sendable, Hashable, Codable {
     best = parameters.values
     let steps = data.stepsPerEpoch(network.settings) * network.settings.greatestEpochCount
     optimiser = AdamW(parameters, settings: network.settings.optimiser, stepCount: max(steps, 1))
-    bestLoss = data.heldOutLoss(network, parameters)
-    history = [TurnEpoch(member: member, epoch: 0, trainingLoss: nil, heldOutLoss: bestLoss)]
+    bestHeldOutLoss = data.heldOutLoss(network, parameters)
+    history = [TurnEpoch(member: member, epoch: 0, trainingLoss: nil, heldOutLoss: bestHeldOutLoss)]
     isDone = network.settings.greatestEpochCount < 1
   }
 
@@ -60,9 +61,9 @@ public struct TurnMemberTraining: Sendable, Hashable, Codable {
     history.append(
       TurnEpoch(
         member: member, epoch: epoch, trainingLoss: sum / Double(order.count), heldOutLoss: heldOutLoss))
-    if let heldOutLoss, let least = bestLoss, let patience = settings.patienceEpochs {
+    if let heldOutLoss, let least = bestHeldOutLoss, let patience = settings.patienceEpochs {
       if heldOutLoss < least {
-        bestLoss = heldOutLoss
+        bestHeldOutLoss = heldOutLoss
         best = parameters.values
         epochsSinceBest = 0
       } else {
@@ -77,11 +78,11 @@ public struct TurnMemberTraining: Sendable, Hashable, Codable {
 }
 
 /// The sessions of one member: other people are held out by each.
-struct MemberData: Sendable {
-  let training: [PreparedSession]
-  let heldOut: [PreparedSession]
+package struct MemberData: Sendable {
+  package let training: [PreparedSession]
+  package let heldOut: [PreparedSession]
 
-  init(_ sessions: [PreparedSession], settings: TurnNetworkSettings, seed: UInt64) {
+  package init(_ sessions: [PreparedSession], settings: TurnNetworkSettings, seed: UInt64) {
     guard settings.patienceEpochs != nil else {
       training = sessions
       heldOut = []

@@ -1,13 +1,19 @@
-internal import DenseMath
+package import DenseMath
 internal import RealModule
 
 /// What a network predicts.
-struct TurnOutcomes: Sendable, Hashable, Codable {
+package struct TurnOutcomes: Sendable, Hashable, Codable {
   /// Levels of a session's total; `nil` where sessions have no outcome.
   let levelCount: Int?
   /// One an item.
   let itemLevelCounts: [Int]
   let hasTurnOutcome: Bool
+
+  package init(levelCount: Int?, itemLevelCounts: [Int], hasTurnOutcome: Bool) {
+    self.levelCount = levelCount
+    self.itemLevelCounts = itemLevelCounts
+    self.hasTurnOutcome = hasTurnOutcome
+  }
 }
 
 /// A session's turns, each with some of several modalities, to a total, items and an outcome a turn.
@@ -16,11 +22,11 @@ struct TurnOutcomes: Sendable, Hashable, Codable {
 /// `ModalityGate` adds the others; place in the conversation and speaker are added; pre-norm transformer blocks let
 /// turns look at one another; attention pooling over the participant's turns feeds the session's heads. The heads
 /// correct a ridge regression's prediction and say nothing at first, so that an untrained network is that regression.
-struct TurnNetwork: Sendable {
+package struct TurnNetwork: Sendable {
   let modalities: [TurnModality]
   let settings: TurnNetworkSettings
   /// Weights as they are at first.
-  private(set) var initial = ParameterStore()
+  package private(set) var initial = ParameterStore()
   private let inputDropouts: [Dropout]
   private let projections: [Linear]
   private let normalisations: [LayerNormalisation]
@@ -33,7 +39,7 @@ struct TurnNetwork: Sendable {
   private let speakers: ParameterPlace
   private let blocks: [TransformerBlock]
   private let lastNormalisation: LayerNormalisation
-  let heads: TurnHeads
+  package let heads: TurnHeads
 
   struct Tape: Sendable {
     fileprivate var dropouts: [Dropout.Tape] = []
@@ -49,7 +55,9 @@ struct TurnNetwork: Sendable {
   }
 
   /// - Precondition: There is a modality, and the heads share the width evenly.
-  init(modalities: [TurnModality], outcomes: TurnOutcomes, settings: TurnNetworkSettings, seed: UInt64) {
+  package init(
+    modalities: [TurnModality], outcomes: TurnOutcomes, settings: TurnNetworkSettings, seed: UInt64
+  ) {
     precondition(!modalities.isEmpty, "there is a modality")
     self.modalities = modalities
     self.settings = settings
@@ -87,7 +95,7 @@ struct TurnNetwork: Sendable {
 
   /// Loss of a batch, with its gradients added to `gradients`.
   /// - Parameter draw: `nil` judges without dropout.
-  func loss(
+  package func loss(
     _ batch: TurnBatch, _ parameters: ParameterStore, draw: Dropout.Draw?, _ gradients: inout [Double]
   ) -> Double {
     var tape = Tape()
@@ -100,13 +108,13 @@ struct TurnNetwork: Sendable {
   }
 
   /// The loss without dropout.
-  func judged(_ batch: TurnBatch, _ parameters: ParameterStore) -> Double {
+  package func judged(_ batch: TurnBatch, _ parameters: ParameterStore) -> Double {
     var unused = parameters.zeroGradients
     return heads.loss(batch, outputs(batch, parameters), parameters, &unused).loss
   }
 
   /// What the network says, without dropout.
-  func outputs(_ batch: TurnBatch, _ parameters: ParameterStore) -> TurnHeads.Tape {
+  package func outputs(_ batch: TurnBatch, _ parameters: ParameterStore) -> TurnHeads.Tape {
     var tape = Tape()
     var headTape = TurnHeads.Tape()
     heads.forward(encode(batch, parameters, nil, &tape), batch, parameters, &headTape)
