@@ -104,4 +104,12 @@ public struct Confusion: Sendable, Hashable, Codable {
     guard expected < 1 else { return nil }
     return ((truePositives + trueNegatives) / total - expected) / (1 - expected)
   }
+
+  /// True positives a person less false positives at the exchange rate of a threshold probability t, t/(1 − t); see
+  /// ``netBenefit(labels:probabilities:threshold:)``.
+  /// - Returns: `nil` for an empty table and outside 0 < t < 1.
+  public func netBenefit(threshold: Double) -> Double? {
+    guard total > 0, threshold > 0, threshold < 1 else { return nil }
+    return (truePositives - falsePositives * threshold / (1 - threshold)) / total
+  }
 }

@@ -29,11 +29,16 @@ public func decisionCurve(labels: [Bool], probabilities: [Double], thresholds: [
   let points = sample.decisions(sample.ones)
   let events = Double(labels.count { $0 })
   let total = Double(labels.count)
-  return thresholds.map { threshold in
+  return thresholds.compactMap { threshold in
     let decided = points.decided(atOrAbove: threshold)
-    let exchange = threshold / (1 - threshold)
-    return NetBenefit(
-      threshold: threshold, model: (decided.truePositives - decided.falsePositives * exchange) / total,
-      treatAll: (events - (total - events) * exchange) / total, treatNone: 0)
+    let table = Confusion(
+      truePositives: decided.truePositives, falsePositives: decided.falsePositives,
+      falseNegatives: events - decided.truePositives, trueNegatives: total - events - decided.falsePositives)
+    let everyone = Confusion(
+      truePositives: events, falsePositives: total - events, falseNegatives: 0, trueNegatives: 0)
+    guard let model = table.netBenefit(threshold: threshold),
+      let all = everyone.netBenefit(threshold: threshold)
+    else { return nil }
+    return NetBenefit(threshold: threshold, model: model, treatAll: all, treatNone: 0)
   }
 }
