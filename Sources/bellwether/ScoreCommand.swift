@@ -50,7 +50,8 @@ struct ScoreCommand: AsyncParsableCommand {
       let scores = try scores(of: results)
       try ScoreFiles.write(scores, of: results)
       let count = scores.count { $0.score != nil }
-      Terminal.say("\(validationNotice)\nwritten  \(folder)/scores.csv: \(count) of \(scores.count) sessions scored")
+      Terminal.say(
+        "\(validationNotice)\nwritten  \(folder)/scores.csv: \(count) of \(scores.count) sessions scored")
       for score in scores where score.score == nil {
         Terminal.say("no score  \(score.session): \(score.objections ?? score.missing ?? "")")
       }

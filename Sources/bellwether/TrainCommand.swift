@@ -15,8 +15,8 @@ struct TrainCommand: AsyncParsableCommand {
       cross-validation by participant: nobody is on both sides of a split. The baselines – mean, majority, sex and \
       age, amount of speech, interviewer alone – are printed beside the model.
 
-      Writes MODEL/weights.safetensors, MODEL/card.json (what it is for, whom it learned from, figures, limits) and \
-      MODEL/out_of_fold.csv, which ‘bellwether validate’ reads. An agreement with a questionnaire is no diagnosis.
+      Writes MODEL/weights.safetensors and MODEL/card.json (what it is for, whom it learned from, figures, limits), \
+      which name nobody, and beside them MODEL.out_of_fold.csv, which ‘bellwether validate’ reads. An agreement with a questionnaire is no diagnosis.
 
       With --engine slurm each fold and setting is a task of one job array, sent with sbatch and waited for; with \
       --dry-run its script is printed, which plain bash runs as well. Finished tasks are kept in MODEL.work until \
@@ -43,6 +43,9 @@ struct TrainCommand: AsyncParsableCommand {
 
   @Option(help: "How dates with slashes are written: month-first or day-first.")
   var dates: SlashedDates = .unstated
+
+  @Option(help: "linear (weighted sums of a session's measures) or network (over its turns; slow).")
+  var learner: TrainingCandidates = .linear
 
   @Option(help: "local or slurm.")
   var engine: Engine = .local
@@ -72,8 +75,8 @@ struct TrainCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.reportingErrors {
       let study = try TrainingStudy(
-        sessions: sessions, assessments: assessments, scale: scale, dates: dates, seed: seed,
-        folds: Self.folds, innerFolds: Self.innerFolds)
+        sessions: sessions, assessments: assessments, scale: scale, dates: dates,
+        candidates: learner, seed: seed, folds: Self.folds, innerFolds: Self.innerFolds)
       let files = TaskFiles(folder: out + ".work")
       if let task {
         guard (0..<study.plan.taskCount).contains(task) else {
@@ -128,16 +131,22 @@ struct TrainCommand: AsyncParsableCommand {
     guard results.count == study.plan.taskCount else { throw TrainingError.tasksFailed(folder: files.folder) }
     let trained = try await study.join(results, programVersion: programVersion)
     try ModelFile.write(trained.card, tensors: trained.tensors, to: out)
-    try ScoreFiles.write(trained.outOfFold, to: out + "/out_of_fold.csv")
+    try ScoreFiles.write(trained.outOfFold, to: outOfFoldPath)
     files.remove()
     Terminal.print(trained.table)
-    Terminal.say("\(validationNotice)\nwritten  \(out): \(trained.card.name)")
+    Terminal.say("\(validationNotice)\nwritten  \(out): \(trained.card.name)\nwritten  \(outOfFoldPath)")
   }
+
+  /// Beside the model, not in it: it names people.
+  private var outOfFoldPath: String { out + ".out_of_fold.csv" }
 
   /// This command again with whole paths, without what chooses a task or an engine.
   private var command: [String] {
-    var words = [Bundle.main.executablePath ?? CommandLine.arguments[0], "train", "--sessions", absolute(sessions)]
+    var words = [
+      Bundle.main.executablePath ?? CommandLine.arguments[0], "train", "--sessions", absolute(sessions),
+    ]
     words += ["--assessments", absolute(assessments), "--out", absolute(out), "--seed", "\(seed)"]
+    words += ["--learner", learner.rawValue]
     if let scale { words += ["--scale", scale.code] }
     if dates != .unstated { words += ["--dates", dates.rawValue] }
     return words

@@ -14,7 +14,8 @@ public enum OutcomeError: UserFacingError, Equatable {
     case .scaleUnclear(let path, let found):
       "‘\(path)’ does not hold one questionnaire to learn but: \(found.joined(separator: ", "))."
     case .noCutOff(let scale): "No cut-off of the \(scale) is certain enough to be offered here."
-    case .participantMissing(let path, let line): "‘\(path)’, line \(line): nothing says whose answers these are."
+    case .participantMissing(let path, let line):
+      "‘\(path)’, line \(line): nothing says whose answers these are."
     }
   }
 

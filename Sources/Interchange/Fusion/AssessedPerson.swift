@@ -37,7 +37,8 @@ struct AssessmentJoin {
 
   init(_ people: [AssessedPerson]) {
     ofSessions = Dictionary(
-      people.compactMap { person in person.session.map { ($0, person) } }, uniquingKeysWith: { first, _ in first })
+      people.compactMap { person in person.session.map { ($0, person) } },
+      uniquingKeysWith: { first, _ in first })
     ofParticipants = Dictionary(grouping: people.filter { $0.session == nil }, by: \.participant)
   }
 

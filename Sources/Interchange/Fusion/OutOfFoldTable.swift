@@ -4,7 +4,8 @@ public import MultimodalFusion
 /// reads it.
 public enum OutOfFoldTable {
   public static func csv(_ outcome: TrainingOutcome, cohort: Cohort) -> String {
-    let sessions = Dictionary(cohort.sessions.map { ($0.session, $0) }, uniquingKeysWith: { first, _ in first })
+    let sessions = Dictionary(
+      cohort.sessions.map { ($0.session, $0) }, uniquingKeysWith: { first, _ in first })
     let interviewer = outcome.baselines.first { $0.name.hasSuffix(InputChoice.interviewer.name) }
     let leaked = Dictionary(
       (interviewer?.judged.predictions ?? []).map { ($0.session, $0.prediction?.total) },

@@ -9,7 +9,8 @@ public struct Ranking: Sendable {
 
   /// - Throws: When the sessions were scored by several scorers, whose scores do not compare.
   public init(_ scores: [SessionScore], path: String) throws(ResultsReadingError) {
-    guard Set(scores.map { [$0.scorer.name, $0.scorer.version, $0.scorer.measureSetVersion] }).count <= 1 else {
+    guard Set(scores.map { [$0.scorer.name, $0.scorer.version, $0.scorer.measureSetVersion] }).count <= 1
+    else {
       throw .severalScorers(path: path)
     }
     ranked = scores.filter { $0.score != nil }.sorted { first, second in
@@ -26,7 +27,8 @@ public struct Ranking: Sendable {
   /// without turns has one row; times in seconds.
   public var table: String {
     var table = CommaSeparated(header: [
-      "rank", "session", "participant", "score", "lower", "upper", "evidence", "turn", "start", "end", "strength",
+      "rank", "session", "participant", "score", "lower", "upper", "evidence", "turn", "start", "end",
+      "strength",
       "signs",
     ])
     for (index, score) in ranked.enumerated() {
@@ -50,7 +52,9 @@ public struct Ranking: Sendable {
   /// The measures that speak in a turn, the strongest first.
   private static func signs(_ turn: TurnEvidence) -> [String] {
     turn.signs.filter { $0.contribution > 0 }
-      .sorted { $0.contribution == $1.contribution ? $0.measure < $1.measure : $0.contribution > $1.contribution }
+      .sorted {
+        $0.contribution == $1.contribution ? $0.measure < $1.measure : $0.contribution > $1.contribution
+      }
       .prefix(mostReasons).map(\.measure)
   }
 
@@ -70,16 +74,20 @@ public struct Ranking: Sendable {
       if !score.evidence.isEmpty { lines.append("   raised by: \(names(score.evidence))") }
       if !score.counterEvidence.isEmpty { lines.append("   lowered by: \(names(score.counterEvidence))") }
       for turn in score.turns.prefix(Self.mostReasons) {
-        let titles = Self.signs(turn).map { measure in turn.signs.first { $0.measure == measure }?.title ?? measure }
+        let titles = Self.signs(turn).map { measure in
+          turn.signs.first { $0.measure == measure }?.title ?? measure
+        }
         lines.append(
-          "   look at \(short(turn.startSeconds))–\(short(turn.endSeconds)) s: \(titles.joined(separator: ", "))")
+          "   look at \(short(turn.startSeconds))–\(short(turn.endSeconds)) s: \(titles.joined(separator: ", "))"
+        )
       }
       for warning in score.warnings { lines.append("   note: \(warning)") }
     }
     if !unscored.isEmpty {
       lines.append("Not scored:")
       for score in unscored {
-        lines.append("   \(score.session)  \(score.missing ?? "")\(score.objections.map { " – \($0)" } ?? "")")
+        lines.append(
+          "   \(score.session)  \(score.missing ?? "")\(score.objections.map { " – \($0)" } ?? "")")
       }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -34,7 +34,8 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .otherMeasureSet(let reference, let results):
       "The reference was measured with measure set \(reference), the results with \(results)."
     case .summaryUnreadable(let session): "The summary.json of the session ‘\(session)’ cannot be read."
-    case .impossibleName(let path, let line): "‘\(path)’, line \(line): this is no name of a session's folder."
+    case .impossibleName(let path, let line):
+      "‘\(path)’, line \(line): this is no name of a session's folder."
     case .severalScorers(let path): "The sessions of ‘\(path)’ were scored by different models or indices."
     case .notScored(let path): "No session of ‘\(path)’ has been scored."
     }

@@ -5,7 +5,8 @@ internal import MultimodalFusion
 public enum ScoreFiles {
   /// One row a session; the columns that `validate` reads have its names.
   static let header = [
-    "session", "participant", "date", "score", "lower", "upper", "probability", "missing", "thresholds_reached",
+    "session", "participant", "date", "score", "lower", "upper", "probability", "missing",
+    "thresholds_reached",
     "warnings", "speech_seconds", "word_count", "input_sha256", "scorer", "scorer_version", "unit",
     "measure_set_version",
   ]
@@ -42,7 +43,8 @@ public enum ScoreFiles {
     let table = try TextTable(path: path + "/scores.csv")
     var scores: [SessionScore] = []
     for (index, row) in table.rows.enumerated() {
-      guard let session = table.text("session", in: row), !session.contains("/"), session != "..", session != "."
+      guard let session = table.text("session", in: row), !session.contains("/"), session != "..",
+        session != "."
       else { throw .impossibleName(path: table.path, line: index + 2) }
       guard let data = FileManager.default.contents(atPath: "\(path)/\(session)/score.json"),
         let score = try? JSONDecoder().decode(SessionScore.self, from: data), score.session == session

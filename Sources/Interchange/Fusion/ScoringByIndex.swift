@@ -67,7 +67,9 @@ public struct ScoringByIndex: Sendable {
       },
       modalities: index.modalities.map {
         SessionScore.ModalityShare(
-          modality: $0.modality, value: $0.value, missing: $0.missing, contribution: $0.contribution)
+          modality: $0.modality, value: $0.value,
+          missing: session.passedGate ? $0.missing : MissingReason.lowQuality.text,
+          contribution: $0.contribution)
       }, contributions: contributions, evidence: index.evidence.map(\.measure),
       counterEvidence: index.counterEvidence.map(\.measure),
       turns: session.passedGate

@@ -5,7 +5,7 @@ internal import SignalCore
 public struct ScoringByModel: Sendable {
   private let results: StoredResults
   private let file: ModelFile
-  private let model: LinearModel
+  private let model: StoredModel
   private let turnReference: IndexReference
   private let programVersion: String
 
@@ -29,10 +29,10 @@ public struct ScoringByModel: Sendable {
 
   private func score(_ session: SessionResults) -> SessionScore {
     let card = file.card
-    let row = results.row(session, columns: card.columns)
+    let row = results.row(session, columns: card.columns, turnInputs: card.turnInputs)
     let isFit = session.passedGate
     let prediction = isFit ? model.predict(row) : .failure(.lowQuality)
-    let explanation = isFit ? try? model.explain(row).get() : nil
+    let explanation = isFit ? model.explanation(of: row) : nil
     let contributions = (explanation?.contributions ?? []).map { term in
       SessionScore.Contribution(
         measure: term.name, modality: term.modality, value: term.value,
@@ -45,20 +45,24 @@ public struct ScoringByModel: Sendable {
       scorer: SessionScore.Scorer(
         name: card.name, version: card.weightsSHA256, programVersion: programVersion,
         measureSetVersion: session.origin.measureSetVersion,
-        unit: "points of \(card.scale.name), \(Self.whole(card.scale.minimum)) to \(Self.whole(card.scale.maximum))"),
+        unit:
+          "points of \(card.scale.name), \(Self.whole(card.scale.minimum)) to \(Self.whole(card.scale.maximum))"
+      ),
       thresholds: [],
       explained: explanation.map {
         SessionScore.Explained(
           quantity: model.explainsLogOdds ? "log-odds of a case" : "score", value: $0.score, base: $0.base,
           clipping: $0.clipping)
       },
-      modalities: (explanation?.modalities ?? []).map {
+      modalities: explanation?.modalities.map {
         SessionScore.ModalityShare(modality: $0.modality, contribution: $0.contribution)
-      }, contributions: contributions, evidence: SessionScore.names(contributions, sign: 1),
+      } ?? (isFit ? model.withoutEach(row) : []), contributions: contributions,
+      evidence: SessionScore.names(contributions, sign: 1),
       counterEvidence: SessionScore.names(contributions, sign: -1),
       turns: isFit
         ? Array(
-          TurnEvidence.ranked(session.measured.turns, reference: turnReference).prefix(SessionScore.mostTurns))
+          TurnEvidence.ranked(session.measured.turns, reference: turnReference).prefix(SessionScore.mostTurns)
+        )
         : [], warnings: isFit ? model.warnings(row, familiarity: card.familiarity) : [])
     switch prediction {
     case .failure(let reason):
@@ -85,7 +89,28 @@ public struct ScoringByModel: Sendable {
   private static func whole(_ number: Double) -> String { CommaSeparated.cell(number) }
 }
 
-extension LinearModel {
+extension StoredModel {
   /// Whether contributions add up to log-odds rather than to the total.
-  fileprivate var explainsLogOdds: Bool { if case .logOdds = link { true } else { false } }
+  fileprivate var explainsLogOdds: Bool {
+    if case .linear(let model) = self, case .logOdds = model.link { true } else { false }
+  }
+
+  /// Only weighted sums can be taken apart.
+  fileprivate func explanation(of row: CohortSession) -> LinearExplanation? {
+    if case .linear(let model) = self { try? model.explain(row).get() } else { nil }
+  }
+
+  /// What leaving out each modality of the turns takes from the score. These do not add up to anything.
+  fileprivate func withoutEach(_ row: CohortSession) -> [SessionScore.ModalityShare] {
+    guard case .turns(let model) = self, let turns = row.turns,
+      let whole = try? model.predict(turns).get().total
+    else { return [] }
+    return turns.modalities.compactMap { modality in
+      let rest = try? model.predict(turns.keeping { $0 != modality }).get().total
+      return rest.map {
+        SessionScore.ModalityShare(
+          modality: Measure.Modality(rawValue: modality.name), contribution: whole - $0)
+      }
+    }
+  }
 }

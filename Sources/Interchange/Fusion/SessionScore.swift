@@ -47,6 +47,7 @@ public struct SessionScore: Sendable, Hashable, Codable {
     /// The index over this modality alone; `nil` for a model.
     public var value: Double?
     public var missing: String?
+    /// For a model of turns: what leaving the modality out takes from the score; these do not add up.
     public var contribution: Double?
   }
 
@@ -94,7 +95,12 @@ public struct SessionScore: Sendable, Hashable, Codable {
 
   /// Names of the measures with a contribution of a sign, the strongest first.
   static func names(_ contributions: [Contribution], sign: Double) -> [String] {
-    contributions.compactMap { term in term.contribution.map { (term.measure, sign * $0) } }
-      .filter { $0.1 > 0 }.sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }.map(\.0)
+    let sized: [(measure: String, size: Double)] = contributions.compactMap { term in
+      guard let contribution = term.contribution, sign * contribution > 0 else { return nil }
+      return (term.measure, sign * contribution)
+    }
+    return sized.sorted { first, second in
+      first.size == second.size ? first.measure < second.measure : first.size > second.size
+    }.map(\.measure)
   }
 }

@@ -71,7 +71,8 @@ public struct StoredResults: Sendable {
   static func isInterviewers(_ name: String) -> Bool { name.contains(".interviewer.") }
 
   /// Session → measure → why it is missing.
-  private static func reasons(_ path: String) throws(ResultsReadingError) -> [String: [String: MissingReason]] {
+  private static func reasons(_ path: String) throws(ResultsReadingError) -> [String: [String: MissingReason]]
+  {
     let table = try TextTable(path: path)
     var reasons: [String: [String: MissingReason]] = [:]
     for row in table.rows {

@@ -9,7 +9,8 @@ struct TextTable {
   private let places: [String: Int]
 
   init(path: String) throws(ResultsReadingError) {
-    guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8),
+    guard let data = FileManager.default.contents(atPath: path),
+      let text = String(data: data, encoding: .utf8),
       let table = try? CSV<Enumerated>(
         string: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, delimiter: .comma,
         loadColumns: false), !table.header.isEmpty

@@ -8,20 +8,23 @@ public struct TrainingStudy: Sendable {
   public let notes: [String]
   private let leftOut: [String: Int]
   private let unnamedSessions: Int
+  private let turnInputs: TurnInputs?
   private let measureSetVersion: String
   private let seed: UInt64
 
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
-    sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates, seed: UInt64,
-    folds: Int, innerFolds: Int
+    sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates,
+    candidates: TrainingCandidates, seed: UInt64, folds: Int, innerFolds: Int
   ) throws {
-    let results = try StoredResults(path: sessions, withTurns: false)
+    let results = try StoredResults(path: sessions, withTurns: candidates == .network)
     let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
-    let (cohort, leftOut) = try results.cohort(assessments: outcomes.people, scale: outcomes.scale)
+    turnInputs = TurnInputs(results.sessions.filter(\.passedGate).map(\.measured))
+    let (cohort, leftOut) = try results.cohort(
+      assessments: outcomes.people, scale: outcomes.scale, turnInputs: turnInputs)
     guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments) }
     plan = try TrainingPlan(
-      cohort: cohort, candidates: TrainingCandidates.learners(for: cohort), folds: folds,
+      cohort: cohort, candidates: candidates.learners(for: cohort), folds: folds,
       innerFolds: innerFolds, seed: seed)
     let named = Set(cohort.sessions.map(\.session))
     unnamedSessions = results.sessions.count {
@@ -53,7 +56,7 @@ public struct TrainingStudy: Sendable {
     let figures = try await TrainingFigures.figures(of: outcome, seed: seed)
     let making = ModelMaking(
       plan: plan, outcome: outcome, figures: figures, leftOut: leftOut, unnamedSessions: unnamedSessions,
-      programVersion: programVersion, measureSetVersion: measureSetVersion)
+      turnInputs: turnInputs, programVersion: programVersion, measureSetVersion: measureSetVersion)
     let made = try making.made()
     return Trained(
       card: made.card, tensors: made.tensors, outOfFold: OutOfFoldTable.csv(outcome, cohort: plan.cohort),
@@ -74,11 +77,14 @@ public struct TrainingStudy: Sendable {
       guard let lower = figure.lower, let upper = figure.upper else { return short(value) }
       return "\(short(value)) [\(short(lower)), \(short(upper))]"
     }
-    let rows = [["predictor"] + names] + predictors.map { predictor in
-      [predictor == "model" ? "model (\(card.name))" : predictor] + names.map { cell(predictor, $0) }
-    }
+    let rows =
+      [["predictor"] + names]
+      + predictors.map { predictor in
+        [predictor == "model" ? "model (\(card.name))" : predictor] + names.map { cell(predictor, $0) }
+      }
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    let people = "\(card.training.participants) people, \(card.training.sessions) sessions, \(card.training.cases)"
+    let people =
+      "\(card.training.participants) people, \(card.training.sessions) sessions, \(card.training.cases)"
     let head = "\(card.scale.name), \(people) at or above \(short(card.scale.cutOff)); 95 % intervals\n"
     return rows.reduce(into: head) { text, row in
       let cells = zip(row, widths).map { cell, width in

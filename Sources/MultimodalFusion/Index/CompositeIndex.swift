@@ -143,7 +143,8 @@ private struct Counted {
 
   func term(weightOfAll: Double?) -> IndexScore.Term {
     let rare = MissingReason.notApplicable(
-      "fewer than \(IndexReference.leastParticipants) participants of the reference have it, or it does not vary")
+      "fewer than \(IndexReference.leastParticipants) participants of the reference have it, or it does not vary"
+    )
     let missing = value.reason?.text ?? (lacksStandard ? rare.text : nil)
     return IndexScore.Term(
       measure: definition.measure, title: definition.title, modality: definition.modality,

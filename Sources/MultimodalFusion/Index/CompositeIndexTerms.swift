@@ -91,7 +91,8 @@ extension CompositeIndex {
       turnMeasure: "language.turn.sentiment.positive_words.rate",
       title: "Positive words", modality: .language, direction: .lower, evidence: .pooled(correlation: -0.21),
       effect: "With other word lists r = −.21 with severity; patients against controls d = −.38.",
-      source: "\(languageMetaAnalysis); same direction in interviews, N = 486 (Stade 2023, doi 10.1037/abn0000850)",
+      source:
+        "\(languageMetaAnalysis); same direction in interviews, N = 486 (Stade 2023, doi 10.1037/abn0000850)",
       contrary: "None read; politeness and the topic asked about move it."),
     IndexTerm(
       measure: "language.absolutist.rate", turnMeasure: "language.turn.absolutist.rate",
@@ -148,7 +149,8 @@ extension CompositeIndex {
         Amplitude and velocity of head motion smaller when symptoms were severe; slower movements in depressed \
         patients. Sizes not known for this measure.
         """,
-      source: "Girard et al. 2014, Image and Vision Computing 32:641–647; Alghowinem et al. 2013, ACII, 283–288",
+      source:
+        "Girard et al. 2014, Image and Vision Computing 32:641–647; Alghowinem et al. 2013, ACII, 283–288",
       contrary: "Agitation, a sign of depression as well, would raise it."),
     IndexTerm(
       measure: "face.gaze.down_share", turnMeasure: nil,
@@ -200,7 +202,8 @@ extension CompositeIndex {
       reason: "Shorter in one sample of 62 patients in another language; no pooled effect known."),
     LeftOutMeasure(
       measure: "face.eye.blink_rate",
-      reason: "Higher in one sample, no difference in two others (Ebert et al. 1996; Alghowinem et al. 2013)."),
+      reason: "Higher in one sample, no difference in two others (Ebert et al. 1996; Alghowinem et al. 2013)."
+    ),
     LeftOutMeasure(
       measure: "face.expression.lip_corner_depressor.share",
       reason: "Less at high severity in one study, more in another (Girard et al. 2014; Fiquer et al. 2018)."),

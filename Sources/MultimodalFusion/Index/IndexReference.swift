@@ -47,7 +47,8 @@ public struct IndexReference: Sendable, Hashable, Codable {
         (byParticipant[name] ?? []).sorted { $0.session < $1.session }
           .compactMap { $0.value(of: term.measure).number }.mean
       }
-      standards[term.measure] = Self.standard(participants: means.count, mean: means.mean, means.sampleStandardDeviation)
+      standards[term.measure] = Self.standard(
+        participants: means.count, mean: means.mean, means.sampleStandardDeviation)
       if let measure = term.turnMeasure {
         let turns = names.map { name in
           (byParticipant[name] ?? []).sorted { $0.session < $1.session }

@@ -36,7 +36,8 @@ public struct TurnEvidence: Sendable, Hashable, Codable {
     }
     let all = terms.reduce(0) { $0 + $1.weight }
     let limit = CompositeIndex.mostStandardised
-    let present = terms.compactMap { term -> (term: IndexTerm, measure: String, value: Double, score: Double)? in
+    let present = terms.compactMap {
+      term -> (term: IndexTerm, measure: String, value: Double, score: Double)? in
       guard let measure = term.turnMeasure, let value = turn.values[measure],
         let standard = reference.turnStandards[measure]
       else { return nil }

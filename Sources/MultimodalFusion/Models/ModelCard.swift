@@ -76,7 +76,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public var thresholds: [Threshold]
   /// `nil` where there were too few people to give one.
   public var interval: ScoreInterval?
-  public var familiarity: Familiarity
+  /// `nil` for models of turns.
+  public var familiarity: Familiarity?
   public var caveats: [String]
   public var programVersion: String
   public var measureSetVersion: String
@@ -84,6 +85,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public var columns: [CohortColumn]
   /// Those of them that it reads: results must have them.
   public var measuresRead: [String]
+  /// What a model of turns reads of each turn; `nil` for models of sessions.
+  public var turnInputs: TurnInputs?
   public var seed: UInt64
   /// SHA-256 of the file of weights; empty while the card is being sealed.
   public var weightsSHA256 = ""

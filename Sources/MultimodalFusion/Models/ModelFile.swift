@@ -81,9 +81,11 @@ public struct ModelFile: Sendable, Hashable {
 
   /// The model itself.
   /// - Parameter path: What errors name.
-  public func model(path: String) throws(ModelFileError) -> LinearModel {
+  public func model(path: String) throws(ModelFileError) -> StoredModel {
     switch card.structure {
-    case .linear(let structure): try LinearModel(structure, scale: card.scale, file: self, path: path)
+    case .linear(let structure):
+      .linear(try LinearModel(structure, scale: card.scale, file: self, path: path))
+    case .turns(let structure): .turns(try TurnModel(structure, file: self, path: path))
     }
   }
 

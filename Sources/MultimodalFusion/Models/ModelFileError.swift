@@ -23,7 +23,8 @@ public enum ModelFileError: UserFacingError, Equatable {
     case .cannotWrite(let path): "The model ‘\(path)’ cannot be written."
     case .weightsDoNotMatch(let path): "The weights of the model ‘\(path)’ are not those its card names."
     case .cardDoesNotMatch(let path): "The card of the model ‘\(path)’ was changed after the model was made."
-    case .unknownKind(let path, let kind): "The model ‘\(path)’ is of a kind this program does not know: \(kind)."
+    case .unknownKind(let path, let kind):
+      "The model ‘\(path)’ is of a kind this program does not know: \(kind)."
     case .damaged(let path, let detail): "The model ‘\(path)’ is damaged: \(detail)."
     case .otherMeasureSet(let model, let results):
       "The model was trained on measure set \(model); these results hold measure set \(results)."

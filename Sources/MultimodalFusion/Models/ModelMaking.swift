@@ -9,6 +9,8 @@ public struct ModelMaking: Sendable {
   public var leftOut: [String: Int]
   /// Sessions that named no participant.
   public var unnamedSessions: Int
+  /// What was read of each turn; `nil` where no turns were learned from.
+  public var turnInputs: TurnInputs?
   public var programVersion: String
   public var measureSetVersion: String
 
@@ -16,13 +18,14 @@ public struct ModelMaking: Sendable {
 
   public init(
     plan: TrainingPlan, outcome: TrainingOutcome, figures: [ModelCard.Figure], leftOut: [String: Int],
-    unnamedSessions: Int, programVersion: String, measureSetVersion: String
+    unnamedSessions: Int, turnInputs: TurnInputs? = nil, programVersion: String, measureSetVersion: String
   ) {
     self.plan = plan
     self.outcome = outcome
     self.figures = figures
     self.leftOut = leftOut
     self.unnamedSessions = unnamedSessions
+    self.turnInputs = turnInputs
     self.programVersion = programVersion
     self.measureSetVersion = measureSetVersion
   }
@@ -30,23 +33,24 @@ public struct ModelMaking: Sendable {
   /// Fits the model that is kept and writes its card.
   /// - Throws: What fitting throws; when the learner gives a kind of model that cannot be stored.
   public func made() throws(FusionError) -> (card: ModelCard, tensors: [ModelTensor]) {
-    guard let model = try plan.fit(outcome) as? LinearModel else {
+    guard let model = StoredModel(try plan.fit(outcome)), let parts = model.parts else {
       throw .damagedModel(detail: "models of ‘\(outcome.chosen.name)’ cannot be stored")
     }
-    return (card(of: model), model.tensors)
+    return (card(of: model, parts.structure), parts.tensors)
   }
 
-  private func card(of model: LinearModel) -> ModelCard {
+  private func card(of model: StoredModel, _ structure: ModelStructure) -> ModelCard {
     let scale = plan.cohort.scale
     return ModelCard(
-      structure: .linear(model.structure), name: outcome.chosen.name, notice: validationNotice,
+      structure: structure, name: outcome.chosen.name, notice: validationNotice,
       intendedUse: """
         Research: an estimate of the total of \(scale.name) from measures of one recorded interview, for sessions \
         recorded and asked like those it was trained on, read by somebody who knows the person.
         """, scale: scale, training: training, evaluation: TrainingFigures.evaluation, figures: figures,
       thresholds: thresholds, interval: interval, familiarity: model.familiarity(plan.cohort.sessions),
       caveats: caveats, programVersion: programVersion, measureSetVersion: measureSetVersion,
-      columns: plan.cohort.columns, measuresRead: model.measuresRead, seed: plan.seed)
+      columns: plan.cohort.columns, measuresRead: model.measuresRead, turnInputs: turnInputs,
+      seed: plan.seed)
   }
 
   private var training: ModelCard.Training {
@@ -72,7 +76,8 @@ public struct ModelMaking: Sendable {
     }
     let cases = plan.cohort.sessions.count { ($0.total ?? 0) >= plan.cohort.scale.cutOff }
     if min(cases, plan.cohort.sessions.count - cases) < 10 {
-      caveats.append("Fewer than ten sessions lie on one side of the cut-off: figures of discrimination say little.")
+      caveats.append(
+        "Fewer than ten sessions lie on one side of the cut-off: figures of discrimination say little.")
     }
     return caveats + outcome.failures.map { "Left out of the comparison – \($0)" }
   }

@@ -3,6 +3,7 @@ internal import SignalCore
 /// What a model's weights mean: everything about it that is not a learned number.
 public enum ModelStructure: Sendable, Hashable, Codable {
   case linear(LinearStructure)
+  case turns(TurnStructure)
 }
 
 /// The parts of a linear model besides its numbers.
@@ -53,7 +54,9 @@ extension LinearModel {
   }
 
   /// Rebuilds a model from what `structure` and `tensors` give.
-  init(_ structure: LinearStructure, scale: OutcomeScale, file: ModelFile, path: String) throws(ModelFileError) {
+  init(_ structure: LinearStructure, scale: OutcomeScale, file: ModelFile, path: String)
+    throws(ModelFileError)
+  {
     func list(_ name: String, count: Int? = nil) throws(ModelFileError) -> [Double] {
       guard let tensor = file.tensor(name), tensor.shape.count == 1,
         count.map({ $0 == tensor.values.count }) ?? true

@@ -54,7 +54,9 @@ public struct TrainingPlan: Sendable {
     var result = TrainingTaskResult(fingerprint: fingerprint, task: number)
     do {
       // A single setting needs no choice.
-      if candidates.count > 1 { result.squaredErrors = try squaredErrors(of: candidate, in: training, fold: fold) }
+      if candidates.count > 1 {
+        result.squaredErrors = try squaredErrors(of: candidate, in: training, fold: fold)
+      }
       if let held {
         let model = try candidate.fit(training, seed: foldSeed(fold))
         result.predictions = held.validation.map { place in

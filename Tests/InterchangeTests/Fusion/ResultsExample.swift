@@ -30,14 +30,16 @@ struct ResultsExample {
     measures = Self.measures
     sessions = (1...participants).map { number in
       Session(
-        name: "case-\(number)", participant: "P\(number)", date: "2025-01-\(number < 10 ? "0" : "")\(number % 28 + 1)",
+        name: "case-\(number)", participant: "P\(number)",
+        date: "2025-01-\(number < 10 ? "0" : "")\(number % 28 + 1)",
         cells: Dictionary(
           uniqueKeysWithValues: Self.measures.enumerated().map { place, name in
             (name, "\(Double((number * (place + 3) * 7) % 23) + 0.5)")
           }), sha256: "sha-\(number)",
         turns: (0..<turns).map { turn in
           Dictionary(
-            uniqueKeysWithValues: CompositeIndex.terms.compactMap(\.turnMeasure).enumerated().map { place, name in
+            uniqueKeysWithValues: CompositeIndex.terms.compactMap(\.turnMeasure).enumerated().map {
+              place, name in
               (name, Double((number + turn * (place + 2)) % 7))
             })
         })
@@ -88,7 +90,8 @@ struct ResultsExample {
     var text = "participant,date,scale,total,sex,age\n"
     for (index, session) in sessions.enumerated() {
       let value = Double(session.cells[measure] ?? "") ?? 0
-      text += "\(session.participant ?? session.name),,phq8,\(Int(value)),\(index % 2 == 0 ? "f" : "m"),\(20 + index)\n"
+      text +=
+        "\(session.participant ?? session.name),,phq8,\(Int(value)),\(index % 2 == 0 ? "f" : "m"),\(20 + index)\n"
     }
     return text
   }

@@ -14,7 +14,8 @@ struct StoredResultsTests {
     }
   }
 
-  @Test("values, reasons, quality, participants and turns come back; the interviewer's measures are kept apart")
+  @Test(
+    "values, reasons, quality, participants and turns come back; the interviewer's measures are kept apart")
   func reading() throws {
     var example = ResultsExample(participants: 3, turns: 2)
     example.sessions[1].cells["face.head.movement"] = ""
@@ -48,7 +49,9 @@ struct StoredResultsTests {
   func refusals() throws {
     var example = ResultsExample(participants: 3)
     example.sessions[1].measureSet = "set 2"
-    #expect(throws: ResultsReadingError.mixedMeasureSets(versions: ["set 1", "set 2"])) { try Self.read(example) }
+    #expect(throws: ResultsReadingError.mixedMeasureSets(versions: ["set 1", "set 2"])) {
+      try Self.read(example)
+    }
     example = ResultsExample(participants: 3)
     example.sessions[1].cells["face.head.movement"] = "much"
     try withTemporaryFolder { folder in
@@ -91,7 +94,8 @@ struct StoredResultsTests {
       ], scale: scale)
     #expect(cohort.sessions.map(\.session) == ["case-1", "case-2", "case-3"])
     #expect(cohort.sessions.map(\.total) == [3, 5, 7])
-    #expect(cohort.sessions[1].sex == "f" && cohort.sessions[1].ageYears == 40 && cohort.sessions[1].site == "A")
+    #expect(
+      cohort.sessions[1].sex == "f" && cohort.sessions[1].ageYears == 40 && cohort.sessions[1].site == "A")
     #expect(leftOut.belowGate == 1 && leftOut.withoutAssessment == 1)
     #expect(cohort.sessions.allSatisfy { $0.interviewerValues.count == 1 && $0.speechSeconds == 66 })
     // Two assessments, neither of the session's day: no guess.

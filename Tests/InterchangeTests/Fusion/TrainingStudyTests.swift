@@ -17,8 +17,9 @@ struct TrainingStudyTests {
       return try body(
         folder,
         TrainingStudy(
-          sessions: folder + "/r", assessments: folder + "/a.csv", scale: nil, dates: .unstated, seed: 1, folds: 3,
-          innerFolds: 3))
+          sessions: folder + "/r", assessments: folder + "/a.csv", scale: nil, dates: .unstated,
+          candidates: .linear, seed: 1,
+          folds: 3, innerFolds: 3))
     }
   }
 
@@ -26,7 +27,9 @@ struct TrainingStudyTests {
     try await study.join(try (0..<study.plan.taskCount).map { try study.plan.run($0) }, programVersion: "0")
   }
 
-  @Test("a model of totals that follow a measure beats the mean, is stored, and scores its folder with exact contributions")
+  @Test(
+    "a model of totals that follow a measure beats the mean, is stored, and scores its folder with exact contributions"
+  )
   func wholeWay() async throws {
     let example = ResultsExample(participants: 30)
     let study = try Self.study(example) { $1 }
@@ -47,7 +50,8 @@ struct TrainingStudyTests {
       let scores = try ScoringByModel(results, modelAt: folder + "/m", programVersion: "0").scores()
       for score in scores {
         let explained = try #require(score.explained)
-        let sum = score.contributions.compactMap(\.contribution).reduce(explained.base + explained.clipping, +)
+        let sum = score.contributions.compactMap(\.contribution).reduce(
+          explained.base + explained.clipping, +)
         // Sums of about twenty rounded terms below 100.
         #expect(abs(sum - explained.value) < 1e-9)
         let value = try #require(score.score)

@@ -47,7 +47,8 @@ struct CompositeIndexTests {
     #expect(score.counterEvidence.isEmpty && score.evidence.count == CompositeIndex.terms.count)
   }
 
-  @Test("the contributions of the terms add up to the index exactly, those of the modalities but for rounding")
+  @Test(
+    "the contributions of the terms add up to the index exactly, those of the modalities but for rounding")
   func contributions() throws {
     let score = CompositeIndex.score(
       Self.session { term in
@@ -191,7 +192,8 @@ struct TurnEvidenceTests {
 
   @Test("a turn's signs add up to its strength, and the strongest turn comes first")
   func strength() throws {
-    let ranked = TurnEvidence.ranked([Self.turn(1, 5), Self.turn(2, 6), Self.turn(3, 4)], reference: Self.reference)
+    let ranked = TurnEvidence.ranked(
+      [Self.turn(1, 5), Self.turn(2, 6), Self.turn(3, 4)], reference: Self.reference)
     #expect(ranked.count == 3)
     for evidence in ranked {
       #expect(evidence.signs.reduce(0) { $0 + $1.contribution } == evidence.strength)
@@ -213,7 +215,9 @@ struct TurnEvidenceTests {
       (0..<12).map { index in
         MeasuredSession(
           session: "s\(index)", participant: "p\(index)", values: [:],
-          turns: (0..<(index == 0 ? 100 : 1)).flatMap { [Self.turn(2 * $0 + 1, 4), Self.turn(2 * $0 + 2, 6)] })
+          turns: (0..<(index == 0 ? 100 : 1)).flatMap {
+            [Self.turn(2 * $0 + 1, 4), Self.turn(2 * $0 + 2, 6)]
+          })
       }, origin: .cohort)
     #expect(talkative.turnStandards == Self.reference.turnStandards)
   }
