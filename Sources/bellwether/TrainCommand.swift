@@ -87,7 +87,7 @@ struct TrainCommand: AsyncParsableCommand {
       }
       let script = TrainingScript(
         command: command, taskCount: study.plan.taskCount, workFolder: absolute(files.folder),
-        kernels: ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"])
+        kernels: ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"].flatMap { $0.isEmpty ? nil : $0 })
       if dryRun { return Terminal.print(script.text) }
       guard !FileManager.default.fileExists(atPath: out) else { throw ModelFileError.cannotWrite(path: out) }
       for note in study.notes { Terminal.say("Note: \(note)") }

@@ -68,7 +68,9 @@ public struct Ranking: Sendable {
       func names(_ measures: [String]) -> String {
         measures.prefix(Self.mostReasons).map { measure in
           let term = score.contributions.first { $0.measure == measure }
-          return (term?.title ?? measure) + (term?.contribution.map { " \(short($0))" } ?? "")
+          guard let term, let contribution = term.contribution else { return measure }
+          let side = term.direction.map { ($0 == .higher) == (contribution > 0) ? " high" : " low" } ?? ""
+          return "\(term.title ?? measure)\(side) (\(short(contribution)))"
         }.joined(separator: ", ")
       }
       if !score.evidence.isEmpty { lines.append("   raised by: \(names(score.evidence))") }

@@ -30,7 +30,7 @@ public struct TrainingStudy: Sendable {
     unnamedSessions = results.sessions.count {
       $0.origin.namedParticipant == nil && named.contains($0.measured.session)
     }
-    var notes = leftOut.counts.sorted { $0.key < $1.key }.map { "\($0.value) sessions left out: \($0.key)." }
+    var notes = leftOut.counts.sorted { $0.key < $1.key }.map { "Sessions left out, \($0.key): \($0.value)." }
     if unnamedSessions > 0 {
       notes.append("\(unnamedSessions) sessions name no participant and count as one person each.")
     }
