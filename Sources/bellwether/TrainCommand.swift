@@ -76,7 +76,8 @@ struct TrainCommand: AsyncParsableCommand {
     try await Terminal.reportingErrors {
       let study = try TrainingStudy(
         sessions: sessions, assessments: assessments, scale: scale, dates: dates,
-        candidates: learner, seed: seed, folds: Self.folds, innerFolds: Self.innerFolds)
+        candidates: learner, seed: seed, folds: Self.folds, innerFolds: Self.innerFolds,
+        programVersion: programVersion)
       let files = TaskFiles(folder: out + ".work")
       if let task {
         guard (0..<study.plan.taskCount).contains(task) else {
@@ -129,7 +130,7 @@ struct TrainCommand: AsyncParsableCommand {
   private func write(_ study: TrainingStudy, _ files: TaskFiles) async throws {
     let results = (0..<study.plan.taskCount).compactMap { files.result($0, of: study.plan) }
     guard results.count == study.plan.taskCount else { throw TrainingError.tasksFailed(folder: files.folder) }
-    let trained = try await study.join(results, programVersion: programVersion)
+    let trained = try await study.join(results)
     try ModelFile.write(trained.card, tensors: trained.tensors, to: out)
     try ScoreFiles.write(trained.outOfFold, to: outOfFoldPath)
     files.remove()

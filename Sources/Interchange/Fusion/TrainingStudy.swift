@@ -11,11 +11,12 @@ public struct TrainingStudy: Sendable {
   private let turnInputs: TurnInputs?
   private let measureSetVersion: String
   private let seed: UInt64
+  private let programVersion: String
 
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
     sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates,
-    candidates: TrainingCandidates, seed: UInt64, folds: Int, innerFolds: Int
+    candidates: TrainingCandidates, seed: UInt64, folds: Int, innerFolds: Int, programVersion: String
   ) throws {
     let results = try StoredResults(path: sessions, withTurns: candidates == .network)
     let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
@@ -25,7 +26,7 @@ public struct TrainingStudy: Sendable {
     guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments) }
     plan = try TrainingPlan(
       cohort: cohort, candidates: candidates.learners(for: cohort), folds: folds,
-      innerFolds: innerFolds, seed: seed)
+      innerFolds: innerFolds, seed: seed, programVersion: programVersion)
     let named = Set(cohort.sessions.map(\.session))
     unnamedSessions = results.sessions.count {
       $0.origin.namedParticipant == nil && named.contains($0.measured.session)
@@ -39,6 +40,7 @@ public struct TrainingStudy: Sendable {
     self.leftOut = leftOut.counts
     measureSetVersion = results.measureSetVersion
     self.seed = seed
+    self.programVersion = programVersion
   }
 
   /// A trained model, ready to be written.
@@ -51,7 +53,7 @@ public struct TrainingStudy: Sendable {
   }
 
   /// - Parameter results: One a task of the plan.
-  public func join(_ results: [TrainingTaskResult], programVersion: String) async throws -> Trained {
+  public func join(_ results: [TrainingTaskResult]) async throws -> Trained {
     let outcome = try await plan.collect(results, baselines: StandardBaselines.learners(for: plan.cohort))
     let figures = try await TrainingFigures.figures(of: outcome, seed: seed)
     let making = ModelMaking(

@@ -20,8 +20,10 @@ public struct TrainingPlan: Sendable {
   /// - Parameters:
   ///   - cohort: Sessions without an assessment are left out.
   ///   - candidates: At least one.
+  ///   - programVersion: Results of another version are not taken for this one's.
   public init(
-    cohort: Cohort, candidates: [any SessionLearner], folds: Int, innerFolds: Int, seed: UInt64
+    cohort: Cohort, candidates: [any SessionLearner], folds: Int, innerFolds: Int, seed: UInt64,
+    programVersion: String
   ) throws(FusionError) {
     let assessed = cohort.assessed
     let totals = Set(assessed.sessions.compactMap(\.total))
@@ -35,7 +37,8 @@ public struct TrainingPlan: Sendable {
     self.seed = seed
     splits = try assessed.splits(.participants(folds: folds), seed: seed)
     fingerprint = Self.fingerprint(
-      assessed, names: candidates.map(\.name), numbers: [UInt64(folds), UInt64(innerFolds), seed])
+      assessed, names: [programVersion] + candidates.map(\.name),
+      numbers: [UInt64(folds), UInt64(innerFolds), seed])
   }
 
   /// Fewest people: below, every part of a nested split is a handful of them.

@@ -19,12 +19,12 @@ struct TrainingStudyTests {
         TrainingStudy(
           sessions: folder + "/r", assessments: folder + "/a.csv", scale: nil, dates: .unstated,
           candidates: .linear, seed: 1,
-          folds: 3, innerFolds: 3))
+          folds: 3, innerFolds: 3, programVersion: "0"))
     }
   }
 
   static func trained(_ study: TrainingStudy) async throws -> TrainingStudy.Trained {
-    try await study.join(try (0..<study.plan.taskCount).map { try study.plan.run($0) }, programVersion: "0")
+    try await study.join(try (0..<study.plan.taskCount).map { try study.plan.run($0) })
   }
 
   @Test(
@@ -91,7 +91,7 @@ struct TrainingStudyTests {
       for task in 0..<study.plan.taskCount { try files.write(try study.plan.run(task)) }
       let results = (0..<study.plan.taskCount).compactMap { files.result($0, of: study.plan) }
       #expect(files.result(0, of: changed.plan) == nil)
-      let second = try await study.join(results, programVersion: "0")
+      let second = try await study.join(results)
       #expect(second.card == first.card && second.tensors == first.tensors)
       #expect(second.outOfFold == first.outOfFold && second.table == first.table)
     }

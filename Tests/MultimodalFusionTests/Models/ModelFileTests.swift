@@ -25,7 +25,8 @@ private enum Example {
   static func trained(logistic: Bool = false) async throws -> Trained {
     let learner: any SessionLearner =
       logistic ? LogisticLearner(innerFolds: 3) : RidgeLearner(innerFolds: 3)
-    let plan = try TrainingPlan(cohort: cohort(), candidates: [learner], folds: 2, innerFolds: 2, seed: 1)
+    let plan = try TrainingPlan(
+      cohort: cohort(), candidates: [learner], folds: 2, innerFolds: 2, seed: 1, programVersion: "0")
     let outcome = try await plan.collect(try (0..<plan.taskCount).map { try plan.run($0) }, baselines: [])
     let made = try ModelMaking(
       plan: plan, outcome: outcome, figures: [], leftOut: [:], unnamedSessions: 0, programVersion: "0",
@@ -162,7 +163,8 @@ struct TrainingPlanTests {
 
   static func plan(seed: UInt64 = 5) throws -> TrainingPlan {
     try TrainingPlan(
-      cohort: Example.cohort(), candidates: candidates, folds: 3, innerFolds: 3, seed: seed)
+      cohort: Example.cohort(), candidates: candidates, folds: 3, innerFolds: 3, seed: seed,
+      programVersion: "0")
   }
 
   @Test("tasks run apart and in any order give what nested cross-validation in one piece gives, bit for bit")
@@ -199,7 +201,7 @@ struct TrainingPlanTests {
     let plan = try TrainingPlan(
       cohort: Example.cohort(),
       candidates: [RidgeLearner(inputs: .sexAndAge, innerFolds: 40), RidgeLearner(innerFolds: 3)], folds: 3,
-      innerFolds: 3, seed: 1)
+      innerFolds: 3, seed: 1, programVersion: "0")
     let outcome = try await plan.collect(try (0..<plan.taskCount).map { try plan.run($0) }, baselines: [])
     #expect(outcome.chosen.name == RidgeLearner().name && !outcome.failures.isEmpty)
     #expect(outcome.failures.allSatisfy { $0.hasPrefix("ridge, sex and age: ") })
@@ -210,7 +212,8 @@ struct TrainingPlanTests {
   func refusals() throws {
     #expect(throws: FusionError.tooFewPeople(needed: 20, found: 19)) {
       try TrainingPlan(
-        cohort: try Example.cohort(people: 19), candidates: Self.candidates, folds: 3, innerFolds: 3, seed: 1)
+        cohort: try Example.cohort(people: 19), candidates: Self.candidates, folds: 3, innerFolds: 3, seed: 1,
+        programVersion: "0")
     }
     let cohort = try Example.cohort()
     let same = try Cohort(
@@ -222,7 +225,8 @@ struct TrainingPlanTests {
         return session
       })
     #expect(throws: FusionError.oneOutcomeOnly) {
-      try TrainingPlan(cohort: same, candidates: Self.candidates, folds: 3, innerFolds: 3, seed: 1)
+      try TrainingPlan(
+        cohort: same, candidates: Self.candidates, folds: 3, innerFolds: 3, seed: 1, programVersion: "0")
     }
   }
 

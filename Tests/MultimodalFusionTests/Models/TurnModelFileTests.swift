@@ -47,7 +47,8 @@ struct TurnModelFileTests {
     settings.greatestEpochCount = 2
     settings.linear.penalties = [1]
     let plan = try TrainingPlan(
-      cohort: cohort, candidates: [TurnNetworkLearner(settings: settings)], folds: 2, innerFolds: 2, seed: 1)
+      cohort: cohort, candidates: [TurnNetworkLearner(settings: settings)], folds: 2, innerFolds: 2, seed: 1,
+      programVersion: "0")
     let outcome = try await plan.collect(try (0..<plan.taskCount).map { try plan.run($0) }, baselines: [])
     let made = try ModelMaking(
       plan: plan, outcome: outcome, figures: [], leftOut: [:], unnamedSessions: 0, programVersion: "0",
