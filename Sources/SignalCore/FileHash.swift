@@ -26,13 +26,15 @@ public func sha256Hex(ofFileAt path: String) throws(FileHashError) -> String {
 }
 
 /// SHA-256 of a text's UTF-8 bytes as 64 lower-case hexadecimal digits.
-public func sha256Hex(of text: String) -> String {
+public func sha256Hex(of text: String) -> String { sha256Hex(ofBytes: Array(text.utf8)) }
+
+/// SHA-256 of bytes in memory as 64 lower-case hexadecimal digits.
+public func sha256Hex(ofBytes message: [UInt8]) -> String {
   guard let digest = unsafe av_sha_alloc() else { preconditionFailure("out of memory") }
   defer { unsafe av_free(UnsafeMutableRawPointer(digest)) }
-  let utf8 = Array(text.utf8)
   var bytes = [UInt8](repeating: 0, count: 32)
   unsafe av_sha_init(digest, 256)
-  unsafe av_sha_update(digest, utf8, utf8.count)
+  unsafe av_sha_update(digest, message, message.count)
   unsafe av_sha_final(digest, &bytes)
   return hexadecimal(bytes)
 }

@@ -19,7 +19,29 @@ package struct Trend {
     self.conversation = conversation
   }
 
-  /// The slopes between all pairs of points at different places, in rising order.
+  /// Median of the slopes between all pairs of values at different times (Theil 1950; Sen 1968), per ten
+  /// minutes.
+  package var slopePerTenMinutes: Double? {
+    guard points.count >= Self.leastValues, let first = points.first, let last = points.last,
+      last.seconds - first.seconds >= Self.leastSeconds
+    else { return nil }
+    return medianSlope(points).map { $0 * 600 }
+  }
+
+  /// Median in the last third of the conversation less the median in the first.
+  package var lastLessFirstThird: Double? {
+    guard conversation.durationSeconds >= Self.leastSeconds else { return nil }
+    let third = conversation.durationSeconds / 3
+    let first = points.filter { $0.seconds < conversation.startSeconds + third }.map(\.value)
+    let last = points.filter { $0.seconds >= conversation.endSeconds - third }.map(\.value)
+    guard first.count >= Self.leastInThird, last.count >= Self.leastInThird, let before = first.median,
+      let after = last.median
+    else { return nil }
+    return after - before
+  }
+}
+
+/// The slopes between all pairs of points at different places, in rising order.
 /// - Parameter points: In order of place.
 package func pairSlopes(_ points: [(seconds: Double, value: Double)]) -> [Double] {
   var slopes: [Double] = []

@@ -12,8 +12,8 @@ struct Bellwether: AsyncParsableCommand {
     version: Provenance.currentProgramVersion,
     subcommands: [
       ExtractCommand.self, AcousticsCommand.self, FaceCommand.self, TranscribeCommand.self,
-      LanguageCommand.self, DeidentifyCommand.self, PhqCommand.self, ReportCommand.self,
-      MeasuresCommand.self, DoctorCommand.self,
+      LanguageCommand.self, DeidentifyCommand.self, TrainCommand.self, ScoreCommand.self, RankCommand.self,
+      PhqCommand.self, ValidateCommand.self, ReportCommand.self, MeasuresCommand.self, DoctorCommand.self,
     ])
 
   func run() async throws {

@@ -48,7 +48,8 @@ import Testing
     }
   }
 
-  @Test("attention's gradients are its loss's slopes, with and without masked keys", arguments: [false, true])
+  @Test(
+    "attention's gradients are its loss's slopes, with and without masked keys", arguments: [false, true])
   func attention(isMasked: Bool) {
     var store = ParameterStore()
     let layer = SelfAttention(name: "layer", width: 6, headCount: 2, in: &store, seed: 2)

@@ -10,7 +10,8 @@ import Testing
     // Left, read transposed from rows four apart: [[1, 4], [2, 5], [3, 6]]; right, transposed: [[1, 2, 0], [0, 1, 3]].
     var result = [Double](repeating: 1, count: 12)
     multiply(
-      left.span, MatrixWindow(start: 1, rows: 2, columns: 3, rowStride: 4), leftIsTransposed: true, right.span,
+      left.span, MatrixWindow(start: 1, rows: 2, columns: 3, rowStride: 4), leftIsTransposed: true,
+      right.span,
       MatrixWindow(rows: 3, columns: 2), rightIsTransposed: true, factor: 2, into: &result,
       MatrixWindow(start: 0, rows: 3, columns: 3, rowStride: 4), accumulating: true)
     // Whole numbers this small are exact.
@@ -24,7 +25,8 @@ import Testing
     var tape = LayerNormalisation.Tape()
     let output = layer.forward([1, 2, 3, 6, -5, 0, 5, 0], store, &tape)
     // Row one: mean 3, variance 3.5; row two: mean 0, variance 12.5.
-    let expected = [-2, -1, 0, 3].map { $0 / 3.5.squareRoot() } + [-5, 0, 5, 0].map { $0 / 12.5.squareRoot() }
+    let expected =
+      [-2, -1, 0, 3].map { $0 / 3.5.squareRoot() } + [-5, 0, 5, 0].map { $0 / 12.5.squareRoot() }
     // 1e-14: a few roundings of numbers near 1.
     for (value, truth) in zip(output, expected) { #expect(abs(value - truth) < 1e-14) }
   }

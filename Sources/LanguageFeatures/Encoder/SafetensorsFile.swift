@@ -14,15 +14,19 @@ package struct SafetensorsFile: Sendable {
   /// A header entry; `__metadata__` holds text and no tensor.
   private struct Entry: Decodable {
     let tensor: Tensor?
+    let texts: [String: String]?
 
     init(from decoder: any Decoder) throws {
       tensor = try? Tensor(from: decoder)
+      texts = tensor == nil ? try? [String: String](from: decoder) : nil
     }
   }
 
   private let data: Data
   private let dataStart: Int
   private let tensors: [String: Tensor]
+  /// Texts beside the tensors, empty where the file has none.
+  package let metadata: [String: String]
 
   /// Maps a file into memory and checks its header.
   package init(contentsOf path: String) throws(LanguageError) {
@@ -51,7 +55,14 @@ package struct SafetensorsFile: Sendable {
     self.data = data
     self.dataStart = dataStart
     self.tensors = tensors
+    metadata = entries["__metadata__"]?.texts ?? [:]
   }
+
+  /// Names of the tensors, sorted.
+  package var names: [String] { tensors.keys.sorted() }
+
+  /// The shape a tensor claims; `nil` where there is none of that name.
+  package func shape(of name: String) -> [Int]? { tensors[name]?.shape }
 
   /// Tensors fill the data from its first byte to its last, each byte once.
   private static func checkPlaces(_ tensors: [Tensor], dataBytes: Int) throws(LanguageError) {
@@ -77,17 +88,31 @@ package struct SafetensorsFile: Sendable {
     }
   }
 
+  /// A tensor's double-precision numbers, copied, the last dimension running fastest.
+  package func doubles(_ name: String, shape: [Int]) throws(LanguageError) -> [Double] {
+    let place = try place(of: name, shape: shape, kind: "F64", numberBytes: 8)
+    return unsafe [Double](unsafeUninitializedCapacity: place.count / 8) { buffer, count in
+      count = unsafe data.copyBytes(to: buffer, from: place) / 8
+    }
+  }
+
   /// Where in `bytes` a tensor of single-precision numbers lies.
   package func place(of name: String, shape: [Int]) throws(LanguageError) -> Range<Int> {
+    try place(of: name, shape: shape, kind: "F32", numberBytes: 4)
+  }
+
+  private func place(
+    of name: String, shape: [Int], kind: String, numberBytes: Int
+  ) throws(LanguageError) -> Range<Int> {
     guard let tensor = tensors[name] else { throw .weights(.missing(tensor: name)) }
-    var count = 4
+    var count = numberBytes
     for size in tensor.shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: size)
       guard !overflow else { throw .weights(.headerUnreadable) }
       count = product
     }
     let bytes = tensor.data_offsets[1] - tensor.data_offsets[0]
-    guard tensor.dtype == "F32", tensor.shape == shape, bytes == count
+    guard tensor.dtype == kind, tensor.shape == shape, bytes == count
     else { throw .weights(.wrongShape(tensor: name)) }
     return dataStart + tensor.data_offsets[0]..<dataStart + tensor.data_offsets[1]
   }

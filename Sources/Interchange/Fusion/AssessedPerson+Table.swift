@@ -1,0 +1,92 @@
+public import ClinicalAssessment
+public import MultimodalFusion
+public import SignalCore
+
+/// Why a table of assessments gives nothing to learn from.
+public enum OutcomeError: UserFacingError, Equatable {
+  /// The table holds several questionnaires, or none of the one asked for.
+  case scaleUnclear(path: String, found: [String])
+  case noCutOff(scale: String)
+  case participantMissing(path: String, line: Int)
+
+  public var message: String {
+    switch self {
+    case .scaleUnclear(let path, let found):
+      "‘\(path)’ does not hold one questionnaire to learn but: \(found.joined(separator: ", "))."
+    case .noCutOff(let scale): "No cut-off of the \(scale) is certain enough to be offered here."
+    case .participantMissing(let path, let line):
+      "‘\(path)’, line \(line): nothing says whose answers these are."
+    }
+  }
+
+  public var remedy: String {
+    switch self {
+    case .scaleUnclear: "Choose one with --scale, for example --scale phq8."
+    case .noCutOff: "Learn another questionnaire."
+    case .participantMissing: "Add a column ‘participant’ or ‘session’."
+    }
+  }
+}
+
+/// A table of assessments made ready for learning.
+public struct OutcomeTable: Sendable {
+  public let people: [AssessedPerson]
+  public let scale: OutcomeScale
+  /// Forms of the table that could not be read and are left out.
+  public let problems: [AssessmentTableError]
+
+  /// Totals come from the answers where there are any. Columns `sex` (or `gender`), `age` and `site` say more of the
+  /// people; they serve baselines and the model's card.
+  /// - Parameter scale: Needed when the table holds several questionnaires, or does not name its own.
+  public init(
+    fileAt path: String, scale wanted: Questionnaire?, dates: SlashedDates
+  ) throws {
+    var settings = AssessmentSettings()
+    settings.scale = wanted?.code
+    settings.slashedDates = dates
+    let table = try AssessmentTable(fileAt: path, settings: settings)
+    let found = wanted.map { wanted in table.scales.filter { $0.code == wanted.code } } ?? table.scales
+    guard found.count == 1, let questionnaire = found.first else {
+      throw OutcomeError.scaleUnclear(path: path, found: table.scales.map(\.name))
+    }
+    guard let cutOff = questionnaire.cutOff else { throw OutcomeError.noCutOff(scale: questionnaire.name) }
+    scale = OutcomeScale(
+      name: questionnaire.name, minimum: questionnaire.totals.lowerBound,
+      maximum: questionnaire.totals.upperBound, itemCount: questionnaire.items.count, cutOff: cutOff.atLeast)
+    problems = table.problems
+    let details = try PeopleDetails(fileAt: path)
+    var people: [AssessedPerson] = []
+    for row in table.rows where row.scale == questionnaire.code {
+      guard let participant = row.participant ?? row.session else {
+        throw OutcomeError.participantMissing(path: path, line: row.line)
+      }
+      people.append(
+        AssessedPerson(
+          participant: participant, session: row.session, date: row.date?.description, total: row.total,
+          items: row.answers.map { $0.value.map(Double.init) }, sex: details.sex[row.line],
+          ageYears: details.ageYears[row.line], site: details.site[row.line]))
+    }
+    self.people = people
+  }
+}
+
+/// Line of a table → what it says of the person.
+private struct PeopleDetails {
+  var sex: [Int: String] = [:]
+  var ageYears: [Int: Double] = [:]
+  var site: [Int: String] = [:]
+
+  init(fileAt path: String) throws(AssessmentTableError) {
+    let table = try TableText(fileAt: path)
+    func place(_ names: [String]) -> Int? { table.header.firstIndex { names.contains($0.lowercased()) } }
+    let (sexes, ages, sites) = (place(["sex", "gender"]), place(["age"]), place(["site"]))
+    for row in table.rows {
+      func cell(_ place: Int?) -> String? {
+        place.flatMap { row.cells.indices.contains($0) && !isMissing(row.cells[$0]) ? row.cells[$0] : nil }
+      }
+      sex[row.line] = cell(sexes)
+      ageYears[row.line] = cell(ages).flatMap(number)
+      site[row.line] = cell(sites)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+public import MultimodalFusion
+
+/// `out_of_fold.csv`: what was predicted for each session by a model that had not seen its participant; `validate`
+/// reads it.
+public enum OutOfFoldTable {
+  public static func csv(_ outcome: TrainingOutcome, cohort: Cohort) -> String {
+    let sessions = Dictionary(
+      cohort.sessions.map { ($0.session, $0) }, uniquingKeysWith: { first, _ in first })
+    let interviewer = outcome.baselines.first { $0.name.hasSuffix(InputChoice.interviewer.name) }
+    let leaked = Dictionary(
+      (interviewer?.judged.predictions ?? []).map { ($0.session, $0.prediction?.total) },
+      uniquingKeysWith: { first, _ in first })
+    var table = CommaSeparated(header: [
+      "session", "participant", "date", "score", "probability", "fold", "missing", "sex", "age", "site",
+      "speech_seconds", "word_count", "interviewer_score",
+    ])
+    for row in outcome.judged.predictions {
+      let session = sessions[row.session]
+      func cell(_ number: Double?) -> String { number.map(CommaSeparated.cell) ?? "" }
+      table.append([
+        row.session, row.participant, session?.date ?? "", cell(row.prediction?.total),
+        cell(row.prediction?.probability), "\(row.fold + 1)", row.missing?.text ?? "", session?.sex ?? "",
+        cell(session?.ageYears), session?.site ?? "", cell(session?.speechSeconds), cell(session?.wordCount),
+        cell(leaked[row.session] ?? nil),
+      ])
+    }
+    return table.text
+  }
+}

@@ -1,0 +1,59 @@
+public import SignalCore
+
+/// Why results cannot be read back for scoring or training.
+public enum ResultsReadingError: UserFacingError, Equatable {
+  /// The folder holds no `measures.csv`.
+  case noResults(path: String)
+  case tableUnreadable(path: String)
+  /// A cell that should hold a number does not; `line` counts from 1.
+  case notANumber(path: String, line: Int, column: String)
+  /// Sessions of several measure sets do not compare.
+  case mixedMeasureSets(versions: [String])
+  /// The reference was measured with another measure set than the results.
+  case otherMeasureSet(reference: String, results: String)
+  case summaryUnreadable(session: String)
+  /// A session's name that would lead out of the folder.
+  case impossibleName(path: String, line: Int)
+  case notScored(path: String)
+  case severalScorers(path: String)
+  /// One recording stands under two participants, who would then be on both sides of a split.
+  case recordingOfTwoParticipants(first: String, second: String)
+  case noAssessment(path: String)
+
+  public var message: String {
+    switch self {
+    case .noResults(let path): "‘\(path)’ holds no measures.csv."
+    case .tableUnreadable(let path): "‘\(path)’ cannot be read as comma-separated text with a header."
+    case .notANumber(let path, let line, let column):
+      "‘\(path)’, line \(line): the cell ‘\(column)’ is no number."
+    case .mixedMeasureSets(let versions):
+      "The sessions were measured with several measure sets (\(versions.joined(separator: ", "))), which do not compare."
+    case .recordingOfTwoParticipants(let first, let second):
+      "The sessions ‘\(first)’ and ‘\(second)’ come from the same recording but name different participants."
+    case .noAssessment(let path): "‘\(path)’ has no assessment of any session in the results."
+    case .otherMeasureSet(let reference, let results):
+      "The reference was measured with measure set \(reference), the results with \(results)."
+    case .summaryUnreadable(let session): "The summary.json of the session ‘\(session)’ cannot be read."
+    case .impossibleName(let path, let line):
+      "‘\(path)’, line \(line): this is no name of a session's folder."
+    case .severalScorers(let path): "The sessions of ‘\(path)’ were scored by different models or indices."
+    case .notScored(let path): "No session of ‘\(path)’ has been scored."
+    }
+  }
+
+  public var remedy: String {
+    switch self {
+    case .noResults: "Give the folder that ‘bellwether extract --out’ wrote."
+    case .tableUnreadable: "Run the extraction again, or save the table as UTF-8 text with commas."
+    case .notANumber: "Correct the cell, or leave it empty when the value is missing."
+    case .mixedMeasureSets: "Extract all sessions with one version of the program."
+    case .recordingOfTwoParticipants: "Correct the participants in the manifest and extract again."
+    case .noAssessment: "Check that participants or sessions have the same names in both."
+    case .otherMeasureSet: "Extract both with one version of the program."
+    case .summaryUnreadable: "Run the extraction again; it makes the session anew."
+    case .impossibleName: "Run the extraction again with --overwrite to make the tables anew."
+    case .severalScorers: "Run ‘bellwether score’ on the whole folder again."
+    case .notScored: "Run ‘bellwether score’ on the folder first."
+    }
+  }
+}

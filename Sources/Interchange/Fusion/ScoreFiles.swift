@@ -1,0 +1,63 @@
+internal import Foundation
+internal import MultimodalFusion
+
+/// `scores.csv`, `ranking.csv` and every session's `score.json`.
+public enum ScoreFiles {
+  /// One row a session; the columns that `validate` reads have its names.
+  static let header = [
+    "session", "participant", "date", "score", "lower", "upper", "probability", "missing",
+    "thresholds_reached",
+    "warnings", "speech_seconds", "word_count", "input_sha256", "scorer", "scorer_version", "unit",
+    "measure_set_version",
+  ]
+
+  public static func table(_ scores: [SessionScore], of results: StoredResults) -> String {
+    var table = CommaSeparated(header: header)
+    for (score, session) in zip(scores, results.sessions) {
+      let row = results.row(session, columns: [])
+      func cell(_ number: Double?) -> String { number.map(CommaSeparated.cell) ?? "" }
+      table.append([
+        score.session, score.participant, score.date ?? "", cell(score.score), cell(score.interval?.lower),
+        cell(score.interval?.upper), cell(score.probability), score.missing ?? "",
+        score.thresholds.filter(\.isReached).map(\.threshold.name).joined(separator: " "),
+        score.warnings.joined(separator: " "), cell(row.speechSeconds), cell(row.wordCount),
+        session.origin.inputSHA256, score.scorer.name, score.scorer.version, score.scorer.unit,
+        score.scorer.measureSetVersion,
+      ])
+    }
+    return table.text
+  }
+
+  /// Writes every session's `score.json` and the table over all of them.
+  public static func write(_ scores: [SessionScore], of results: StoredResults) throws(InterchangeError) {
+    for score in scores {
+      let path = "\(results.path)/\(score.session)/score.json"
+      try write(JSONText.text(score, for: path), to: path)
+    }
+    try write(table(scores, of: results), to: results.path + "/scores.csv")
+  }
+
+  /// The scores of a folder, in the order of its `scores.csv`.
+  public static func read(_ path: String) throws(ResultsReadingError) -> [SessionScore] {
+    guard FileManager.default.fileExists(atPath: path + "/scores.csv") else { throw .notScored(path: path) }
+    let table = try TextTable(path: path + "/scores.csv")
+    var scores: [SessionScore] = []
+    for (index, row) in table.rows.enumerated() {
+      guard let session = table.text("session", in: row), !session.contains("/"), session != "..",
+        session != "."
+      else { throw .impossibleName(path: table.path, line: index + 2) }
+      guard let data = FileManager.default.contents(atPath: "\(path)/\(session)/score.json"),
+        let score = try? JSONDecoder().decode(SessionScore.self, from: data), score.session == session
+      else { throw .notScored(path: "\(path)/\(session)") }
+      scores.append(score)
+    }
+    return scores
+  }
+
+  /// Puts a text into a file, whole or not at all.
+  public static func write(_ text: String, to path: String) throws(InterchangeError) {
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch { throw .cannotWrite(path: path) }
+  }
+}

@@ -1,0 +1,106 @@
+public import MultimodalFusion
+public import SignalCore
+
+/// The shape of `score.json`: a score, what made it, and what a reader must know.
+public struct SessionScore: Sendable, Hashable, Codable {
+  /// What gave the score.
+  public struct Scorer: Sendable, Hashable, Codable {
+    public var name: String
+    /// Of the index; of a model the SHA-256 of its weights.
+    public var version: String
+    public var programVersion: String
+    public var measureSetVersion: String
+    /// What the score is counted in.
+    public var unit: String
+    /// The cohort an index is held against; `nil` for a model.
+    public var reference: Reference?
+  }
+
+  public struct Reference: Sendable, Hashable, Codable {
+    public var origin: IndexReference.Origin
+    public var participants: Int
+  }
+
+  public struct ScoreInterval: Sendable, Hashable, Codable {
+    public var lower: Double
+    public var upper: Double
+    public var meaning: String
+  }
+
+  /// What one measure adds to the score. All of them, with `base` and `clipping`, sum to what they explain.
+  public struct Contribution: Sendable, Hashable, Codable {
+    public var measure: String
+    public var title: String?
+    public var modality: Measure.Modality?
+    public var value: Double?
+    public var missing: String?
+    /// `higher` or `lower`: the direction that studies of depression report.
+    public var direction: IndexTerm.Direction?
+    /// Standard deviations of the reference, turned by the direction; for a model the typical training value.
+    public var standardised: Double?
+    public var typical: Double?
+    public var contribution: Double?
+  }
+
+  public struct ModalityShare: Sendable, Hashable, Codable {
+    public var modality: Measure.Modality?
+    /// The index over this modality alone; `nil` for a model.
+    public var value: Double?
+    public var missing: String?
+    /// For a model of turns: what leaving the modality out takes from the score; these do not add up.
+    public var contribution: Double?
+  }
+
+  /// What the contributions sum to.
+  public struct Explained: Sendable, Hashable, Codable {
+    /// `score` or `log-odds of a case`.
+    public var quantity: String
+    public var value: Double
+    /// Of the average training session; 0 for an index.
+    public var base: Double
+    /// What a sum outside the scale was moved by.
+    public var clipping: Double
+  }
+
+  public struct ThresholdOutcome: Sendable, Hashable, Codable {
+    public var threshold: ModelCard.Threshold
+    public var isReached: Bool
+  }
+
+  public var session: String
+  public var participant: String
+  public var date: String?
+  public var notice: String
+  public var scorer: Scorer
+  public var score: Double?
+  /// Why there is no score.
+  public var missing: String?
+  /// What stood against the recording at the quality gate.
+  public var objections: String?
+  public var interval: ScoreInterval?
+  public var probability: Double?
+  public var thresholds: [ThresholdOutcome]
+  public var explained: Explained?
+  public var modalities: [ModalityShare]
+  public var contributions: [Contribution]
+  /// Measures that raise the score and that lower it, the strongest first.
+  public var evidence: [String]
+  public var counterEvidence: [String]
+  /// Turns to look at, the strongest first; empty without turns or without a reference for them.
+  public var turns: [TurnEvidence]
+  public var warnings: [String]
+
+  /// Strongest turns that are kept.
+  public static let mostTurns = 10
+
+  /// Names of the measures with a contribution of a sign, the strongest first.
+  static func names(_ contributions: [Contribution], sign: Double) -> [String] {
+    let sized: [(measure: String, size: Double)] = contributions.compactMap { term in
+      guard let contribution = term.contribution, sign * contribution > 0 else { return nil }
+      return (term.measure, sign * contribution)
+    }
+    return sized.sorted { first, second in
+      first.size == second.size ? first.measure < second.measure : first.size > second.size
+    }.map(\.measure)
+  }
+}

@@ -1,0 +1,68 @@
+public import MultimodalFusion
+internal import SignalCore
+
+extension StoredResults {
+  /// How many sessions are left out of a cohort, and why.
+  public struct LeftOut: Sendable, Hashable {
+    public var belowGate = 0
+    public var withoutAssessment = 0
+
+    public var counts: [String: Int] {
+      ["below the quality gate": belowGate, "without an assessment": withoutAssessment].filter {
+        $0.value > 0
+      }
+    }
+  }
+
+  /// Sessions that name no participant: each is taken for a person of its own.
+  public var unnamedCount: Int { sessions.count { $0.origin.namedParticipant == nil } }
+
+  /// Sessions above the quality gate that have an assessment, as rows to learn from.
+  /// - Parameter turnInputs: What to read of each turn, for results read with turns.
+  /// - Throws: What the cohort refuses, an impossible total for example.
+  public func cohort(
+    assessments: [AssessedPerson], scale: OutcomeScale, turnInputs: TurnInputs? = nil
+  ) throws(FusionError) -> (cohort: Cohort, leftOut: LeftOut) {
+    let join = AssessmentJoin(assessments)
+    var leftOut = LeftOut()
+    var rows: [CohortSession] = []
+    for session in sessions {
+      let measured = session.measured
+      let found = join.assessment(
+        session: measured.session, participant: measured.participant, date: session.origin.date)
+      guard session.passedGate else {
+        leftOut.belowGate += 1
+        continue
+      }
+      guard let found, let total = found.total else {
+        leftOut.withoutAssessment += 1
+        continue
+      }
+      var row = row(session, columns: columns, turnInputs: turnInputs)
+      row.total = total
+      row.items = found.items
+      row.sex = found.sex
+      row.ageYears = found.ageYears
+      row.site = found.site
+      rows.append(row)
+    }
+    return (
+      try Cohort(columns: columns, interviewerColumns: interviewerColumns, scale: scale, sessions: rows),
+      leftOut
+    )
+  }
+
+  /// A session with its values in the order of a model's columns; measures it lacks are missing.
+  public func row(
+    _ session: SessionResults, columns: [CohortColumn], turnInputs: TurnInputs? = nil
+  ) -> CohortSession {
+    let measured = session.measured
+    return CohortSession(
+      session: measured.session, participant: measured.participant, date: session.origin.date,
+      values: columns.map { measured.value(of: $0.name).number },
+      interviewerValues: interviewerColumns.map { measured.value(of: $0.name).number },
+      speechSeconds: session.quality["quality.sound.speech_seconds"],
+      wordCount: measured.value(of: "language.tokens.count").number,
+      turns: turnInputs.flatMap { $0.sequence(of: measured) })
+  }
+}

@@ -1,0 +1,110 @@
+internal import Foundation
+public import MultimodalFusion
+internal import SignalCore
+
+/// A results folder read back for scoring and training: the tables over all sessions, and each session's origin.
+public struct StoredResults: Sendable {
+  public let path: String
+  /// Measures of the participant, in the order of `measures.csv`.
+  public let columns: [CohortColumn]
+  /// Measures of the interviewer (`….interviewer.…`), kept apart: no model reads them, one baseline does.
+  public let interviewerColumns: [CohortColumn]
+  /// In the order of `measures.csv`.
+  public let sessions: [SessionResults]
+  public let measureSetVersion: String
+
+  /// - Parameter withTurns: Whether to read each session's `turns.csv` too.
+  public init(path: String, withTurns: Bool) throws(ResultsReadingError) {
+    guard FileManager.default.fileExists(atPath: path + "/measures.csv") else { throw .noResults(path: path) }
+    let measures = try TextTable(path: path + "/measures.csv")
+    let reasons = try Self.reasons(path + "/missing.csv")
+    let quality = try TextTable(path: path + "/quality.csv")
+    let gates = Dictionary(
+      quality.rows.enumerated().map { (quality.text("session", in: $1) ?? "", $0) },
+      uniquingKeysWith: { first, _ in first })
+    let names = measures.header.filter { $0 != "session" }
+    var sessions: [SessionResults] = []
+    for (index, row) in measures.rows.enumerated() {
+      guard let session = measures.text("session", in: row), let place = gates[session] else {
+        throw .tableUnreadable(path: quality.path)
+      }
+      guard !session.contains("/"), session != ".", session != ".." else {
+        throw .impossibleName(path: measures.path, line: index + 2)
+      }
+      let origin = try Self.origin(path + "/\(session)/summary.json", of: session)
+      var values: [String: MeasuredValue] = [:]
+      for name in names {
+        let number = try measures.number(name, in: row, at: index)
+        values[name] = MeasuredValue(number, orMissing: reasons[session]?[name] ?? .notRequested)
+      }
+      var qualities: [String: Double] = [:]
+      for name in quality.header where name.hasPrefix("quality.") {
+        qualities[name] = try quality.number(name, in: quality.rows[place], at: place)
+      }
+      sessions.append(
+        SessionResults(
+          measured: MeasuredSession(
+            session: session, participant: origin.namedParticipant ?? session, values: values,
+            turns: withTurns ? try Self.turns(path + "/\(session)/turns.csv") : []),
+          quality: qualities, passedGate: quality.text("gate", in: quality.rows[place]) == "passed",
+          objections: quality.text("objections", in: quality.rows[place]) ?? "", origin: origin))
+    }
+    let versions = Set(sessions.map(\.origin.measureSetVersion)).sorted()
+    guard let version = versions.first else { throw .tableUnreadable(path: measures.path) }
+    guard versions.count == 1 else { throw .mixedMeasureSets(versions: versions) }
+    try Self.refuseSharedRecordings(sessions)
+    let all = names.compactMap { name in
+      Self.modality(of: name).map { CohortColumn(name: name, modality: $0) }
+    }
+    self.path = path
+    self.columns = all.filter { !Self.isInterviewers($0.name) }
+    self.interviewerColumns = all.filter { Self.isInterviewers($0.name) }
+    self.sessions = sessions
+    measureSetVersion = version
+  }
+
+  /// The first part of a measure's name says what it describes; names of no modality are no measures.
+  static func modality(of name: String) -> Measure.Modality? {
+    Measure.Modality(rawValue: String(name.prefix { $0 != "." }))
+  }
+
+  static func isInterviewers(_ name: String) -> Bool { name.contains(".interviewer.") }
+
+  /// Session → measure → why it is missing.
+  private static func reasons(_ path: String) throws(ResultsReadingError) -> [String: [String: MissingReason]]
+  {
+    let table = try TextTable(path: path)
+    var reasons: [String: [String: MissingReason]] = [:]
+    for row in table.rows {
+      guard let session = table.text("session", in: row), let measure = table.text("measure", in: row),
+        let reason = table.text("reason", in: row).flatMap(MissingReason.init(text:))
+      else { throw .tableUnreadable(path: path) }
+      reasons[session, default: [:]][measure] = reason
+    }
+    return reasons
+  }
+
+  private static func origin(
+    _ path: String, of session: String
+  ) throws(ResultsReadingError) -> SessionResults.Origin {
+    guard let data = FileManager.default.contents(atPath: path),
+      let summary = try? JSONDecoder().decode(SummaryOrigin.self, from: data)
+    else { throw .summaryUnreadable(session: session) }
+    return summary.origin
+  }
+
+  /// One recording under two names would put a person on both sides of every split.
+  private static func refuseSharedRecordings(_ sessions: [SessionResults]) throws(ResultsReadingError) {
+    var first: [String: SessionResults] = [:]
+    for session in sessions {
+      if let other = first[session.origin.inputSHA256] {
+        guard other.measured.participant == session.measured.participant else {
+          throw .recordingOfTwoParticipants(
+            first: other.measured.session, second: session.measured.session)
+        }
+      } else {
+        first[session.origin.inputSHA256] = session
+      }
+    }
+  }
+}

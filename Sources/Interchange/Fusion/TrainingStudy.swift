@@ -1,0 +1,98 @@
+public import ClinicalAssessment
+public import MultimodalFusion
+
+/// Results and assessments joined into a training plan, and what comes out of it.
+public struct TrainingStudy: Sendable {
+  public let plan: TrainingPlan
+  /// What a person must know of the data, in plain sentences.
+  public let notes: [String]
+  private let leftOut: [String: Int]
+  private let unnamedSessions: Int
+  private let turnInputs: TurnInputs?
+  private let measureSetVersion: String
+  private let seed: UInt64
+  private let programVersion: String
+
+  /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
+  public init(
+    sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates,
+    candidates: TrainingCandidates, seed: UInt64, folds: Int, innerFolds: Int, programVersion: String
+  ) throws {
+    let results = try StoredResults(path: sessions, withTurns: candidates == .network)
+    let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
+    turnInputs = TurnInputs(results.sessions.filter(\.passedGate).map(\.measured))
+    let (cohort, leftOut) = try results.cohort(
+      assessments: outcomes.people, scale: outcomes.scale, turnInputs: turnInputs)
+    guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments) }
+    plan = try TrainingPlan(
+      cohort: cohort, candidates: candidates.learners(for: cohort), folds: folds,
+      innerFolds: innerFolds, seed: seed, programVersion: programVersion)
+    let named = Set(cohort.sessions.map(\.session))
+    unnamedSessions = results.sessions.count {
+      $0.origin.namedParticipant == nil && named.contains($0.measured.session)
+    }
+    var notes = leftOut.counts.sorted { $0.key < $1.key }.map { "Sessions left out, \($0.key): \($0.value)." }
+    if unnamedSessions > 0 {
+      notes.append("\(unnamedSessions) sessions name no participant and count as one person each.")
+    }
+    notes += outcomes.problems.map(\.message)
+    self.notes = notes
+    self.leftOut = leftOut.counts
+    measureSetVersion = results.measureSetVersion
+    self.seed = seed
+    self.programVersion = programVersion
+  }
+
+  /// A trained model, ready to be written.
+  public struct Trained: Sendable {
+    public let card: ModelCard
+    public let tensors: [ModelTensor]
+    public let outOfFold: String
+    /// Figures of the model beside the baselines, for people.
+    public let table: String
+  }
+
+  /// - Parameter results: One a task of the plan.
+  public func join(_ results: [TrainingTaskResult]) async throws -> Trained {
+    let outcome = try await plan.collect(results, baselines: StandardBaselines.learners(for: plan.cohort))
+    let figures = try await TrainingFigures.figures(of: outcome, seed: seed)
+    let making = ModelMaking(
+      plan: plan, outcome: outcome, figures: figures, leftOut: leftOut, unnamedSessions: unnamedSessions,
+      turnInputs: turnInputs, programVersion: programVersion, measureSetVersion: measureSetVersion)
+    let made = try making.made()
+    return Trained(
+      card: made.card, tensors: made.tensors, outOfFold: OutOfFoldTable.csv(outcome, cohort: plan.cohort),
+      table: Self.table(made.card))
+  }
+
+  /// One row a predictor, one column a figure; intervals in brackets.
+  static func table(_ card: ModelCard) -> String {
+    let predictors = card.figures.map(\.predictor).reduce(into: [String]()) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+    let names = card.figures.filter { $0.predictor == "model" }.map(\.name)
+    func short(_ number: Double) -> String { CommaSeparated.cell((1000 * number).rounded() / 1000) }
+    func cell(_ predictor: String, _ name: String) -> String {
+      guard let figure = card.figures.first(where: { $0.predictor == predictor && $0.name == name }),
+        let value = figure.value
+      else { return "–" }
+      guard let lower = figure.lower, let upper = figure.upper else { return short(value) }
+      return "\(short(value)) [\(short(lower)), \(short(upper))]"
+    }
+    let rows =
+      [["predictor"] + names]
+      + predictors.map { predictor in
+        [predictor == "model" ? "model (\(card.name))" : predictor] + names.map { cell(predictor, $0) }
+      }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let people =
+      "\(card.training.participants) people, \(card.training.sessions) sessions, \(card.training.cases)"
+    let head = "\(card.scale.name), \(people) at or above \(short(card.scale.cutOff)); 95 % intervals\n"
+    return rows.reduce(into: head) { text, row in
+      let cells = zip(row, widths).map { cell, width in
+        cell + String(repeating: " ", count: max(0, width - cell.count))
+      }
+      text += cells.joined(separator: "  ").replacing(/\ +$/, with: "") + "\n"
+    }
+  }
+}

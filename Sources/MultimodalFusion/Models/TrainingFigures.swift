@@ -1,0 +1,53 @@
+public import ClinicalAssessment
+
+/// Figures for a model card: the model's and every baseline's, on people not learned from.
+public enum TrainingFigures {
+  public static let evaluation = """
+    Nested cross-validation by participant: every session is predicted by a model that has seen no session of its \
+    participant, and settings are chosen inside the training part. Intervals: 95 %, 2,000 resamples of participants \
+    (bias-corrected and accelerated, or percentile where that is undefined), for the model of that name as judged \
+    here; r within folds: Fisher's, cautious. Agreement with a questionnaire is not accuracy of a diagnosis.
+    """
+
+  /// - Returns: For the model and each baseline: sessions predicted, mean absolute error, root mean squared error,
+  ///   concordance, correlation within folds, area under the ROC curve of the probability of a case.
+  public static func figures(
+    of outcome: TrainingOutcome, seed: UInt64
+  ) async throws(AssessmentError) -> [ModelCard.Figure] {
+    var figures = try await figures("model", outcome.judged, seed: seed)
+    for baseline in outcome.baselines {
+      figures += try await Self.figures(baseline.name, baseline.judged, seed: seed)
+    }
+    return figures
+  }
+
+  private static func figures(
+    _ predictor: String, _ judged: CrossValidation, seed: UInt64
+  ) async throws(AssessmentError) -> [ModelCard.Figure] {
+    func figure(_ name: String, _ value: Double?, _ interval: Interval?) -> ModelCard.Figure {
+      ModelCard.Figure(
+        predictor: predictor, name: name, value: value, lower: interval?.lower, upper: interval?.upper)
+    }
+    let rows = judged.predictions.filter { $0.prediction != nil }
+    let truth = rows.map(\.total)
+    let totals = rows.compactMap { $0.prediction?.total }
+    let count = figure("sessions predicted", Double(rows.count), nil)
+    guard let agreement = AgreementSample(truth: truth, predicted: totals) else { return [count] }
+    let scores = rows.map { $0.prediction?.probability ?? $0.prediction?.total ?? 0 }
+    let ranking = DiscriminationSample(labels: truth.map { $0 >= judged.scale.cutOff }, scores: scores)
+    let statistics: @Sendable (RowWeights) -> [Double?] = { weights in
+      [
+        agreement.meanAbsoluteError(weights: weights), agreement.rootMeanSquaredError(weights: weights),
+        agreement.concordance(weights: weights), ranking?.areaUnderROC(weights: weights),
+      ]
+    }
+    let values = statistics(RowWeights(repeating: 1, count: rows.count))
+    let bootstrap = try PersonBootstrap(people: rows.map(\.participant), seed: seed)
+    let intervals = try await bootstrap.intervals(weighted: statistics)
+    let within = judged.withinFoldCorrelation()
+    let names = ["mean absolute error", "root mean squared error", "concordance", "area under ROC"]
+    return [count]
+      + names.indices.map { figure(names[$0], values[$0], intervals[$0]?.interval) }
+      + [figure("r within folds", within?.value, within?.interval)]
+  }
+}

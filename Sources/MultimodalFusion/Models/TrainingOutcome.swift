@@ -1,0 +1,65 @@
+/// What a finished plan says: which setting is kept, and what was predicted for people not learned from.
+public struct TrainingOutcome: Sendable {
+  /// The setting that won among all people; what is kept is fitted with it.
+  public let chosen: any SessionLearner
+  public let judged: CrossValidation
+  /// The same people in the same folds.
+  public let baselines: [(name: String, judged: CrossValidation)]
+  /// Settings and baselines that could not be fitted somewhere, and why.
+  public let failures: [String]
+}
+
+extension TrainingPlan {
+  /// Joins the results of all tasks and judges the baselines in the same folds.
+  /// - Parameter results: One a task, in any order.
+  public func collect(
+    _ results: [TrainingTaskResult], baselines: [any SessionLearner]
+  ) async throws(FusionError) -> TrainingOutcome {
+    let results = results.sorted { $0.task < $1.task }
+    guard results.map(\.task) == Array(0..<taskCount), results.allSatisfy({ $0.fingerprint == fingerprint })
+    else { throw .damagedModel(detail: "the results of its training are not those of one plan") }
+    var predictions: [OutOfFoldPrediction] = []
+    var chosen: [String] = []
+    for fold in 0..<folds {
+      let best = try best(of: results, fold: fold)
+      predictions += best.predictions.compactMap { $0.outOfFold(fold) }
+      chosen.append(candidates[best.task % candidates.count].name)
+    }
+    let last = try best(of: results, fold: folds)
+    var failures = results.compactMap { result in
+      result.failure.map { "\(candidates[result.task % candidates.count].name): \($0)" }
+    }
+    var judged: [(name: String, judged: CrossValidation)] = []
+    let check = NestedCrossValidation(grouping: .participants(folds: folds), innerFolds: innerFolds)
+    for baseline in baselines {
+      do {
+        judged.append((baseline.name, try await check.run(cohort, candidates: [baseline], seed: seed)))
+      } catch .stopped {
+        throw .stopped
+      } catch { failures.append("\(baseline.name): \(error.message)") }
+    }
+    return TrainingOutcome(
+      chosen: candidates[last.task % candidates.count],
+      judged: CrossValidation(scale: cohort.scale, predictions: predictions, chosen: chosen),
+      baselines: judged, failures: Set(failures).sorted())
+  }
+
+  /// The model that is kept, fitted to everybody.
+  public func fit(_ outcome: TrainingOutcome) throws(FusionError) -> any SessionModel {
+    try outcome.chosen.fit(cohort, seed: foldSeed(folds))
+  }
+
+  /// The setting with the least squared error over the inner sessions that all settings score; at a tie the earlier.
+  private func best(of results: [TrainingTaskResult], fold: Int) throws(FusionError) -> TrainingTaskResult {
+    let tried = Array(results[fold * candidates.count..<(fold + 1) * candidates.count])
+    if tried.count == 1, tried[0].failure == nil { return tried[0] }
+    let working = tried.filter { $0.failure == nil && $0.squaredErrors.contains { $0 != nil } }
+    guard let count = working.map(\.squaredErrors.count).min() else { throw .noSettingWorked }
+    let common = (0..<count).filter { place in working.allSatisfy { $0.squaredErrors[place] != nil } }
+    let sums = working.map { result in common.reduce(0) { $0 + (result.squaredErrors[$1] ?? 0) } }
+    guard !common.isEmpty, let least = sums.min(), let place = sums.firstIndex(of: least) else {
+      throw .noSettingWorked
+    }
+    return working[place]
+  }
+}

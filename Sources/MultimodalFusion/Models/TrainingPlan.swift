@@ -1,0 +1,120 @@
+internal import SignalCore
+
+/// Nested cross-validation taken apart into tasks that can run anywhere, in any order, and give the same bytes.
+///
+/// The outer folds judge, the inner folds choose, with the folds, seeds and rule of `NestedCrossValidation`: the same
+/// predictions come out. One more round without a held-out part chooses the setting of the model that is kept. A
+/// person is never on both sides of any split.
+public struct TrainingPlan: Sendable {
+  /// The assessed sessions.
+  public let cohort: Cohort
+  /// Every setting that is tried, at least one.
+  public let candidates: [any SessionLearner]
+  public let folds: Int
+  public let innerFolds: Int
+  public let seed: UInt64
+  /// SHA-256 over all that a task's result depends on: results of another plan are not mixed in.
+  public let fingerprint: String
+  let splits: [SessionSplit]
+
+  /// - Parameters:
+  ///   - cohort: Sessions without an assessment are left out.
+  ///   - candidates: At least one.
+  ///   - programVersion: Results of another version are not taken for this one's.
+  public init(
+    cohort: Cohort, candidates: [any SessionLearner], folds: Int, innerFolds: Int, seed: UInt64,
+    programVersion: String
+  ) throws(FusionError) {
+    let assessed = cohort.assessed
+    let totals = Set(assessed.sessions.compactMap(\.total))
+    let people = assessed.participants.count
+    guard people >= Self.leastPeople else { throw .tooFewPeople(needed: Self.leastPeople, found: people) }
+    guard totals.count > 1 else { throw .oneOutcomeOnly }
+    self.cohort = assessed
+    self.candidates = candidates
+    self.folds = folds
+    self.innerFolds = innerFolds
+    self.seed = seed
+    splits = try assessed.splits(.participants(folds: folds), seed: seed)
+    fingerprint = Self.fingerprint(
+      assessed, names: [programVersion] + candidates.map(\.name),
+      numbers: [UInt64(folds), UInt64(innerFolds), seed])
+  }
+
+  /// Fewest people: below, every part of a nested split is a handful of them.
+  public static let leastPeople = 20
+
+  /// One task an outer fold and setting, and one a setting for the choice of what is kept.
+  public var taskCount: Int { (folds + 1) * candidates.count }
+
+  /// - Parameter number: 0 to `taskCount` − 1.
+  public func run(_ number: Int) throws(FusionError) -> TrainingTaskResult {
+    precondition((0..<taskCount).contains(number), "a task of this plan")
+    let (fold, place) = number.quotientAndRemainder(dividingBy: candidates.count)
+    let candidate = candidates[place]
+    let held = fold < folds ? splits[fold] : nil
+    let training = held.map { cohort.subset($0.training) } ?? cohort
+    var result = TrainingTaskResult(fingerprint: fingerprint, task: number)
+    do {
+      // A single setting needs no choice.
+      if candidates.count > 1 {
+        result.squaredErrors = try squaredErrors(of: candidate, in: training, fold: fold)
+      }
+      if let held {
+        let model = try candidate.fit(training, seed: foldSeed(fold))
+        result.predictions = held.validation.map { place in
+          StoredPrediction(cohort.sessions[place], model.predict(cohort.sessions[place]))
+        }
+      }
+    } catch .stopped {
+      throw .stopped
+    } catch {
+      // A setting that cannot be fitted loses against those that can.
+      result.failure = error.message
+      result.squaredErrors = result.squaredErrors.map { _ in nil }
+    }
+    return result
+  }
+
+  func foldSeed(_ fold: Int) -> UInt64 { partSeed(seed, "outer", fold) }
+
+  /// Of the total, one a session of the inner folds in their order; `nil` where the model gives no score.
+  private func squaredErrors(
+    of candidate: any SessionLearner, in training: Cohort, fold: Int
+  ) throws(FusionError) -> [Double?] {
+    var errors: [Double?] = []
+    let inner = try training.splits(.participants(folds: innerFolds), seed: foldSeed(fold))
+    for (index, split) in inner.enumerated() {
+      let model = try candidate.fit(
+        training.subset(split.training), seed: partSeed(foldSeed(fold), "inner", index))
+      for place in split.validation {
+        let session = training.sessions[place]
+        let predicted = try? model.predict(session).get().total
+        if let predicted, let total = session.total {
+          errors.append((predicted - total) * (predicted - total))
+        } else {
+          errors.append(nil)
+        }
+      }
+    }
+    return errors
+  }
+
+  private static func fingerprint(_ cohort: Cohort, names: [String], numbers: [UInt64]) -> String {
+    var lines = names + numbers.map(String.init) + ["\(cohort.scale)"]
+    lines += cohort.columns.map(\.name) + cohort.interviewerColumns.map(\.name)
+    for session in cohort.sessions {
+      let numbers =
+        session.values + session.interviewerValues + session.items
+        + [session.total, session.ageYears, session.speechSeconds, session.wordCount]
+      let turns = session.turns.map { $0.turns.flatMap { $0.inputs.flatMap { $0 ?? [] } } } ?? []
+      lines.append(session.session)
+      lines.append(session.participant)
+      lines.append(session.sex ?? "")
+      lines.append(session.site ?? "")
+      lines.append(numbers.map { $0.map { String($0.bitPattern, radix: 16) } ?? "-" }.joined(separator: " "))
+      lines.append(turns.map { String($0.bitPattern, radix: 16) }.joined(separator: " "))
+    }
+    return sha256Hex(of: lines.joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,4 @@
+import FeatureStore
+
+/// Version of the running program, as models and scores state it.
+let programVersion = Provenance.currentProgramVersion

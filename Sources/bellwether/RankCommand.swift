@@ -1,0 +1,30 @@
+import ArgumentParser
+import Interchange
+import SignalCore
+
+struct RankCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rank",
+    abstract: "Orders scored sessions, and says why and where to look.",
+    discussion: """
+      Reads what ‘bellwether score’ wrote. Prints sessions by score, what raises and lowers each, and the turns in \
+      which the signs are strongest; writes the same to DIR/ranking.csv. Turns are ordered by the measures of the \
+      composite index, whatever gave the score, and only when ten participants have turns to compare with.
+
+      \(validationNotice)
+
+      Example: bellwether rank results
+      """)
+
+  @Argument(help: "A results folder with scores.")
+  var folder: String
+
+  func run() async throws {
+    try await Terminal.reportingErrors {
+      let ranking = try Ranking(try ScoreFiles.read(folder), path: folder)
+      try ScoreFiles.write(ranking.table, to: folder + "/ranking.csv")
+      Terminal.print(ranking.text)
+      Terminal.say("\(validationNotice)\nwritten  \(folder)/ranking.csv")
+    }
+  }
+}

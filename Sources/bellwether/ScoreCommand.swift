@@ -1,0 +1,72 @@
+import ArgumentParser
+import Interchange
+import MultimodalFusion
+import SignalCore
+
+struct ScoreCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Scores the sessions of a results folder, with what speaks for and against each score.",
+    discussion: """
+      Without --model: the literature-weighted composite index. It is unitless, estimates no questionnaire, and holds \
+      each session against a reference: a results folder given with --reference, or the folder's own sessions. Either \
+      needs 10 participants above the quality gate; with fewer, only the values and their directions are written. \
+      --terms prints the index's table.
+
+      With --model: a model of ‘bellwether train’. It is refused when it was made for another measure set, lacks \
+      measures, or was changed.
+
+      Writes DIR/scores.csv and DIR/SESSION/score.json. A session below the quality gate gets no score. \
+      \(validationNotice)
+
+      Example: bellwether score results --reference clinic-2025
+      """)
+
+  @Argument(help: "A results folder.")
+  var folder: String?
+
+  @Option(help: ArgumentHelp("A model that ‘bellwether train’ wrote.", valueName: "folder"))
+  var model: String?
+
+  @Option(help: ArgumentHelp("A results folder to hold the index against.", valueName: "folder"))
+  var reference: String?
+
+  @Flag(help: "Print the composite index's terms, weights and sources as JSON, and nothing else.")
+  var terms = false
+
+  func validate() throws {
+    guard terms != (folder != nil) else {
+      throw ValidationError(terms ? "--terms takes no folder." : "Give a results folder.")
+    }
+    if model != nil, reference != nil {
+      throw ValidationError("--reference belongs to the index, not to a model.")
+    }
+  }
+
+  func run() async throws {
+    try await Terminal.reportingErrors {
+      guard let folder else { return Terminal.print(try JSONText.text(CompositeIndexCard.current)) }
+      let results = try StoredResults(path: folder, withTurns: true)
+      let scores = try scores(of: results)
+      try ScoreFiles.write(scores, of: results)
+      let count = scores.count { $0.score != nil }
+      Terminal.say(
+        "\(validationNotice)\nwritten  \(folder)/scores.csv: \(count) of \(scores.count) sessions scored")
+      for score in scores where score.score == nil {
+        Terminal.say("no score  \(score.session): \(score.objections ?? score.missing ?? "")")
+      }
+      if count < scores.count { throw count == 0 ? ExitCode(1) : partlyDone }
+    }
+  }
+
+  private func scores(of results: StoredResults) throws -> [SessionScore] {
+    if let model {
+      let scoring = try ScoringByModel(results, modelAt: model, programVersion: programVersion)
+      return scoring.scores()
+    }
+    let cohort = try reference.map { try StoredResults(path: $0, withTurns: true) }
+    let scoring = try ScoringByIndex(results, reference: cohort, programVersion: programVersion)
+    if let refusal = scoring.refusal { Terminal.say("Note: \(refusal)") }
+    return scoring.scores()
+  }
+}

@@ -1,0 +1,192 @@
+import ArgumentParser
+import ClinicalAssessment
+import Foundation
+import Interchange
+import MultimodalFusion
+import SignalCore
+
+struct TrainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Fits a model of a questionnaire's total to measured sessions, and says how good it is.",
+    discussion: """
+      Joins sessions and assessments by session name, by participant, and where a participant has several assessments \
+      by date. Sessions below the quality gate are left out. Settings are chosen and figures made by nested \
+      cross-validation by participant: nobody is on both sides of a split. The baselines – mean, majority, sex and \
+      age, amount of speech, interviewer alone – are printed beside the model.
+
+      Writes MODEL/weights.safetensors and MODEL/card.json (what it is for, whom it learned from, figures, limits), \
+      which name nobody, and beside them MODEL.out_of_fold.csv, which ‘bellwether validate’ reads. An agreement with a questionnaire is no diagnosis.
+
+      With --engine slurm each fold and setting is a task of one job array, sent with sbatch and waited for; with \
+      --dry-run its script is printed, which plain bash runs as well. Finished tasks are kept in MODEL.work until \
+      the model is written: the same command goes on after a stop. Every way gives the same bytes.
+
+      Example: bellwether train --sessions results --assessments phq8.csv --out models/phq8
+      """)
+
+  enum Engine: String, ExpressibleByArgument, CaseIterable {
+    case local, slurm
+  }
+
+  @Option(help: ArgumentHelp("A results folder.", valueName: "folder"))
+  var sessions: String
+
+  @Option(help: ArgumentHelp("A table of questionnaires, as ‘bellwether phq’ reads them.", valueName: "csv"))
+  var assessments: String
+
+  @Option(help: ArgumentHelp("Folder to write the model to; must not exist.", valueName: "folder"))
+  var out: String
+
+  @Option(help: "The questionnaire to learn, where the table has several: phq9, phq8, madrs …")
+  var scale: Questionnaire?
+
+  @Option(help: "How dates with slashes are written: month-first or day-first.")
+  var dates: SlashedDates = .unstated
+
+  @Option(help: "linear (weighted sums of a session's measures) or network (over its turns; slow).")
+  var learner: TrainingCandidates = .linear
+
+  @Option(help: "local or slurm.")
+  var engine: Engine = .local
+
+  @Option(help: "Decides folds and starting points; the same seed gives the same bytes.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Tasks worked on at a time, with the local engine.")
+  var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount)
+
+  @Flag(help: "Print the script that runs all tasks, and run nothing.")
+  var dryRun = false
+
+  @Option(name: .customLong("task"), help: ArgumentHelp("Run one task.", visibility: .private))
+  var task: Int?
+
+  @Flag(name: .customLong("join"), help: ArgumentHelp("Join finished tasks.", visibility: .private))
+  var join = false
+
+  static let folds = 5
+  static let innerFolds = 4
+
+  func validate() throws {
+    guard jobs >= 1 else { throw ValidationError("--jobs is at least 1.") }
+  }
+
+  func run() async throws {
+    try await Terminal.reportingErrors {
+      let study = try TrainingStudy(
+        sessions: sessions, assessments: assessments, scale: scale, dates: dates,
+        candidates: learner, seed: seed, folds: Self.folds, innerFolds: Self.innerFolds,
+        programVersion: programVersion)
+      let files = TaskFiles(folder: out + ".work")
+      if let task {
+        guard (0..<study.plan.taskCount).contains(task) else {
+          throw ValidationError("There are \(study.plan.taskCount) tasks.")
+        }
+        if files.result(task, of: study.plan) == nil { try files.write(try study.plan.run(task)) }
+        return
+      }
+      let script = TrainingScript(
+        command: command, taskCount: study.plan.taskCount, workFolder: absolute(files.folder),
+        kernels: ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"].flatMap { $0.isEmpty ? nil : $0 })
+      if dryRun { return Terminal.print(script.text) }
+      guard !FileManager.default.fileExists(atPath: out) else { throw ModelFileError.cannotWrite(path: out) }
+      for note in study.notes { Terminal.say("Note: \(note)") }
+      if !join {
+        switch engine {
+        case .local: try await runTasks(of: study.plan, files)
+        case .slurm: try submit(script)
+        }
+      }
+      try await write(study, files)
+    }
+  }
+
+  private func runTasks(of plan: TrainingPlan, _ files: TaskFiles) async throws {
+    let progress = TaskProgress(count: plan.taskCount)
+    _ = try await boundedMap(Array(0..<plan.taskCount), limit: jobs) { task in
+      if files.result(task, of: plan) == nil { try files.write(try plan.run(task)) }
+      await progress.finished()
+    }
+  }
+
+  private func submit(_ script: TrainingScript) throws {
+    try FileManager.default.createDirectory(atPath: script.workFolder, withIntermediateDirectories: true)
+    let path = script.workFolder + "/train.sbatch"
+    try ScoreFiles.write(script.text, to: path)
+    Terminal.say("waiting for \(script.taskCount) tasks of \(path)")
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["sbatch", "--wait", path]
+    process.standardOutput = FileHandle.standardError
+    do { try process.run() } catch { throw TrainingError.noSlurm }
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw process.terminationStatus == 127
+        ? TrainingError.noSlurm : TrainingError.tasksFailed(folder: script.workFolder)
+    }
+  }
+
+  private func write(_ study: TrainingStudy, _ files: TaskFiles) async throws {
+    let results = (0..<study.plan.taskCount).compactMap { files.result($0, of: study.plan) }
+    guard results.count == study.plan.taskCount else { throw TrainingError.tasksFailed(folder: files.folder) }
+    let trained = try await study.join(results)
+    try ModelFile.write(trained.card, tensors: trained.tensors, to: out)
+    try ScoreFiles.write(trained.outOfFold, to: outOfFoldPath)
+    files.remove()
+    Terminal.print(trained.table)
+    Terminal.say("\(validationNotice)\nwritten  \(out): \(trained.card.name)\nwritten  \(outOfFoldPath)")
+  }
+
+  /// Beside the model, not in it: it names people.
+  private var outOfFoldPath: String { out + ".out_of_fold.csv" }
+
+  /// This command again with whole paths, without what chooses a task or an engine.
+  private var command: [String] {
+    var words = [
+      Bundle.main.executablePath ?? CommandLine.arguments[0], "train", "--sessions", absolute(sessions),
+    ]
+    words += ["--assessments", absolute(assessments), "--out", absolute(out), "--seed", "\(seed)"]
+    words += ["--learner", learner.rawValue]
+    if let scale { words += ["--scale", scale.code] }
+    if dates != .unstated { words += ["--dates", dates.rawValue] }
+    return words
+  }
+
+  private func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+}
+
+/// Says on a terminal how many tasks are done.
+private actor TaskProgress {
+  private let count: Int
+  private var done = 0
+
+  init(count: Int) { self.count = count }
+
+  func finished() {
+    done += 1
+    guard Terminal.errorIsTerminal else { return }
+    Terminal.saySameLine("training  \(done) of \(count)")
+    if done == count { Terminal.say("") }
+  }
+}
+
+/// Why tasks of a training did not come to their end.
+enum TrainingError: UserFacingError {
+  case noSlurm
+  case tasksFailed(folder: String)
+
+  var message: String {
+    switch self {
+    case .noSlurm: "There is no sbatch on this machine."
+    case .tasksFailed(let folder): "Not all tasks in ‘\(folder)’ came to their end."
+    }
+  }
+
+  var remedy: String {
+    switch self {
+    case .noSlurm: "Run it where Slurm is, with --engine local, or run the script of --dry-run with bash."
+    case .tasksFailed: "Read the logs there, then run the same command again: finished tasks are kept."
+    }
+  }
+}

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import MultimodalFusion
+
+extension TrainingCandidates: ExpressibleByArgument {}

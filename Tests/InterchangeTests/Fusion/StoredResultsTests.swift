@@ -1,0 +1,110 @@
+import Foundation
+import Interchange
+import MultimodalFusion
+import SignalCore
+import TestSupport
+import Testing
+
+@Suite("Results read back")
+struct StoredResultsTests {
+  static func read(_ example: ResultsExample, withTurns: Bool = false) throws -> StoredResults {
+    try withTemporaryFolder { folder in
+      try example.write(to: folder)
+      return try StoredResults(path: folder, withTurns: withTurns)
+    }
+  }
+
+  @Test(
+    "values, reasons, quality, participants and turns come back; the interviewer's measures are kept apart")
+  func reading() throws {
+    var example = ResultsExample(participants: 3, turns: 2)
+    example.sessions[1].cells["face.head.movement"] = ""
+    example.sessions[2].participant = nil
+    let results = try Self.read(example, withTurns: true)
+    #expect(results.measureSetVersion == "set 1" && results.sessions.count == 3)
+    #expect(results.sessions[1].measured.value(of: "face.head.movement") == .missing(.noFace))
+    let text = try #require(example.sessions[0].cells["speech.pitch.f0.median"])
+    #expect(results.sessions[0].measured.value(of: "speech.pitch.f0.median").number == Double(text))
+    #expect(results.sessions.map(\.measured.participant) == ["P1", "P2", "case-3"])
+    #expect(results.unnamedCount == 1 && results.sessions[0].quality["quality.sound.speech_seconds"] == 66)
+    #expect(results.interviewerColumns.map(\.name) == ["speech.conversation.interviewer.turn.count"])
+    #expect(results.columns.count == ResultsExample.measures.count - 1)
+    #expect(results.sessions[0].measured.turns.map(\.number) == [1, 2])
+    #expect(results.sessions[0].measured.turns[1].time == TimeRange(startSeconds: 10, endSeconds: 15))
+    #expect(results.sessions[0].measured.turns[1].values == example.sessions[0].turns[1])
+  }
+
+  @Test("one recording under two participants is refused; twice under one is not")
+  func sharedRecording() throws {
+    var example = ResultsExample(participants: 3)
+    example.sessions[2].sha256 = example.sessions[0].sha256
+    #expect(throws: ResultsReadingError.recordingOfTwoParticipants(first: "case-1", second: "case-3")) {
+      try Self.read(example)
+    }
+    example.sessions[2].participant = "P1"
+    #expect(throws: Never.self) { try Self.read(example) }
+  }
+
+  @Test("sessions of two measure sets, a cell that is no number and a name that leads elsewhere are refused")
+  func refusals() throws {
+    var example = ResultsExample(participants: 3)
+    example.sessions[1].measureSet = "set 2"
+    #expect(throws: ResultsReadingError.mixedMeasureSets(versions: ["set 1", "set 2"])) {
+      try Self.read(example)
+    }
+    example = ResultsExample(participants: 3)
+    example.sessions[1].cells["face.head.movement"] = "much"
+    try withTemporaryFolder { folder in
+      try example.write(to: folder)
+      let error = ResultsReadingError.notANumber(
+        path: folder + "/measures.csv", line: 3, column: "face.head.movement")
+      #expect(throws: error) { try StoredResults(path: folder, withTurns: false) }
+    }
+    try withTemporaryFolder { folder in
+      example = ResultsExample(participants: 2)
+      try example.write(to: folder + "/in")
+      let table = URL(filePath: folder + "/in/measures.csv")
+      let quality = URL(filePath: folder + "/in/quality.csv")
+      for file in [table, quality] {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try Data(text.replacing("case-2,", with: "../out,").utf8).write(to: file)
+      }
+      let error = ResultsReadingError.impossibleName(path: folder + "/in/measures.csv", line: 3)
+      #expect(throws: error) { try StoredResults(path: folder + "/in", withTurns: false) }
+      #expect(throws: ResultsReadingError.noResults(path: folder)) {
+        try StoredResults(path: folder, withTurns: false)
+      }
+    }
+  }
+
+  @Test("assessments join by session, by participant, or by day; sessions below the gate stay out")
+  func joining() throws {
+    var example = ResultsExample(participants: 5)
+    example.sessions[1].participant = "P1"
+    example.sessions[4].gate = "refused"
+    let results = try Self.read(example)
+    let scale = OutcomeScale(name: "PHQ-8", maximum: 24, itemCount: 0, cutOff: 10)
+    let day = try #require(example.sessions[1].date)
+    let (cohort, leftOut) = try results.cohort(
+      assessments: [
+        AssessedPerson(participant: "P1", date: example.sessions[0].date, total: 3),
+        AssessedPerson(participant: "P1", date: day, total: 5, sex: "f", ageYears: 40, site: "A"),
+        AssessedPerson(participant: "elsewhere", session: "case-3", total: 7),
+        AssessedPerson(participant: "P5", total: 9),
+      ], scale: scale)
+    #expect(cohort.sessions.map(\.session) == ["case-1", "case-2", "case-3"])
+    #expect(cohort.sessions.map(\.total) == [3, 5, 7])
+    #expect(
+      cohort.sessions[1].sex == "f" && cohort.sessions[1].ageYears == 40 && cohort.sessions[1].site == "A")
+    #expect(leftOut.belowGate == 1 && leftOut.withoutAssessment == 1)
+    #expect(cohort.sessions.allSatisfy { $0.interviewerValues.count == 1 && $0.speechSeconds == 66 })
+    // Two assessments, neither of the session's day: no guess.
+    let (unclear, _) = try results.cohort(
+      assessments: [
+        AssessedPerson(participant: "P1", date: "1999-01-01", total: 3),
+        AssessedPerson(participant: "P1", date: "1999-01-02", total: 5),
+        AssessedPerson(participant: "P4", total: 2),
+      ], scale: scale)
+    #expect(unclear.sessions.map(\.session) == ["case-4"])
+  }
+}
