@@ -39,7 +39,7 @@ package struct TurnHeads: Sendable {
     if let levelCount = outcomes.levelCount {
       let scoreCount = 1 + outcomes.itemLevelCounts.count
       sessionHead = SessionHead(
-        pooling: AttentionPooling(name: "pooling", width: width, in: &store, seed: seed),
+        pooling: AttentionPooling(name: "pooling", width: width, in: &store),
         scores: Linear(
           name: "session", inputWidth: width, outputWidth: scoreCount, in: &store, seed: seed, gain: 0),
         slopes: store.add(
