@@ -27,7 +27,7 @@ import Testing
   func wholeNetwork(draw: Dropout.Draw?) {
     let network = TurnNetwork(
       modalities: modalities,
-      outcomes: TurnOutcomes(levelCount: 5, itemLevelCounts: [3, 2], hasTurnOutcome: true),
+      outcomes: TurnOutcomes(levelCount: 5, itemLevelCounts: [3, 2], turnThreshold: 0.2),
       settings: settings, seed: 4)
     let parameters = shaken(network.initial)
     let batch = TurnBatch(
