@@ -17,11 +17,17 @@ struct FusionBenchmark: ParsableCommand {
   @Argument(help: "Folder with utterances.csv, text.csv, audio.csv and video.csv.")
   var folder = "../shared/data/mosi"
 
-  @Option(help: "Seeds of the split, each a fit of its own.")
+  @Option(help: "Seeds of the split, at least 1, each a fit of its own.")
   var seeds = 5
 
   @Option(help: "Seeds of the ten folds; 0 leaves the folds out.")
   var foldSeeds = 1
+
+  func validate() throws {
+    guard seeds >= 1, foldSeeds >= 0 else {
+      throw ValidationError("--seeds takes at least 1, --fold-seeds at least 0.")
+    }
+  }
 
   func run() throws {
     let data = try SentimentUtterances(folder: URL(filePath: folder))
