@@ -2,16 +2,16 @@ import ArgumentParser
 import Foundation
 import MultimodalFusion
 
-struct FusionBenchmark: ParsableCommand {
+struct TurnNetworkBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fusion",
+    commandName: "turns",
     abstract: "The network over turns on CMU-MOSI, beside the ridge regression beneath it.",
     discussion: """
       Text and video features were made by networks fitted to the training half's labels, so nothing is chosen there: \
       all settings of the split are fixed beforehand. Inside the test half, penalties and epochs are chosen by people \
       held out of each fold's training part.
 
-      Example: swift run -c release Benchmarks fusion ../shared/data/mosi --seeds 5
+      Example: swift run -c release Benchmarks turns ../shared/data/mosi --seeds 5
       """)
 
   @Argument(help: "Folder with utterances.csv, text.csv, audio.csv and video.csv.")
