@@ -5,20 +5,20 @@ internal import RealModule
 /// "Hierarchical attention networks for document classification", NAACL, equations 6 and 7 with a linear score.
 struct AttentionPooling: Sendable, Hashable {
   let width: Int
-  private let scores: Linear
+  /// A row's score is its product with these; zero at first, so that all rows weigh the same.
+  private let scores: ParameterPlace
 
   struct Tape: Sendable {
-    fileprivate var scores = Linear.Tape()
     fileprivate var input: [Double] = []
     fileprivate var layout = SequenceLayout(lengths: [])
     /// One a row; within a sequence they sum to 1, over the rows that are pooled.
     fileprivate(set) var weights: [Double] = []
   }
 
-  /// All rows weigh the same at first.
-  init(name: String, width: Int, in store: inout ParameterStore, seed: UInt64) {
+  init(name: String, width: Int, in store: inout ParameterStore) {
     self.width = width
-    scores = Linear(name: name, inputWidth: width, outputWidth: 1, in: &store, seed: seed, gain: 0)
+    scores = store.add(
+      name: name, shape: [width], decays: true, initial: [Double](repeating: 0, count: width))
   }
 
   /// - Parameter isPooled: One a row; at least one of every sequence.
@@ -27,7 +27,12 @@ struct AttentionPooling: Sendable, Hashable {
     _ input: [Double], _ layout: SequenceLayout, isPooled: [Bool], _ parameters: ParameterStore,
     _ tape: inout Tape
   ) -> [Double] {
-    var weights = scores.forward(input, parameters, &tape.scores)
+    var weights = [Double](repeating: 0, count: layout.rows)
+    for row in weights.indices where isPooled[row] {
+      for column in 0..<width {
+        weights[row] += input[row * width + column] * parameters.values[scores.start + column]
+      }
+    }
     var output = [Double](repeating: 0, count: layout.count * width)
     for sequence in 0..<layout.count {
       let rows = layout.rows(of: sequence)
@@ -54,7 +59,7 @@ struct AttentionPooling: Sendable, Hashable {
   func backward(
     _ outputGradient: [Double], _ tape: Tape, _ parameters: ParameterStore, _ gradients: inout [Double]
   ) -> [Double] {
-    var scoreGradient = [Double](repeating: 0, count: tape.weights.count)
+    var slopes = [Double](repeating: 0, count: tape.weights.count)
     var inputGradient = [Double](repeating: 0, count: tape.input.count)
     for sequence in 0..<tape.layout.count {
       let rows = tape.layout.rows(of: sequence)
@@ -66,12 +71,18 @@ struct AttentionPooling: Sendable, Hashable {
           slope += gradient * tape.input[row * width + column]
           inputGradient[row * width + column] = tape.weights[row] * gradient
         }
-        scoreGradient[row] = slope
+        slopes[row] = slope
         along += tape.weights[row] * slope
       }
-      for row in rows { scoreGradient[row] = tape.weights[row] * (scoreGradient[row] - along) }
+      for row in rows {
+        let slope = tape.weights[row] * (slopes[row] - along)
+        for column in 0..<width {
+          let index = row * width + column
+          gradients[scores.start + column] += slope * tape.input[index]
+          inputGradient[index] += slope * parameters.values[scores.start + column]
+        }
+      }
     }
-    add(scores.backward(scoreGradient, tape.scores, parameters, &gradients), to: &inputGradient)
     return inputGradient
   }
 }

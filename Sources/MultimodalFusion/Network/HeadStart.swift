@@ -10,9 +10,9 @@ package struct HeadStart: Sendable, Hashable, Codable {
   }
 
   package struct Turn: Sendable, Hashable, Codable {
-    let valueSlope: Double
-    let oddsSlope: Double
-    let oddsBias: Double
+    let slope: Double
+    /// As a logarithm.
+    let steepness: Double
   }
 
   var ordinals: [Ordinal] = []
@@ -41,10 +41,8 @@ package struct HeadStart: Sendable, Hashable, Codable {
       thresholds: thresholds.map { $0 - thresholds[0] })
   }
 
-  /// - Parameters:
-  ///   - values: Outcomes in standard deviations from their mean.
-  ///   - threshold: In the same unit.
-  static func turn(values: [Double], scores: [Double], threshold: Double) -> Turn {
+  /// - Parameter values: Outcomes in standard deviations from their mean.
+  static func turn(values: [Double], scores: [Double]) -> Turn {
     let outcome = Moments(values, scores)
     let correlation = min(max(outcome.correlation, 0), 0.95)
     let slope =
@@ -52,8 +50,7 @@ package struct HeadStart: Sendable, Hashable, Codable {
       ? min(correlation * outcome.firstDeviation / outcome.secondDeviation, 1.5) : 0
     // A normal residual's probability as a logistic one: Φ(x) ≈ σ(1.702 x) (Camilli 1994).
     let steepness = 1.702 / (1 - correlation * correlation).squareRoot()
-    return Turn(
-      valueSlope: slope, oddsSlope: steepness * slope, oddsBias: -steepness * threshold)
+    return Turn(slope: slope, steepness: Double.log(steepness))
   }
 
   /// Share of people at each level, each person spread over the neighbours by a normal curve of 6 % of the scale, with

@@ -1,4 +1,5 @@
 package import DenseMath
+internal import RealModule
 
 /// Reads a session's total, its items and the turns' outcomes off the turns' vectors.
 package struct TurnHeads: Sendable {
@@ -15,10 +16,13 @@ package struct TurnHeads: Sendable {
     let ordinals: [OrdinalHead]
   }
 
-  /// A turn's value, in standard deviations, and its log-odds of reaching the threshold.
+  /// A turn's value, in standard deviations, and from it the log-odds of reaching the threshold,
+  /// exp(steepness) · (value − threshold), so that value and probability cannot contradict each other.
   private struct TurnHead: Sendable {
-    let outputs: Linear
-    let slopes: ParameterPlace
+    let value: Linear
+    let slope: ParameterPlace
+    let steepness: ParameterPlace
+    let threshold: Double
   }
 
   package struct Tape: Sendable {
@@ -27,8 +31,9 @@ package struct TurnHeads: Sendable {
     fileprivate var turn = Linear.Tape()
     /// Sequences × (1 + items).
     package fileprivate(set) var sessionScores: [Double] = []
-    /// Rows × 2.
-    package fileprivate(set) var turnOutputs: [Double] = []
+    /// One a row.
+    package fileprivate(set) var turnValues: [Double] = []
+    package fileprivate(set) var turnOdds: [Double] = []
 
     /// One a row: its share in what the session's heads read.
     package var poolingWeights: [Double] { pooling.weights }
@@ -39,7 +44,7 @@ package struct TurnHeads: Sendable {
     if let levelCount = outcomes.levelCount {
       let scoreCount = 1 + outcomes.itemLevelCounts.count
       sessionHead = SessionHead(
-        pooling: AttentionPooling(name: "pooling", width: width, in: &store, seed: seed),
+        pooling: AttentionPooling(name: "pooling", width: width, in: &store),
         scores: Linear(
           name: "session", inputWidth: width, outputWidth: scoreCount, in: &store, seed: seed, gain: 0),
         slopes: store.add(
@@ -51,10 +56,12 @@ package struct TurnHeads: Sendable {
     } else {
       sessionHead = nil
     }
-    if outcomes.hasTurnOutcome {
+    if let threshold = outcomes.turnThreshold {
       turnHead = TurnHead(
-        outputs: Linear(name: "turn", inputWidth: width, outputWidth: 2, in: &store, seed: seed, gain: 0),
-        slopes: store.add(name: "turn.slopes", shape: [2], decays: false, initial: [0, 0]))
+        value: Linear(name: "turn", inputWidth: width, outputWidth: 1, in: &store, seed: seed, gain: 0),
+        slope: store.add(name: "turn.slope", shape: [1], decays: false, initial: [0]),
+        steepness: store.add(name: "turn.steepness", shape: [1], decays: false, initial: [0]),
+        threshold: threshold)
     } else {
       turnHead = nil
     }
@@ -70,8 +77,8 @@ package struct TurnHeads: Sendable {
       }
     }
     if let turnHead, let turn = start.turn {
-      store[turnHead.slopes] = [turn.valueSlope, turn.oddsSlope]
-      store[turnHead.outputs.bias] = [0, turn.oddsBias]
+      store[turnHead.slope] = [turn.slope]
+      store[turnHead.steepness] = [turn.steepness]
     }
   }
 
@@ -83,8 +90,10 @@ package struct TurnHeads: Sendable {
       lean(&tape.sessionScores, on: batch.sessionScores, sessionHead.slopes, parameters)
     }
     if let turnHead {
-      tape.turnOutputs = turnHead.outputs.forward(hidden, parameters, &tape.turn)
-      lean(&tape.turnOutputs, on: batch.turnScores, turnHead.slopes, parameters)
+      tape.turnValues = turnHead.value.forward(hidden, parameters, &tape.turn)
+      lean(&tape.turnValues, on: batch.turnScores, turnHead.slope, parameters)
+      let steepness = Double.exp(parameters.values[turnHead.steepness.start])
+      tape.turnOdds = tape.turnValues.map { steepness * ($0 - turnHead.threshold) }
     }
   }
 
@@ -106,10 +115,10 @@ package struct TurnHeads: Sendable {
         to: &hiddenGradient)
     }
     if let turnHead {
-      var slopes = [Double](repeating: 0, count: tape.turnOutputs.count)
-      loss += turnLoss(batch, tape, &slopes)
-      leanGradient(slopes, batch.turnScores, turnHead.slopes, &gradients)
-      add(turnHead.outputs.backward(slopes, tape.turn, parameters, &gradients), to: &hiddenGradient)
+      var slopes = [Double](repeating: 0, count: tape.turnValues.count)
+      loss += turnLoss(turnHead, batch, tape, parameters, &slopes, &gradients)
+      leanGradient(slopes, batch.turnScores, turnHead.slope, &gradients)
+      add(turnHead.value.backward(slopes, tape.turn, parameters, &gradients), to: &hiddenGradient)
     }
     return (loss, hiddenGradient)
   }
@@ -143,16 +152,21 @@ package struct TurnHeads: Sendable {
     return loss
   }
 
-  private func turnLoss(_ batch: TurnBatch, _ tape: Tape, _ slopes: inout [Double]) -> Double {
+  private func turnLoss(
+    _ head: TurnHead, _ batch: TurnBatch, _ tape: Tape, _ parameters: ParameterStore,
+    _ slopes: inout [Double], _ gradients: inout [Double]
+  ) -> Double {
+    let steepness = Double.exp(parameters.values[head.steepness.start])
     let weight = 1 / Double(max(batch.targets.count { $0 != nil }, 1))
     var loss = 0.0
     for (row, target) in batch.targets.enumerated() {
       guard let target else { continue }
-      let distance = tape.turnOutputs[2 * row] - target.value
-      let odds = tape.turnOutputs[2 * row + 1]
+      let distance = tape.turnValues[row] - target.value
+      let odds = tape.turnOdds[row]
       loss += weight * (0.5 * distance * distance + softplus(target.isPositive ? -odds : odds))
-      slopes[2 * row] = weight * distance
-      slopes[2 * row + 1] = weight * (logistic(odds) - (target.isPositive ? 1 : 0))
+      let oddsSlope = weight * (logistic(odds) - (target.isPositive ? 1 : 0))
+      slopes[row] = weight * distance + steepness * oddsSlope
+      gradients[head.steepness.start] += odds * oddsSlope
     }
     return loss
   }

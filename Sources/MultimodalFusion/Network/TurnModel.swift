@@ -79,15 +79,15 @@ public struct TurnModel: SessionModel {
     }
   }
 
-  /// One a turn; `nil` for a turn without any input.
+  /// One a turn, the mean of the members' values and probabilities; `nil` for a turn without any input.
   public func turnPredictions(_ turns: TurnSequence) -> Result<[TurnPrediction?], MissingReason> {
     guard task.turnThreshold != nil else { return .failure(.notRequested) }
     return outputs(turns).map { outputs in
       var predictions = [TurnPrediction?](repeating: nil, count: turns.turns.count)
       let count = Double(members.count)
       for (row, turn) in outputs.session.turns.enumerated() {
-        let value = outputs.tapes.reduce(0) { $0 + $1.turnOutputs[2 * row] } / count
-        let probability = outputs.tapes.reduce(0) { $0 + logistic($1.turnOutputs[2 * row + 1]) } / count
+        let value = outputs.tapes.reduce(0) { $0 + $1.turnValues[row] } / count
+        let probability = outputs.tapes.reduce(0) { $0 + logistic($1.turnOdds[row]) } / count
         predictions[turn.position] = TurnPrediction(
           value: record.preparation.turnMean + record.preparation.turnDeviation * value,
           probability: probability)

@@ -7,12 +7,13 @@ package struct TurnOutcomes: Sendable, Hashable, Codable {
   let levelCount: Int?
   /// One an item.
   let itemLevelCounts: [Int]
-  let hasTurnOutcome: Bool
+  /// In standard deviations from the turns' mean outcome; `nil` where turns have none.
+  let turnThreshold: Double?
 
-  package init(levelCount: Int?, itemLevelCounts: [Int], hasTurnOutcome: Bool) {
+  package init(levelCount: Int?, itemLevelCounts: [Int], turnThreshold: Double?) {
     self.levelCount = levelCount
     self.itemLevelCounts = itemLevelCounts
-    self.hasTurnOutcome = hasTurnOutcome
+    self.turnThreshold = turnThreshold
   }
 }
 

@@ -21,7 +21,7 @@ struct TurnPreparation: Sendable, Hashable, Codable {
   var outcomes: TurnOutcomes {
     TurnOutcomes(
       levelCount: totalLevels?.count, itemLevelCounts: itemLevels.map(\.count),
-      hasTurnOutcome: task.turnThreshold != nil)
+      turnThreshold: task.turnThreshold.map { ($0 - turnMean) / turnDeviation })
   }
 
   /// - Returns: The preparation and the examples that have a turn with inputs, with out-of-fold linear scores.
@@ -140,7 +140,7 @@ struct TurnPreparation: Sendable, Hashable, Codable {
           levels: known.map(\.level), scores: known.map(\.score), levelCount: levels.count)
       }
     }
-    guard let threshold = task.turnThreshold else { return }
+    guard task.turnThreshold != nil else { return }
     let rows = sessions.map {
       $0.linearRows(modalityCount: modalities.count, neighbours: neighbourTurns)
     }
@@ -159,7 +159,6 @@ struct TurnPreparation: Sendable, Hashable, Codable {
         next += 1
       }
     }
-    start.turn = HeadStart.turn(
-      values: values, scores: leaned, threshold: (threshold - turnMean) / turnDeviation)
+    start.turn = HeadStart.turn(values: values, scores: leaned)
   }
 }

@@ -11,7 +11,7 @@ import Testing
 
   @Test("a modality no turn has leaves the network bit for bit as one that never had it")
   func absentModality() {
-    let outcomes = TurnOutcomes(levelCount: 6, itemLevelCounts: [2], hasTurnOutcome: true)
+    let outcomes = TurnOutcomes(levelCount: 6, itemLevelCounts: [2], turnThreshold: 0.2)
     let settings = TurnNetworkSettings()
     let whole = TurnNetwork(modalities: modalities, outcomes: outcomes, settings: settings, seed: 5)
     for kept in [[0, 1], [0, 2], [0], [1, 2]] {
@@ -28,7 +28,10 @@ import Testing
         TurnBatch([session(kept, of: 3)], modalityCount: 3), wholeParameters)
       let lessOutputs = less.outputs(
         TurnBatch([session(kept, of: kept.count)], modalityCount: kept.count), lessParameters)
-      #expect(wholeOutputs.turnOutputs == lessOutputs.turnOutputs)
+      #expect(wholeOutputs.turnValues == lessOutputs.turnValues)
+      #expect(wholeOutputs.turnOdds == lessOutputs.turnOdds)
+      // The threshold is 0.2: value and log-odds are on the same side of it.
+      #expect(zip(wholeOutputs.turnValues, wholeOutputs.turnOdds).allSatisfy { ($0 >= 0.2) == ($1 >= 0) })
       #expect(wholeOutputs.sessionScores == lessOutputs.sessionScores)
     }
   }
