@@ -96,7 +96,7 @@ let package = Package(
       swiftSettings: arithmetic),
     .target(
       name: "ClinicalAssessment",
-      dependencies: ["SignalCore", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: ["SignalCore", "DenseMath", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: arithmetic),
 
     // Layer 4
@@ -193,7 +193,8 @@ let package = Package(
       dependencies: ["FacialFeatures", "DenseMath", "NeuralRuntime", "SignalCore", "TestSupport"],
       exclude: ["Golden"], swiftSettings: arithmetic),
     .testTarget(
-      name: "ClinicalAssessmentTests", dependencies: ["ClinicalAssessment", "SignalCore", "TestSupport"],
+      name: "ClinicalAssessmentTests",
+      dependencies: ["ClinicalAssessment", "DenseMath", "SignalCore", "TestSupport"],
       swiftSettings: arithmetic),
     .testTarget(
       name: "MultimodalFusionTests",
@@ -217,6 +218,10 @@ let package = Package(
         "Interchange", "MultimodalFusion", "ClinicalAssessment", "FeatureStore", "SpeechRecognition",
         "SignalCore", "TestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "ClinicalAssessment", "Interchange", "SignalCore", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "BellwetherTests", dependencies: ["ExtractionPipeline", "SignalCore", "TestSupport"],
