@@ -1,5 +1,5 @@
 /// Why a value is not there. Absent is never zero.
-public enum MissingReason: Sendable, Hashable {
+public enum MissingReason: Error, Hashable {
   case notRequested
   case notRecorded
   case noFace
