@@ -40,6 +40,7 @@ struct MultimodalAdaptationGate: Sendable {
     fileprivate var dropout = Dropout.Tape()
   }
 
+  /// The shifts' weights begin at zero, so that training starts from what the encoder knows.
   /// - Parameters:
   ///   - width: Numbers in a piece's vector.
   ///   - epsilon: Added to the variance by the normalisation.
@@ -57,7 +58,8 @@ struct MultimodalAdaptationGate: Sendable {
             name: name + ".opening", inputWidth: modality.width + width, outputWidth: width, in: &store,
             seed: seed),
           shift: Linear(
-            name: name + ".shift", inputWidth: modality.width, outputWidth: width, in: &store, seed: seed)))
+            name: name + ".shift", inputWidth: modality.width, outputWidth: width, in: &store, seed: seed,
+            gain: 0)))
     }
     self.branches = branches
     normalisation = LayerNormalisation(
