@@ -63,6 +63,7 @@ public struct AdamW: Sendable, Hashable, Codable {
     let firstCorrection = 1 / (1 - pow(first, Double(step)))
     let secondCorrection = 1 / (1 - pow(second, Double(step)))
     let shrink = rate * settings.weightDecay
+    let epsilon = settings.epsilon
     for place in parameters.places where place.decays {
       for index in place.range { parameters.values[index] -= shrink * parameters.values[index] }
     }
@@ -76,7 +77,7 @@ public struct AdamW: Sendable, Hashable, Codable {
       kept[2 * index + 1] = secondMoment
       values[index] -=
         rate * firstMoment * firstCorrection
-        / ((secondMoment * secondCorrection).squareRoot() + settings.epsilon)
+        / ((secondMoment * secondCorrection).squareRoot() + epsilon)
     }
     return norm
   }
