@@ -85,7 +85,8 @@ struct WordsAlignmentTests {
   @Test("words with nothing to encode take no piece from their neighbours; no words, no pieces but the frame")
   func emptyWords() throws {
     let tokenizer = try SentenceTokenizer(catalog: installedModels())
-    #expect(SpokenPieces(words: ["", "yes", " ", "no"], tokenizer: tokenizer).wordOfPiece == [nil, 1, 3, nil])
+    #expect(
+      SpokenPieces(words: ["", "yes", " ", "no"], tokenizer: tokenizer).wordOfPiece == [nil, 1, 3, nil])
     #expect(SpokenPieces(words: [], tokenizer: tokenizer).wordOfPiece == [nil, nil])
   }
 }

@@ -34,10 +34,10 @@ public struct EncoderSettings: Sendable, Hashable, Codable {
 }
 
 /// One number or more of every trained part; gradients have the same form.
-struct EncoderNumbers: Sendable, Hashable, Codable {
+package struct EncoderNumbers: Sendable, Hashable, Codable {
   /// The layers.
-  var body: [Double]
-  var gate: [Double]
-  var adapters: [Double]
-  var head: [Double]
+  package var body: [Double]
+  package var gate: [Double]
+  package var adapters: [Double]
+  package var head: [Double]
 }

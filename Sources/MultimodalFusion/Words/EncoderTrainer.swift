@@ -103,7 +103,8 @@ public struct EncoderTrainer: Sendable {
       for start in stride(from: 0, to: permutation.count, by: settings.batchTexts) {
         guard !Task.isCancelled else { throw .stopped }
         let chosen = Array(permutation[start..<min(start + settings.batchTexts, permutation.count)])
-        squares += step(&encoder, chosen.map { training[$0] }, shelf.states(chosen), depth, &gradients, &optimisers)
+        squares += step(
+          &encoder, chosen.map { training[$0] }, shelf.states(chosen), depth, &gradients, &optimisers)
       }
       let epoch = EncoderEpoch(
         number: number, trainingError: squares / Double(training.count * encoder.settings.outputCount),

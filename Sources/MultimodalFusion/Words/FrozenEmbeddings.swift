@@ -31,7 +31,8 @@ struct FrozenEmbeddings: Sendable {
   /// - Returns: pieces × 384.
   func states(of text: EncoderText) -> [Double] {
     let width = Self.width
-    precondition(text.pieces.count <= Self.positionCount, "a text has no more pieces than there are positions")
+    precondition(
+      text.pieces.count <= Self.positionCount, "a text has no more pieces than there are positions")
     var result: [Double] = []
     result.reserveCapacity(text.pieces.count * width)
     var word = [Float](repeating: 0, count: width)

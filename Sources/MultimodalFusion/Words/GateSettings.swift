@@ -28,7 +28,7 @@ public struct GateSettings: Sendable, Hashable, Codable {
 }
 
 /// The signals that go with the pieces of a batch, gathered by modality.
-struct GateSignals: Sendable {
+package struct GateSignals: Sendable {
   struct Gathered: Sendable {
     /// Rows of the batch that have the modality, rising.
     var rows: [Int] = []
@@ -38,11 +38,11 @@ struct GateSignals: Sendable {
 
   private(set) var modalities: [Gathered]
   /// Rows with at least one modality, rising.
-  private(set) var rows: [Int] = []
+  package private(set) var rows: [Int] = []
 
   /// - Parameter texts: One below the other.
   /// - Precondition: A text has signals for every modality, of its width, or for none.
-  init(_ texts: [EncoderText], _ settings: GateSettings) {
+  package init(_ texts: [EncoderText], _ settings: GateSettings) {
     modalities = settings.modalities.map { _ in Gathered() }
     var first = 0
     for text in texts {

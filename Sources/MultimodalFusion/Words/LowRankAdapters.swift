@@ -54,7 +54,8 @@ struct LowRankAdapters: Sendable {
     for pair in pairs {
       body.values.replaceSubrange(pair.target, with: pair.original)
       multiply(
-        parameters.values.span, window(pair.up), parameters.values.span, window(pair.down), into: &body.values,
+        parameters.values.span, window(pair.up), parameters.values.span, window(pair.down),
+        into: &body.values,
         mapWindow(pair), accumulating: true)
     }
   }

@@ -1,4 +1,4 @@
-import DenseMath
+package import DenseMath
 
 /// Shifts the vector of a piece of text by what voice and face did while it was said.
 ///
@@ -7,7 +7,7 @@ import DenseMath
 /// gₖ = ReLU(Wgₖ [Mₖ; Z] + bgₖ), H = Σ gₖ ⊙ (Wₖ Mₖ + bₖ), α = min(β ‖Z‖ / (‖H‖ + 10⁻⁶), 1) with ‖H‖ taken as 1
 /// where H is zero, Z′ = Dropout(LayerNorm(Z + α H)). A modality that is absent takes no part in the sum, bias and
 /// all, and a piece without any keeps its vector bit for bit.
-struct MultimodalAdaptationGate: Sendable {
+package struct MultimodalAdaptationGate: Sendable {
   private struct Branch {
     /// [Mₖ; Z] → width.
     let gate: Linear
@@ -21,7 +21,7 @@ struct MultimodalAdaptationGate: Sendable {
   let normalisation: LayerNormalisation
   private let dropout: Dropout
 
-  struct Tape: Sendable {
+  package struct Tape: Sendable {
     fileprivate struct Branch {
       var gate = Linear.Tape()
       var shift = Linear.Tape()
@@ -38,13 +38,17 @@ struct MultimodalAdaptationGate: Sendable {
     fileprivate var shifts: [Double] = []
     fileprivate var normalisation = LayerNormalisation.Tape()
     fileprivate var dropout = Dropout.Tape()
+
+    package init() {}
   }
 
   /// The shifts' weights begin at zero, so that training starts from what the encoder knows.
   /// - Parameters:
   ///   - width: Numbers in a piece's vector.
   ///   - epsilon: Added to the variance by the normalisation.
-  init(_ settings: GateSettings, width: Int, epsilon: Double, in store: inout ParameterStore, seed: UInt64) {
+  package init(
+    _ settings: GateSettings, width: Int, epsilon: Double, in store: inout ParameterStore, seed: UInt64
+  ) {
     precondition(!settings.modalities.isEmpty, "a gate has something to let in")
     precondition(settings.shiftShare > 0, "a shift may have some length")
     self.width = width
@@ -70,9 +74,20 @@ struct MultimodalAdaptationGate: Sendable {
   /// - Parameters:
   ///   - states: rows × width.
   ///   - draw: `nil` outside training.
-  func forward(
+  package func forward(
     _ states: [Double], _ signals: GateSignals, _ parameters: ParameterStore, _ draw: Dropout.Draw?,
     _ tape: inout Tape
+  ) -> [Double] {
+    let sums = shiftedStates(states, signals, parameters, &tape)
+    let normalised = normalisation.forward(sums, parameters, &tape.normalisation)
+    var result = states
+    scatter(dropout.forward(normalised, draw, &tape.dropout), signals.rows, into: &result)
+    return result
+  }
+
+  /// Z + α H of the rows with any modality, one below the other.
+  package func shiftedStates(
+    _ states: [Double], _ signals: GateSignals, _ parameters: ParameterStore, _ tape: inout Tape
   ) -> [Double] {
     tape.rows = signals.rows
     tape.modalityRows = signals.modalities.map(\.rows)
@@ -89,16 +104,12 @@ struct MultimodalAdaptationGate: Sendable {
       tape.branches.append(kept)
     }
     tape.shifts = shifts
-    let normalised = normalisation.forward(shifted(tape.states, shifts), parameters, &tape.normalisation)
-    let changed = dropout.forward(normalised, draw, &tape.dropout)
-    var result = states
-    scatter(changed, signals.rows, into: &result)
-    return result
+    return shifted(tape.states, shifts)
   }
 
   /// Adds the weights' gradients to `gradients`.
   /// - Returns: The gradient of the states.
-  func backward(
+  package func backward(
     _ outputGradient: [Double], _ tape: Tape, _ parameters: ParameterStore, _ gradients: inout [Double]
   ) -> [Double] {
     let afterDropout = gathered(outputGradient, tape.rows)

@@ -1,17 +1,19 @@
-import DenseMath
+package import DenseMath
 
 /// What the backward pass needs of the forward pass.
-struct EncoderTape: Sendable {
+package struct EncoderTape: Sendable {
   fileprivate var layers: [TrainableLayer.Tape] = []
   fileprivate var gate: MultimodalAdaptationGate.Tape?
   fileprivate var head = Linear.Tape()
   fileprivate var layout = SequenceLayout(lengths: [])
   fileprivate var depth = 0
+
+  package init() {}
 }
 
 extension TrainableEncoder {
   /// Zeros, one a weight of every part.
-  var zeroGradients: EncoderNumbers {
+  package var zeroGradients: EncoderNumbers {
     EncoderNumbers(
       body: body.zeroGradients, gate: gateParameters.zeroGradients, adapters: adapterParameters.zeroGradients,
       head: headParameters.zeroGradients)
@@ -21,7 +23,7 @@ extension TrainableEncoder {
   /// - Parameters:
   ///   - end: The depth at which to stop, before a gate that sits there; `nil` runs all, gate included.
   ///   - tape: `nil` keeps nothing for gradients.
-  func run(
+  package func run(
     _ batch: EncoderBatch, to end: Int? = nil, draw: Dropout.Draw?, _ tape: inout EncoderTape?
   ) -> [Double] {
     var states = batch.states
@@ -62,7 +64,7 @@ extension TrainableEncoder {
   }
 
   /// The head's outputs, texts × outputs, in units of the outcomes' scales.
-  func outputs(_ batch: EncoderBatch, draw: Dropout.Draw?, _ tape: inout EncoderTape?) -> [Double] {
+  package func outputs(_ batch: EncoderBatch, draw: Dropout.Draw?, _ tape: inout EncoderTape?) -> [Double] {
     let means = pooledMeans(batch, draw: draw, &tape)
     var headTape = Linear.Tape()
     let outputs = head.forward(means, headParameters, &headTape)
@@ -72,7 +74,8 @@ extension TrainableEncoder {
 
   /// Adds the gradients of what is trained. Those of other parts of the body are left undefined.
   /// - Parameter outputGradient: As many numbers as `outputs` gave.
-  func accumulate(_ outputGradient: [Double], _ tape: EncoderTape, _ gradients: inout EncoderNumbers) {
+  package func accumulate(_ outputGradient: [Double], _ tape: EncoderTape, _ gradients: inout EncoderNumbers)
+  {
     let meanGradient = head.backward(outputGradient, tape.head, headParameters, &gradients.head)
     guard let firstDepth = settings.firstTrainedDepth else { return }
     let width = Self.width
@@ -98,7 +101,7 @@ extension TrainableEncoder {
   }
 
   /// Zeroes the gradients that training uses.
-  func clear(_ gradients: inout EncoderNumbers) {
+  package func clear(_ gradients: inout EncoderNumbers) {
     if settings.training == .full { gradients.body = body.zeroGradients }
     adapters?.clear(&gradients.body)
     gradients.gate = gateParameters.zeroGradients

@@ -70,7 +70,7 @@ extension TrainableEncoder {
   }
 
   /// The weights training changes.
-  var numbers: EncoderNumbers {
+  package var numbers: EncoderNumbers {
     get {
       EncoderNumbers(
         body: settings.training == .full ? body.values : [], gate: gateParameters.values,

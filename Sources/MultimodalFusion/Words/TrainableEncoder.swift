@@ -1,4 +1,4 @@
-import DenseMath
+package import DenseMath
 public import LanguageFeatures
 public import NeuralRuntime
 
@@ -69,7 +69,8 @@ public struct TrainableEncoder: Sendable {
     }
     var headParameters = ParameterStore()
     head = Linear(
-      name: "head", inputWidth: Self.width, outputWidth: settings.outputCount, in: &headParameters, seed: seed)
+      name: "head", inputWidth: Self.width, outputWidth: settings.outputCount, in: &headParameters, seed: seed
+    )
     self.layers = layers
     self.body = body
     self.gateParameters = gateParameters
@@ -136,7 +137,7 @@ public struct TrainableEncoder: Sendable {
   }
 
   /// A text's states behind a layer, before a gate that sits there: rows × 384.
-  func states(of text: EncoderText, depth: Int) -> [Double] {
+  package func states(of text: EncoderText, depth: Int) -> [Double] {
     let start = embeddings.states(of: text)
     guard depth > 0 else { return start }
     let batch = EncoderBatch([text], depth: 0, states: [start], settings.gate)
@@ -146,15 +147,15 @@ public struct TrainableEncoder: Sendable {
 }
 
 /// Texts that go through the encoder together, from a depth on.
-struct EncoderBatch: Sendable {
-  let layout: SequenceLayout
+package struct EncoderBatch: Sendable {
+  package let layout: SequenceLayout
   let depth: Int
   /// States at the depth, before a gate that sits there: rows × 384.
   let states: [Double]
   let signals: GateSignals?
 
   /// - Precondition: No text is empty.
-  init(_ texts: [EncoderText], depth: Int, states: [[Double]], _ gate: GateSettings?) {
+  package init(_ texts: [EncoderText], depth: Int, states: [[Double]], _ gate: GateSettings?) {
     layout = SequenceLayout(lengths: texts.map(\.pieces.count))
     self.depth = depth
     self.states = Array(states.joined())

@@ -1,28 +1,31 @@
-import DenseMath
+package import DenseMath
 
 /// One layer of BERT in double precision, with its gradients: self-attention and a feed-forward part, each added to
 /// its input and normalised.
 ///
 /// Vaswani et al. 2017, "Attention is all you need", sections 3.1 to 3.3; Devlin et al. 2019, "BERT".
-struct TrainableLayer: Sendable {
+package struct TrainableLayer: Sendable {
   let attention: SelfAttention
   let attentionNormalisation: LayerNormalisation
   let inner: Linear
   let outer: Linear
   let outputNormalisation: LayerNormalisation
 
-  struct Tape: Sendable {
+  package struct Tape: Sendable {
     fileprivate var attention = SelfAttention.Tape()
     fileprivate var attentionNormalisation = LayerNormalisation.Tape()
     fileprivate var inner = Linear.Tape()
     fileprivate var activation = GELU.Tape()
     fileprivate var outer = Linear.Tape()
     fileprivate var outputNormalisation = LayerNormalisation.Tape()
+
+    package init() {}
   }
 
   /// - Parameter epsilon: Added to the variance by both normalisations.
-  init(
-    name: String, width: Int, headCount: Int, innerWidth: Int, epsilon: Double, in store: inout ParameterStore,
+  package init(
+    name: String, width: Int, headCount: Int, innerWidth: Int, epsilon: Double,
+    in store: inout ParameterStore,
     seed: UInt64
   ) {
     attention = SelfAttention(
@@ -38,7 +41,7 @@ struct TrainableLayer: Sendable {
   }
 
   /// - Parameter states: layout.rows × width.
-  func forward(
+  package func forward(
     _ states: [Double], _ layout: SequenceLayout, _ parameters: ParameterStore, _ tape: inout Tape
   ) -> [Double] {
     let attended = attentionNormalisation.forward(
@@ -54,7 +57,7 @@ struct TrainableLayer: Sendable {
   ///   - isTrained: Without it the gradients of the feed-forward weights are not computed; those of the attention,
   ///     which low-rank updates need, always are.
   /// - Returns: The gradient of the states.
-  func backward(
+  package func backward(
     _ outputGradient: [Double], _ tape: Tape, _ parameters: ParameterStore, isTrained: Bool,
     _ gradients: inout [Double]
   ) -> [Double] {
