@@ -1,3 +1,4 @@
+import Foundation
 import LanguageFeatures
 import MultimodalFusion
 import SignalCore
@@ -63,6 +64,17 @@ struct WordsAlignmentTests {
       name: "face", timesSeconds: [],
       columns: [Track.Column(name: "smile", unit: "1", values: [], missingReason: .noFace)])
     #expect(WordReadings(words: [word(0, 1)], frames: empty).values == [[nil]])
+  }
+
+  @Test("a scaling read from a file that lacks a scale, or has one of zero, is refused")
+  func scaling() throws {
+    let good = WordScaling(centres: [1, 2], scales: [0.5, 3])
+    #expect(try JSONDecoder().decode(WordScaling.self, from: JSONEncoder().encode(good)) == good)
+    for text in [#"{"centres":[1,2],"scales":[1]}"#, #"{"centres":[1],"scales":[0]}"#] {
+      #expect(throws: DecodingError.self) {
+        try JSONDecoder().decode(WordScaling.self, from: Data(text.utf8))
+      }
+    }
   }
 
   @Test("what is not finite is absent")

@@ -25,6 +25,16 @@ public struct GateSettings: Sendable, Hashable, Codable {
 
   /// The authors' published code has these defaults.
   public init(modalities: [Modality]) { self.modalities = modalities }
+
+  /// Whether a gate can be made so; a damaged file may ask for one that cannot.
+  var isUsable: Bool {
+    !modalities.isEmpty && modalities.allSatisfy { (1...Self.greatestWidth).contains($0.width) }
+      && (0...TrainableEncoder.layerCount).contains(depth) && shiftShare > 0 && shiftShare.isFinite
+      && dropoutRate >= 0 && dropoutRate < 1
+  }
+
+  /// Far more numbers than any extractor gives a word.
+  private static let greatestWidth = 100_000
 }
 
 /// The signals that go with the pieces of a batch, gathered by modality.

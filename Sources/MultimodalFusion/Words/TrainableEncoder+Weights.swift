@@ -48,8 +48,8 @@ extension TrainableEncoder {
   /// An encoder as it was trained.
   public init(catalog: ModelCatalog, additions: EncoderAdditions) throws(WordsError) {
     let settings = additions.settings
-    let depthIsThere = settings.gate.map { (0...Self.layerCount).contains($0.depth) } ?? true
-    guard depthIsThere, settings.outputCount > 0, settings.training != .gateOnly || settings.gate != nil,
+    guard settings.gate?.isUsable ?? true, settings.outputCount > 0,
+      settings.training != .gateOnly || settings.gate != nil,
       additions.outcomeCentres.count == settings.outputCount,
       additions.outcomeScales.count == settings.outputCount
     else { throw .damaged }

@@ -72,12 +72,25 @@ public struct WordScaling: Sendable, Hashable, Codable {
 
   /// - Precondition: As many centres as scales, all finite, scales above 0.
   public init(centres: [Double], scales: [Double]) {
-    precondition(centres.count == scales.count, "a centre and a scale a column")
     precondition(
-      centres.allSatisfy(\.isFinite) && scales.allSatisfy { $0.isFinite && $0 > 0 },
-      "centres are finite, scales finite and above 0")
+      Self.areUsable(centres, scales), "centres are finite, scales finite and above 0")
     self.centres = centres
     self.scales = scales
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    centres = try container.decode([Double].self, forKey: .centres)
+    scales = try container.decode([Double].self, forKey: .scales)
+    guard Self.areUsable(centres, scales) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .scales, in: container, debugDescription: "a scale is missing or not above 0")
+    }
+  }
+
+  private static func areUsable(_ centres: [Double], _ scales: [Double]) -> Bool {
+    centres.count == scales.count && centres.allSatisfy(\.isFinite)
+      && scales.allSatisfy { $0.isFinite && $0 > 0 }
   }
 
   /// Numbers in a word's vector: a value and a presence a column.
