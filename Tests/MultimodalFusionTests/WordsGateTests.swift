@@ -58,7 +58,7 @@ struct WordsGateTests {
     }
   }
 
-  /// Rahman et al. 2020, equation 3: α = min(β ‖Z‖ / ‖H‖, 1).
+  /// Rahman et al. 2020: α = min(β ‖Z‖ / ‖H‖, 1).
   @Test("a shift is no longer than its share of the vector, nor than the unlimited shift")
   func bounds() throws {
     let text = try text()

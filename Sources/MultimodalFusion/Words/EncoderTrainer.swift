@@ -165,7 +165,7 @@ public struct EncoderTrainer: Sendable {
         outcomes: training.map { encoder.scaled($0.outcomes) },
         heldOut: encoder.pooled(heldOut.map(\.text)).compactMap(\.self),
         heldOutOutcomes: heldOut.map { encoder.scaled($0.outcomes) })
-    else { throw .damaged }
+    else { throw .notFinite }
     encoder.headParameters[encoder.head.weights] = start.weights[...]
     encoder.headParameters[encoder.head.bias] = start.biases[...]
   }

@@ -18,7 +18,7 @@ public struct GateSettings: Sendable, Hashable, Codable {
   public var modalities: [Modality]
   /// The layer behind which the gate sits: 0 for the embeddings, 6 for the last.
   public var depth = 0
-  /// β of equation 3: how long the shift may be beside the piece's own vector.
+  /// β: how long the shift may be beside the piece's own vector.
   public var shiftShare = 1.0
   /// Share of the shifted vector's numbers left out in training.
   public var dropoutRate = 0.5

@@ -2,8 +2,8 @@ package import DenseMath
 
 /// Shifts the vector of a piece of text by what voice and face did while it was said.
 ///
-/// Rahman et al. 2020, "Integrating multimodal information in large pretrained transformers", section 3.1, equations
-/// 1 to 4, with the affine maps of the authors' published code: of a piece's vector Z and its signals Mₖ,
+/// Rahman et al. 2020, "Integrating multimodal information in large pretrained transformers", ACL, with the affine maps
+/// of the authors' published code: of a piece's vector Z and its signals Mₖ,
 /// gₖ = ReLU(Wgₖ [Mₖ; Z] + bgₖ), H = Σ gₖ ⊙ (Wₖ Mₖ + bₖ), α = min(β ‖Z‖ / (‖H‖ + 10⁻⁶), 1) with ‖H‖ taken as 1
 /// where H is zero, Z′ = Dropout(LayerNorm(Z + α H)). A modality that is absent takes no part in the sum, bias and
 /// all, and a piece without any keeps its vector bit for bit.
@@ -136,7 +136,7 @@ package struct MultimodalAdaptationGate: Sendable {
     return result
   }
 
-  /// α of equation 3 for one row, and whether it is below its limit of 1.
+  /// α for one row, and whether it is below its limit of 1.
   private func limit(_ stateNorm: Double, _ shiftNorm: Double) -> (factor: Double, isShare: Bool) {
     let share = shiftShare * stateNorm / ((shiftNorm == 0 ? 1 : shiftNorm) + Self.normFloor)
     return share < 1 ? (share, true) : (1, false)

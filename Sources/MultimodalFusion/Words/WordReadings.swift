@@ -3,7 +3,7 @@ public import SignalCore
 /// What one modality's frames say of each word: every column averaged over the word's time.
 ///
 /// Word-level alignment as of Chen et al. 2017, "Multimodal sentiment analysis with word-level fusion and
-/// reinforcement learning", section 3: a word's vector is the mean of the frames inside its interval.
+/// reinforcement learning", ICMI: a word's vector is the mean of the frames inside its interval.
 public struct WordReadings: Sendable, Hashable {
   public let columnNames: [String]
   /// Word by word, then column by column; `nil` where no frame inside the word has a value.
