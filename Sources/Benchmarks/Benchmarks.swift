@@ -8,8 +8,9 @@ struct Benchmarks: ParsableCommand {
     commandName: "Benchmarks",
     abstract: "Compares Bellwether with ground truth and with the programs people use today.",
     subcommands: [
-      AcousticsBenchmark.self, FaceBenchmark.self, LanguageBenchmark.self, SpeakersBenchmark.self,
-      SpeechBenchmark.self, ValidationBenchmark.self, WordsBenchmark.self,
+      AcousticsBenchmark.self, FaceBenchmark.self, FusionBenchmark.self, LanguageBenchmark.self,
+      SpeakersBenchmark.self, SpeechBenchmark.self, TurnNetworkBenchmark.self, ValidationBenchmark.self,
+      WordsBenchmark.self,
     ])
 
   /// The checkout, found from the executable inside its build folder.
