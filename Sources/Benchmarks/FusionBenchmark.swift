@@ -58,19 +58,19 @@ struct FusionBenchmark: ParsableCommand {
   var seeds = 5
 
   @Option(help: "Passes over the training videos at most.")
-  var epochs = 4
+  var epochs = 3
 
   @Option(help: "Rank of the updates.")
   var rank = 8
 
   @Option(help: "The gate's greatest shift beside a piece's vector (β).")
-  var shiftShare = 1.0
+  var shiftShare = 0.1
 
   @Option(help: "Share left out behind the gate in training.")
-  var dropout = 0.5
+  var dropout = 0.1
 
   @Option(help: "Greatest rate of the gate.")
-  var gateRate = 1e-3
+  var gateRate = 3e-4
 
   @Option(help: "Greatest rate of the low-rank updates.")
   var adapterRate = 1e-3
