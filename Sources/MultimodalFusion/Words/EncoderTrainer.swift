@@ -160,7 +160,7 @@ public struct EncoderTrainer: Sendable {
     _ encoder: inout TrainableEncoder, _ training: [EncoderExample], _ heldOut: [EncoderExample]
   ) throws(WordsError) {
     guard
-      let start = HeadStart(
+      let start = ClosedFormHead(
         vectors: encoder.pooled(training.map(\.text)).compactMap(\.self),
         outcomes: training.map { encoder.scaled($0.outcomes) },
         heldOut: encoder.pooled(heldOut.map(\.text)).compactMap(\.self),

@@ -5,7 +5,7 @@ import DenseMath
 /// out-of-distribution").
 ///
 /// Ridge regression (Hoerl & Kennard 1970), the penalty being the one of six that foretells held-out people best.
-struct HeadStart: Sendable {
+struct ClosedFormHead: Sendable {
   /// outputs × width.
   let weights: [Double]
   let biases: [Double]

@@ -1,0 +1,158 @@
+public import ClinicalAssessment
+internal import DenseMath
+internal import SignalCore
+
+/// How well turns of new people are told from each modality and from all together, by ridge regression and by the
+/// network above it.
+public struct TurnComparison: Sendable, Codable {
+  public struct Entry: Sendable, Codable {
+    public let modalities: [String]
+    /// `ridge`, or `network`: an ensemble trained on top of that ridge.
+    public let model: String
+    /// Share of turns on the right side of the threshold.
+    public let accuracy: Estimate?
+    /// F1 of both sides, each weighted by its turns.
+    public let weightedF1: Estimate?
+    public let meanAbsoluteError: Estimate?
+    public let correlation: Estimate?
+  }
+
+  /// A modality whose training features seem to hold the training labels.
+  public struct Leak: Sendable, Codable {
+    public let modality: String
+    public let probe: FeatureLeakProbe
+  }
+
+  public struct Prediction: Sendable, Codable {
+    public let person: String
+    /// The person's turn, from 1.
+    public let turn: Int
+    public let outcome: Double
+    public let predicted: Double
+    public let probability: Double
+  }
+
+  public let trainingPeople: Int
+  public let trainingTurns: Int
+  public let testPeople: Int
+  public let testTurns: Int
+  public let threshold: Double
+  /// What the mean of the training outcomes and their commonest side score.
+  public let meanAbsoluteErrorOfMean: Double
+  public let accuracyOfMajority: Double
+  /// Each modality alone by both models, then all together.
+  public let entries: [Entry]
+  public let leaks: [Leak]
+  /// Of the network over all modalities.
+  public let predictions: [Prediction]
+
+  /// Resamples of people for the intervals.
+  private static let resamples = 2_000
+
+  /// - Returns: The comparison, and the network over all modalities.
+  public static func run(
+    _ study: TurnStudy, settings: TurnNetworkSettings = TurnNetworkSettings(), seed: UInt64, jobs: Int,
+    progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws -> (comparison: TurnComparison, model: TurnModel) {
+    let names = study.modalities.map(\.name)
+    var entries: [Entry] = []
+    var leaks: [Leak] = []
+    var fused: TurnModel?
+    var predictions: [Prediction] = []
+    for chosen in names.count > 1 ? names.map({ [$0] }) + [names] : [names] {
+      for isLinear in [true, false] {
+        progress("\(chosen.joined(separator: " + ")): \(isLinear ? "ridge" : "network")")
+        var settings = settings
+        if isLinear { (settings.greatestEpochCount, settings.memberCount) = (0, 1) }
+        let training = study.examples(study.training, of: Set(chosen))
+        let trainer = try TurnTrainer(
+          training, modalities: training[0].sequence.modalities,
+          task: TurnTask(turnThreshold: study.threshold), settings: settings, seed: seed)
+        let model = try await trainer.model(jobs: jobs)
+        let judged = judge(model, study.examples(study.test, of: Set(chosen)))
+        let entry = try await entry(chosen, isLinear ? "ridge" : "network", judged, study.threshold, seed, jobs)
+        entries.append(entry)
+        if isLinear, chosen.count == 1, let accuracy = entry.accuracy?.value,
+          let leak = leak(training, study.threshold, claimed: accuracy, over: study.test.count)
+        {
+          leaks.append(Leak(modality: chosen[0], probe: leak))
+        }
+        if !isLinear { (fused, predictions) = (model, judged) }
+      }
+    }
+    guard let fused else { preconditionFailure("a study has a modality") }
+    let learned = study.training.flatMap { $0.sequence.turns.compactMap(\.outcome) }
+    let judged = study.test.flatMap { $0.sequence.turns.compactMap(\.outcome) }
+    let mean = learned.reduce(0, +) / Double(learned.count)
+    let majority = learned.count { $0 >= study.threshold } * 2 >= learned.count
+    return (
+      TurnComparison(
+        trainingPeople: study.training.count, trainingTurns: learned.count, testPeople: study.test.count,
+        testTurns: judged.count, threshold: study.threshold,
+        meanAbsoluteErrorOfMean: judged.reduce(0) { $0 + abs($1 - mean) } / Double(judged.count),
+        accuracyOfMajority: Double(judged.count { ($0 >= study.threshold) == majority }) / Double(judged.count),
+        entries: entries, leaks: leaks, predictions: predictions), fused
+    )
+  }
+
+  private static func judge(_ model: TurnModel, _ examples: [TurnExample]) -> [Prediction] {
+    examples.flatMap { example -> [Prediction] in
+      guard case .success(let turns) = model.turnPredictions(example.sequence) else { return [] }
+      return zip(example.sequence.turns, turns).enumerated().compactMap { index, pair in
+        guard let outcome = pair.0.outcome, let predicted = pair.1 else { return nil }
+        return Prediction(
+          person: example.participant, turn: index + 1, outcome: outcome, predicted: predicted.value,
+          probability: predicted.probability)
+      }
+    }
+  }
+
+  private static func entry(
+    _ modalities: [String], _ model: String, _ judged: [Prediction], _ threshold: Double, _ seed: UInt64,
+    _ jobs: Int
+  ) async throws -> Entry {
+    let sample = AgreementSample(truth: judged.map(\.outcome), predicted: judged.map(\.predicted))
+    let labels = judged.map { $0.outcome >= threshold }
+    let sides = DiscriminationSample(labels: labels, scores: judged.map(\.probability))
+    let statistics: @Sendable (RowWeights) -> [Double?] = { weights in
+      let confusion = sides?.confusion(threshold: 0.5, weights: weights)
+      return [
+        confusion.flatMap { $0.accuracy()?.value }, confusion?.weightedF1,
+        sample?.meanAbsoluteError(weights: weights), sample?.pearson(weights: weights),
+      ]
+    }
+    var bootstrap = try PersonBootstrap(people: judged.map(\.person), resamples: resamples, seed: seed)
+    bootstrap.jobs = jobs
+    let values = statistics(RowWeights(repeating: 1, count: judged.count))
+    let intervals = try await bootstrap.intervals(weighted: statistics)
+    let estimates = zip(values, intervals).map { value, interval in
+      value.map { Estimate(value: $0, interval: interval?.interval) }
+    }
+    return Entry(
+      modalities: modalities, model: model, accuracy: estimates[0], weightedF1: estimates[1],
+      meanAbsoluteError: estimates[2], correlation: estimates[3])
+  }
+
+  /// - Returns: `nil` unless the training features tell the training labels of people left out far better than the
+  ///   claimed accuracy on new people.
+  private static func leak(
+    _ training: [TurnExample], _ threshold: Double, claimed: Double, over people: Int
+  ) -> FeatureLeakProbe? {
+    var features: [Double] = []
+    var labels: [Bool] = []
+    var names: [String] = []
+    for example in training {
+      for turn in example.sequence.turns {
+        guard let outcome = turn.outcome, case let input?? = turn.inputs.first else { continue }
+        features += input
+        labels.append(outcome >= threshold)
+        names.append(example.participant)
+      }
+    }
+    guard !labels.isEmpty else { return nil }
+    let probe = FeatureLeakProbe(
+      features: Matrix(rows: labels.count, columns: features.count / labels.count, values: features),
+      labels: labels, people: names, claimedAccuracy: claimed, claimedRows: people)
+    return probe.flatMap { $0.isSuspicious ? $0 : nil }
+  }
+}
