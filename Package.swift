@@ -124,8 +124,8 @@ let package = Package(
     .target(
       name: "Interchange",
       dependencies: [
-        "SignalCore", "SpeechRecognition", "ClinicalAssessment", "MultimodalFusion", "FeatureStore",
-        "ExtractionPipeline", "CHDF5", "CZlib", "SwiftCSV",
+        "SignalCore", "SpeechRecognition", "LanguageFeatures", "ClinicalAssessment",
+        "MultimodalFusion", "FeatureStore", "ExtractionPipeline", "CHDF5", "CZlib", "SwiftCSV",
       ],
       swiftSettings: strict),
     .target(
@@ -216,7 +216,7 @@ let package = Package(
       name: "InterchangeTests",
       dependencies: [
         "Interchange", "MultimodalFusion", "ClinicalAssessment", "DenseMath", "FeatureStore",
-        "SpeechRecognition", "SignalCore", "TestSupport",
+        "SpeechRecognition", "LanguageFeatures", "NeuralRuntime", "SignalCore", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -3,7 +3,7 @@ import Foundation
 
 /// Measures accuracy and speed against ground truth and peers, and prints the tables of the documentation.
 @main
-struct Benchmarks: ParsableCommand {
+struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Benchmarks",
     abstract: "Compares Bellwether with ground truth and with the programs people use today.",

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Interchange
+import LanguageFeatures
 import MultimodalFusion
+import NeuralRuntime
 import SignalCore
 
 struct ScoreCommand: AsyncParsableCommand {
@@ -61,6 +63,10 @@ struct ScoreCommand: AsyncParsableCommand {
 
   private func scores(of results: StoredResults) throws -> [SessionScore] {
     if let model {
+      var results = results
+      if try ModelFile(path: model).card.turnInputs != nil {
+        results.addSignals(encoder: try SentenceEncoder(catalog: .installed()))
+      }
       let scoring = try ScoringByModel(results, modelAt: model, programVersion: programVersion)
       return scoring.scores()
     }

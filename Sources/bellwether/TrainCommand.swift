@@ -2,7 +2,9 @@ import ArgumentParser
 import ClinicalAssessment
 import Foundation
 import Interchange
+import LanguageFeatures
 import MultimodalFusion
+import NeuralRuntime
 import SignalCore
 
 struct TrainCommand: AsyncParsableCommand {
@@ -101,7 +103,8 @@ struct TrainCommand: AsyncParsableCommand {
       guard let sessions, let assessments else { return }
       let study = try TrainingStudy(
         sessions: sessions, assessments: assessments, scale: scale, dates: dates,
-        candidates: learner, seed: seed, folds: Self.folds, innerFolds: Self.innerFolds,
+        candidates: learner, encoder: learner == .network ? try SentenceEncoder(catalog: .installed()) : nil,
+        seed: seed, folds: Self.folds, innerFolds: Self.innerFolds,
         programVersion: programVersion)
       let files = TaskFiles(folder: out + ".work")
       if let task {

@@ -10,7 +10,7 @@ public struct StoredResults: Sendable {
   /// Measures of the interviewer (`….interviewer.…`), kept apart: no model reads them, one baseline does.
   public let interviewerColumns: [CohortColumn]
   /// In the order of `measures.csv`.
-  public let sessions: [SessionResults]
+  public internal(set) var sessions: [SessionResults]
   public let measureSetVersion: String
 
   /// - Parameter withTurns: Whether to read each session's `turns.csv` too.

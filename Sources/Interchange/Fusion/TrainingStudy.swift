@@ -1,4 +1,5 @@
 public import ClinicalAssessment
+public import LanguageFeatures
 public import MultimodalFusion
 
 /// Results and assessments joined into a training plan, and what comes out of it.
@@ -13,12 +14,15 @@ public struct TrainingStudy: Sendable {
   private let seed: UInt64
   private let programVersion: String
 
+  /// - Parameter encoder: Reads the words of turns; needed for candidates that read turns.
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
     sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
-    candidates: TrainingCandidates, seed: UInt64, folds: Int, innerFolds: Int, programVersion: String
+    candidates: TrainingCandidates, encoder: SentenceEncoder?, seed: UInt64, folds: Int, innerFolds: Int,
+    programVersion: String
   ) throws {
-    let results = try StoredResults(path: sessions, withTurns: candidates == .network)
+    var results = try StoredResults(path: sessions, withTurns: candidates == .network)
+    if let encoder { results.addSignals(encoder: encoder) }
     let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
     turnInputs = TurnInputs(results.sessions.filter(\.passedGate).map(\.measured))
     let (cohort, leftOut) = try results.cohort(

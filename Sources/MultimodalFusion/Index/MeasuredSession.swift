@@ -28,6 +28,8 @@ public struct MeasuredTurn: Sendable, Hashable {
   public var number: Int
   public var time: TimeRange
   public var values: [String: Double]
+  /// The words' vector, where it was asked for and there are words.
+  public var words: [Double]?
 
   public init(number: Int, time: TimeRange, values: [String: Double]) {
     self.number = number

@@ -6,6 +6,7 @@ struct ResultsExample {
   struct Session {
     var name: String
     var participant: String?
+    var speaker: String?
     var date: String?
     /// Measure → cell; an empty cell is missing.
     var cells: [String: String]
@@ -62,6 +63,7 @@ struct ResultsExample {
       try manager.createDirectory(atPath: own, withIntermediateDirectories: true)
       var input = ["path": "x.wav", "sha256": session.sha256]
       input["participant"] = session.participant
+      input["participantSpeaker"] = session.speaker
       input["date"] = session.date
       let summary: [String: Any] = [
         "session": session.name, "input": input,

@@ -1,5 +1,6 @@
 import Foundation
 import Interchange
+import LanguageFeatures
 import MultimodalFusion
 import SignalCore
 import TestSupport
@@ -32,6 +33,53 @@ struct StoredResultsTests {
     #expect(results.sessions[0].measured.turns.map(\.number) == [1, 2])
     #expect(results.sessions[0].measured.turns[1].time == TimeRange(startSeconds: 10, endSeconds: 15))
     #expect(results.sessions[0].measured.turns[1].values == example.sessions[0].turns[1])
+  }
+
+  @Test("a turn's words become a vector and its face a mean; the interviewer's words never enter")
+  func signals() throws {
+    var example = ResultsExample(participants: 1, turns: 2)
+    example.sessions[0].speaker = "A"
+    let encoder = try SentenceEncoder(catalog: installedModels())
+    let turns = try withTemporaryFolder { folder in
+      try example.write(to: folder)
+      let transcript = Transcript(segments: [
+        Transcript.Segment(
+          start: 0, end: 4, speaker: "A", text: "I could not sleep",
+          words: [
+            Transcript.Word(word: "I", start: 0, end: 1), Transcript.Word(word: "could", start: 1, end: 2),
+            Transcript.Word(word: "not", start: 2, end: 3), Transcript.Word(word: "sleep", start: 3, end: 4),
+          ]),
+        Transcript.Segment(start: 2, end: 3, speaker: "B", text: "Really?", words: []),
+        Transcript.Segment(start: 10, end: 12, speaker: "B", text: "And then?", words: []),
+      ])
+      let own = "\(folder)/case-1"
+      try JSONEncoder().encode(transcript).write(to: URL(filePath: own + "/transcript.json"))
+      // Four pictures in the first turn, one of them without a face; two in the second.
+      let track = Track(
+        name: "face", timesSeconds: [1, 2, 3, 4, 11, 12],
+        columns: [
+          Track.Column(
+            name: "head_yaw", unit: "rad", values: [0.1, 0.2, nil, 0.6, 1, 1], missingReason: .noFace),
+          Track.Column(
+            name: "interocular", unit: "px", values: [60, 60, 60, 60, 60, 60], missingReason: .noFace),
+        ])
+      try TracksFile.write([track], transcript: nil, to: own + "/tracks.h5")
+      var results = try StoredResults(path: folder, withTurns: true)
+      results.addSignals(encoder: encoder)
+      return results.sessions[0].measured.turns
+    }
+    let expected = try #require(encoder.embeddings(of: ["I could not sleep"])[0]).values.map { Double($0) }
+    #expect(turns.map(\.words) == [expected, nil])
+    // Single precision in the file.
+    #expect(abs(try #require(turns[0].values["face.turn.head_yaw"]) - 0.3) < 1e-6)
+    #expect(turns[1].values["face.turn.head_yaw"] == nil)
+    #expect(!turns[0].values.keys.contains("face.turn.interocular"))
+    let inputs = try #require(
+      TurnInputs([MeasuredSession(session: "s", participant: "p", values: [:], turns: turns)]))
+    #expect(inputs.wordsWidth == expected.count && inputs.modalities.last?.name == "face")
+    let sequence = try #require(
+      inputs.sequence(of: MeasuredSession(session: "s", participant: "p", values: [:], turns: turns)))
+    #expect(sequence.turns[0].inputs[0] == expected && sequence.turns[1].inputs[0] == nil)
   }
 
   @Test("one recording under two participants is refused; twice under one is not")

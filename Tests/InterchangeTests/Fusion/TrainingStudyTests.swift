@@ -18,7 +18,7 @@ struct TrainingStudyTests {
         folder,
         TrainingStudy(
           sessions: folder + "/r", assessments: folder + "/a.csv", scale: nil, dates: nil,
-          candidates: .linear, seed: 1,
+          candidates: .linear, encoder: nil, seed: 1,
           folds: 3, innerFolds: 3, programVersion: "0"))
     }
   }
