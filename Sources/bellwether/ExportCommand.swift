@@ -30,7 +30,7 @@ struct ExportCommand: AsyncParsableCommand {
   @Argument(help: "A results folder.")
   var folder: String
 
-  @Option(help: "One of \(ExportChoice.allValueStrings.joined(separator: ", ")).")
+  @Option(help: "The format, as named above.")
   var format: ExportChoice
 
   @Option(help: "A file, or a folder where the format gives several files; else text is printed.")
@@ -58,7 +58,8 @@ struct ExportCommand: AsyncParsableCommand {
     try await Terminal.reportingErrors {
       let results = try ResultsToExport(
         path: folder, sessions: sessions.isEmpty ? nil : sessions,
-        measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all)
+        measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all,
+        withTurns: format.hasTurns(isLong: long))
       switch format {
       case .results(let format): try export(results, format)
       case .transcript(let format): try export(results, format)
@@ -73,7 +74,12 @@ struct ExportCommand: AsyncParsableCommand {
     if let assessments { export.forms = try forms(assessments, of: results) }
     switch format.shape {
     case .text: try give(export.files(format), asFolder: false)
-    case .textOfEachSession: try give(export.files(format), asFolder: true)
+    case .textOfEachSession:
+      let files = try export.files(format)
+      for session in results.sessions where !files.contains(where: { $0.name == session.session + ".csv" }) {
+        Terminal.say("Note: \(session.session) has no track of the face and is left out.")
+      }
+      try give(files, asFolder: true)
     case .binary, .binaryFolder:
       guard let out else {
         throw ExportError.needsPlace(format: format.rawValue, isFolder: format.shape == .binaryFolder)
@@ -87,12 +93,23 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   private func export(_ results: ResultsToExport, _ format: TranscriptText) throws {
-    try give(
-      results.sessions.map { session in
-        ExportedFile(
-          name: "\(session.session).\(format.fileEnding)",
-          text: try format.write(try results.transcript(of: session.session), recording: session.session))
-      }, asFolder: true)
+    var files: [ExportedFile] = []
+    for session in results.sessions.map(\.session) {
+      do {
+        let transcript = try results.transcript(of: session)
+        files.append(
+          ExportedFile(
+            name: "\(session).\(format.fileEnding)", text: try format.write(transcript, recording: session)))
+      } catch let error as ExportError where error == .noTranscript(session: session) {
+        // One that was asked for by name, or the only one, is worth an error.
+        if !sessions.isEmpty || results.sessions.count == 1 { throw error }
+        Terminal.say("Note: \(session) has no transcript and is left out.")
+      }
+    }
+    if files.isEmpty, let session = results.sessions.first?.session {
+      throw ExportError.noTranscript(session: session)
+    }
+    try give(files, asFolder: true)
   }
 
   /// Prints a single text, or writes what there is.
@@ -155,6 +172,13 @@ enum ExportChoice: Hashable, ExpressibleByArgument {
     switch self {
     case .results(let format): format.rawValue
     case .transcript(let format): format.rawValue
+    }
+  }
+
+  func hasTurns(isLong: Bool) -> Bool {
+    switch self {
+    case .results(let format): format.hasTurns(isLong: isLong)
+    case .transcript: false
     }
   }
 

@@ -2,7 +2,8 @@ internal import SignalCore
 
 /// Weka's attribute-relation file: a row a session, `?` where a value is missing, the reasons as comments.
 ///
-/// Session and participant are nominal, as SciPy reads no strings. Date and numbers follow.
+/// Session and participant are nominal, as SciPy reads no strings; where nobody named a participant there is no
+/// such attribute, as it reads no empty list either.
 struct ARFFExport {
   let sessions: [ExportedSession]
 
@@ -25,11 +26,14 @@ struct ARFFExport {
     }
     text += "@relation bellwether\n\n"
     text += Self.nominal("session", sessions.map(\.session))
-    text += Self.nominal("participant", sessions.compactMap(\.participant))
+    let participants = sessions.compactMap(\.participant)
+    if !participants.isEmpty { text += Self.nominal("participant", participants) }
     for measure in table.measures { text += "@attribute \(Self.token(measure.name)) numeric\n" }
     text += "\n@data\n"
     for (row, session) in sessions.enumerated() {
-      let names = [Self.token(session.session), session.participant.map(Self.token) ?? "?"]
+      let names =
+        [Self.token(session.session)]
+        + (participants.isEmpty ? [] : [session.participant.map(Self.token) ?? "?"])
       let cells = table.values(row: row).map { $0.number.map(CommaSeparated.cell) ?? "?" }
       text += (names + cells).joined(separator: ",") + "\n"
     }

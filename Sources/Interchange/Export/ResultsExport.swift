@@ -33,6 +33,15 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case textOfEachSession
   }
 
+  /// Whether turns are part of it.
+  public func hasTurns(isLong: Bool) -> Bool {
+    switch self {
+    case .hdf5, .csd, .npz, .bids: true
+    case .csv, .tsv, .json, .jsonl: isLong
+    case .arff, .openSMILE, .openFace, .pyFeat, .redcap, .fhir: false
+    }
+  }
+
   public var shape: Shape {
     switch self {
     case .csv, .tsv, .json, .jsonl, .arff, .openSMILE, .fhir: .text

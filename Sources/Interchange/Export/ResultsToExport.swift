@@ -12,8 +12,10 @@ public struct ResultsToExport: Sendable {
   ///   - pattern: The measures wanted; `nil` for all.
   ///   - catalog: Definitions of the measures. One that a session has in another version, or that is not among
   ///     them, is exported under what its file says of it.
+  ///   - withTurns: Whether to read the measures of turns too, which are many.
   public init(
-    path: String, sessions names: [String]?, measures pattern: MeasurePattern?, catalog: [Measure]
+    path: String, sessions names: [String]?, measures pattern: MeasurePattern?, catalog: [Measure],
+    withTurns: Bool
   ) throws(ExportError) {
     let found = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { name in
       !name.hasPrefix(".") && FileManager.default.fileExists(atPath: "\(path)/\(name)/summary.json")
@@ -26,7 +28,8 @@ public struct ResultsToExport: Sendable {
     var sessions: [ExportedSession] = []
     for name in wanted {
       sessions.append(
-        try Self.session(name, in: path, pattern: pattern, definitions: definitions))
+        try Self.session(
+          name, in: path, pattern: pattern, definitions: definitions, withTurns: withTurns))
     }
     if let pattern, sessions.allSatisfy({ $0.readings.isEmpty && $0.turns.isEmpty }) {
       throw .noSuchMeasure(pattern: pattern.text)
@@ -46,7 +49,8 @@ public struct ResultsToExport: Sendable {
   }
 
   private static func session(
-    _ name: String, in path: String, pattern: MeasurePattern?, definitions: [String: Measure]
+    _ name: String, in path: String, pattern: MeasurePattern?, definitions: [String: Measure],
+    withTurns: Bool
   ) throws(ExportError) -> ExportedSession {
     let folder = "\(path)/\(name)"
     let summary: StoredSummary = try decoded(folder + "/summary.json")
@@ -66,7 +70,8 @@ public struct ResultsToExport: Sendable {
         programVersion: summary.provenance.programVersion,
         measureSetVersion: summary.provenance.measureSetVersion, inputSHA256: summary.input.sha256),
       readings: readings,
-      turns: try turns(folder + "/turns.csv", pattern: pattern, definitions: definitions),
+      turns: withTurns
+        ? try turns(folder + "/turns.csv", pattern: pattern, definitions: definitions) : [],
       tracks: FileManager.default.fileExists(atPath: tracks) ? .file(path: tracks) : .loaded([]),
       score: score?.exported)
   }

@@ -110,6 +110,22 @@ struct ExportTableTests {
     }
   }
 
+  @Test("ARFF of sessions whose participants nobody named has no list of them")
+  func nobodyNamed() throws {
+    let text = try #require(try ResultsExport([ExportExample.sessions[2]]).files(.arff).first).text
+    #expect(!text.contains("@attribute participant") && text.hasSuffix("@data\nAnaB,99\n"))
+    try withTemporaryFolder { folder in
+      try ExportedFile(name: "", text: text).write(to: folder + "/a.arff")
+      let read = try PythonReader.reads(
+        ["scipy.io.arff"],
+        """
+        data, meta = scipy.io.arff.loadarff(sys.argv[1])
+        assert list(data['session']) == [b'AnaB'] and meta.names() == ['session', 'speech.pitch.f0.median']
+        """, [folder + "/a.arff"])
+      if let read { #expect(read) }
+    }
+  }
+
   @Test("openSMILE's names are refused to other numbers, and given to its own")
   func openSMILE() throws {
     var export = ResultsExport(ExportExample.sessions)

@@ -52,7 +52,8 @@ struct ResultsToExportTests {
   ) throws(ExportError) -> ResultsToExport {
     try ResultsToExport(
       path: folder, sessions: sessions, measures: measures.map(MeasurePattern.init),
-      catalog: ExportExample.all)
+      catalog: ExportExample.all,
+      withTurns: true)
   }
 
   @Test(
