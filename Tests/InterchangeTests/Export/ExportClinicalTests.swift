@@ -40,6 +40,19 @@ struct ExportClinicalTests {
         3.25\t0.75\t2\t190\t1.5
 
         """)
+    try withTemporaryFolder { folder in
+      try ExportedFile.write(files, under: folder)
+      let read = try PythonReader.reads(
+        ["os", "bids_validator"],
+        """
+        root = sys.argv[1]
+        for place, _, names in os.walk(root):
+          for name in names:
+            path = '/' + os.path.relpath(os.path.join(place, name), root)
+            assert bids_validator.BIDSValidator().is_bids(path), path
+        """, [folder])
+      if let read { #expect(read) }
+    }
     let safe = /[A-Za-z0-9._\/-]+/
     #expect(
       files.allSatisfy { $0.name.wholeMatch(of: safe) != nil } && Set(files.map(\.name)).count == files.count)
@@ -119,6 +132,16 @@ struct ExportClinicalTests {
       let device = try #require((observation["device"] as? [String: Any])?["reference"] as? String)
       #expect(urls.contains(device))
       #expect((observation["method"] as? [String: Any])?["text"] is String)
+    }
+    try withTemporaryFolder { folder in
+      try ExportedFile(name: "", text: text).write(to: folder + "/bundle.json")
+      let read = try PythonReader.reads(
+        ["fhir.resources.R4B.bundle"],
+        """
+        bundle = fhir.resources.R4B.bundle.Bundle.model_validate_json(open(sys.argv[1]).read())
+        assert len(bundle.entry) == 1 + 15 + 1, len(bundle.entry)
+        """, [folder + "/bundle.json"])
+      if let read { #expect(read) }
     }
     func observation(_ identifier: String) throws -> [String: Any] {
       try #require(
