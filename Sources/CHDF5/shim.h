@@ -10,6 +10,9 @@ static inline hid_t bw_h5_int32(void) { return H5T_STD_I32LE; }
 static inline hid_t bw_h5_native_float(void) { return H5T_NATIVE_FLOAT; }
 static inline hid_t bw_h5_native_double(void) { return H5T_NATIVE_DOUBLE; }
 static inline hid_t bw_h5_native_int32(void) { return H5T_NATIVE_INT32; }
+static inline hid_t bw_h5_uint8(void) { return H5T_STD_U8LE; }
+static inline hid_t bw_h5_native_uint8(void) { return H5T_NATIVE_UINT8; }
+static inline size_t bw_h5_variable(void) { return H5T_VARIABLE; }
 static inline hid_t bw_h5_c_string(void) { return H5T_C_S1; }
 static inline hid_t bw_h5_dataset_creation(void) { return H5P_DATASET_CREATE; }
 static inline hid_t bw_h5_group_creation(void) { return H5P_GROUP_CREATE; }

@@ -5,14 +5,15 @@ internal import Synchronization
 ///
 /// Debian's HDF5 is not thread-safe: open files only inside `HDF5File.exclusively`. Nothing that depends on
 /// the clock is written, so the same content gives the same bytes.
-struct HDF5File: ~Copyable {
+package struct HDF5File: ~Copyable {
   private static let library = Mutex<Void>(())
 
   private let file: hid_t
   private let path: String
 
   /// Runs one file's whole life while no other thread is inside the library.
-  static func exclusively<Value>(_ body: () throws(InterchangeError) -> Value) throws(InterchangeError)
+  package static func exclusively<Value>(_ body: () throws(InterchangeError) -> Value)
+    throws(InterchangeError)
     -> Value
   {
     let result: Result<Value, InterchangeError> = library.withLock { _ in
@@ -28,7 +29,7 @@ struct HDF5File: ~Copyable {
     if file < 0 { throw .cannotWrite(path: path) }
   }
 
-  init(reading path: String) throws(InterchangeError) {
+  package init(reading path: String) throws(InterchangeError) {
     file = unsafe H5Fopen(path, bw_h5_read_only(), bw_h5_default())
     self.path = path
     if file < 0 { throw .cannotRead(path: path) }
@@ -68,6 +69,42 @@ struct HDF5File: ~Copyable {
     try write(bytes, count: values.count, as: type, from: type, to: name)
   }
 
+  /// Rows of equal length, one after another.
+  ///
+  /// - Precondition: As many values as `shape`, rows and columns, makes.
+  func write(_ values: [Double], shape: (Int, Int), to name: String) throws(InterchangeError) {
+    precondition(values.count == shape.0 * shape.1, "a table has as many values as its shape says")
+    try write(
+      values, count: values.count, columns: shape.1, as: bw_h5_float64(), from: bw_h5_native_double(),
+      to: name)
+  }
+
+  func write(_ values: [Float], shape: (Int, Int), to name: String) throws(InterchangeError) {
+    precondition(values.count == shape.0 * shape.1, "a table has as many values as its shape says")
+    try write(
+      values, count: values.count, columns: shape.1, as: bw_h5_float32(), from: bw_h5_native_float(), to: name
+    )
+  }
+
+  /// 1 and 0 in a byte each; with `columns` as a table of so many.
+  func write(_ flags: [Bool], columns: Int? = nil, to name: String) throws(InterchangeError) {
+    try write(
+      flags.map { $0 ? UInt8(1) : 0 }, count: flags.count, columns: columns, as: bw_h5_uint8(),
+      from: bw_h5_native_uint8(), to: name)
+  }
+
+  /// One text of any length in a row of one, as CMU's multimodal SDK keeps its metadata.
+  func writeText(_ text: String, to name: String) throws(InterchangeError) {
+    let type = H5Tcopy(bw_h5_c_string())
+    H5Tset_size(type, bw_h5_variable())
+    H5Tset_cset(type, H5T_CSET_UTF8)
+    defer { H5Tclose(type) }
+    var bytes = text.utf8CString
+    try unsafe bytes.withUnsafeMutableBufferPointer { (buffer) throws(InterchangeError) in
+      try unsafe write([buffer.baseAddress], count: 1, as: type, from: type, to: name)
+    }
+  }
+
   /// A text attribute of a group or data set.
   func setAttribute(_ attribute: String, of name: String, to text: String) throws(InterchangeError) {
     let bytes = Array(text.utf8) + [0]
@@ -86,10 +123,11 @@ struct HDF5File: ~Copyable {
 
   /// Compressed in chunks when long; an empty data set stays plain.
   private func write<Element: BitwiseCopyable>(
-    _ elements: [Element], count: Int, as fileType: hid_t, from memoryType: hid_t, to name: String
+    _ elements: [Element], count: Int, columns: Int? = nil, as fileType: hid_t, from memoryType: hid_t,
+    to name: String
   ) throws(InterchangeError) {
-    var length = hsize_t(count)
-    let space = unsafe H5Screate_simple(1, &length, nil)
+    let lengths = columns.map { [hsize_t($0 == 0 ? 0 : count / $0), hsize_t($0)] } ?? [hsize_t(count)]
+    let space = unsafe H5Screate_simple(Int32(lengths.count), lengths, nil)
     let properties = H5Pcreate(bw_h5_dataset_creation())
     defer {
       H5Sclose(space)
@@ -97,8 +135,11 @@ struct HDF5File: ~Copyable {
     }
     H5Pset_obj_track_times(properties, false)
     if count > 1024 {
-      var chunk = hsize_t(min(count, 16_384))
-      unsafe H5Pset_chunk(properties, 1, &chunk)
+      // Some 16,384 values a chunk, in whole rows.
+      let width = Int(lengths.dropFirst().first ?? 1)
+      let rows = max(min(count, 16_384) / width, 1)
+      let chunk = [hsize_t(min(rows, Int(lengths[0])))] + lengths.dropFirst()
+      unsafe H5Pset_chunk(properties, Int32(chunk.count), chunk)
       H5Pset_shuffle(properties)
       H5Pset_deflate(properties, 4)
     }
@@ -125,7 +166,7 @@ struct HDF5File: ~Copyable {
   }
 
   /// Names of what lies directly in a group, sorted.
-  func names(in group: String) throws(InterchangeError) -> [String] {
+  package func names(in group: String) throws(InterchangeError) -> [String] {
     var information = H5G_info_t()
     guard unsafe H5Gget_info_by_name(file, group, &information, bw_h5_default()) >= 0
     else { throw .cannotRead(path: path) }
@@ -140,7 +181,7 @@ struct HDF5File: ~Copyable {
     }
   }
 
-  func doubles(_ name: String) throws(InterchangeError) -> [Double] {
+  package func doubles(_ name: String) throws(InterchangeError) -> [Double] {
     try read(name, zero: 0.0, type: bw_h5_native_double())
   }
 
@@ -148,7 +189,7 @@ struct HDF5File: ~Copyable {
     try read(name, zero: 0, type: bw_h5_native_int32())
   }
 
-  func attribute(_ attribute: String, of name: String) throws(InterchangeError) -> String {
+  package func attribute(_ attribute: String, of name: String) throws(InterchangeError) -> String {
     let handle = unsafe H5Aopen_by_name(file, name, attribute, bw_h5_default(), bw_h5_default())
     guard handle >= 0 else { throw .cannotRead(path: path) }
     defer { H5Aclose(handle) }

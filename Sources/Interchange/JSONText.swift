@@ -11,4 +11,14 @@ public enum JSONText {
     guard let data = try? encoder.encode(value) else { throw .cannotWrite(path: destination) }
     return String(decoding: data, as: UTF8.self) + "\n"
   }
+
+  /// The same on one line, for files of one value a line.
+  static func line(_ value: some Encodable, for destination: String = "standard output")
+    throws(InterchangeError) -> String
+  {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else { throw .cannotWrite(path: destination) }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
 }

@@ -23,14 +23,17 @@ public enum TracksFile {
 
   /// The numeric tracks of a file; the words are in `transcript.json`.
   public static func read(_ path: String) throws(InterchangeError) -> [Track] {
-    try HDF5File.exclusively { () throws(InterchangeError) in
-      let file = try HDF5File(reading: path)
-      var tracks: [Track] = []
-      for group in try file.names(in: "/") where group != "words" {
-        tracks.append(try track(group, in: file))
-      }
-      return tracks
+    try HDF5File.exclusively { () throws(InterchangeError) in try readInside(path) }
+  }
+
+  /// The same while the caller is inside `HDF5File.exclusively`; all numeric tracks, or one of them.
+  static func readInside(_ path: String, only name: String? = nil) throws(InterchangeError) -> [Track] {
+    let file = try HDF5File(reading: path)
+    var tracks: [Track] = []
+    for group in try file.names(in: "/") where group != "words" && (name ?? group) == group {
+      tracks.append(try track(group, in: file))
     }
+    return tracks
   }
 
   private static func write(_ track: Track, to file: borrowing HDF5File) throws(InterchangeError) {

@@ -1,0 +1,61 @@
+public import SignalCore
+
+/// Why results cannot be exported as asked for.
+public enum ExportError: UserFacingError, Equatable {
+  /// The folder holds no session.
+  case noResults(path: String)
+  case noSuchSession(name: String, path: String)
+  case noSuchMeasure(pattern: String)
+  case unreadable(path: String)
+  case cannotWrite(path: String)
+  /// Several files, or numbers that are no text, need a place to be written to.
+  case needsPlace(format: String, isFolder: Bool)
+  /// No session holds openSMILE's values.
+  case noCompatibleValues
+  /// No session has this kind of tracks.
+  case noTracks(format: String)
+  case noFace
+  case noTranscript(session: String)
+
+  init(_ error: InterchangeError) {
+    switch error {
+    case .cannotRead(let path): self = .unreadable(path: path)
+    case .cannotWrite(let path): self = .cannotWrite(path: path)
+    }
+  }
+
+  public var message: String {
+    switch self {
+    case .noResults(let path): "‘\(path)’ holds no measured session."
+    case .noSuchSession(let name, let path): "‘\(path)’ has no session ‘\(name)’."
+    case .noSuchMeasure(let pattern): "No measure of these sessions is called ‘\(pattern)’."
+    case .unreadable(let path): "‘\(path)’ cannot be read."
+    case .cannotWrite(let path): "‘\(path)’ cannot be written."
+    case .needsPlace(let format, let isFolder):
+      isFolder ? "‘\(format)’ gives several files." : "‘\(format)’ is not text that could be printed."
+    case .noCompatibleValues:
+      "These results hold no values of openSMILE’s own definitions, so its names would be wrong for them."
+    case .noTracks(let format): "These sessions have no tracks for ‘\(format)’."
+    case .noFace: "No session of these has a track of the face."
+    case .noTranscript(let session): "The session ‘\(session)’ has no transcript."
+    }
+  }
+
+  public var remedy: String {
+    switch self {
+    case .noResults: "Give the folder that ‘bellwether extract --out’ wrote."
+    case .noSuchSession: "Give names of session folders, as they stand in measures.csv."
+    case .noSuchMeasure:
+      "Use * for any letters, as in ‘speech.pitch.*’; ‘bellwether measures’ lists all names."
+    case .unreadable: "Run the extraction again with --overwrite to make the file anew."
+    case .cannotWrite: "Check free disk space and that you may write there, then run the same command again."
+    case .needsPlace(_, let isFolder):
+      isFolder ? "Give a folder with --out." : "Give a file with --out."
+    case .noCompatibleValues:
+      "Run ‘bellwether acoustics --set egemaps-compat’ on the recordings, or export csv under this program’s names."
+    case .noTracks, .noFace:
+      "Extract the recordings with the modality, or choose other sessions with --sessions."
+    case .noTranscript: "Leave the session out with --sessions, or extract it with speech or language."
+    }
+  }
+}

@@ -1,0 +1,43 @@
+internal import Foundation
+
+extension ResultsExport {
+  /// Has a file written under another name, which takes its own when it is whole.
+  func replacing(
+    _ path: String, _ write: (String) throws(InterchangeError) -> Void
+  ) throws(ExportError) {
+    let target = URL(filePath: path)
+    let part = target.deletingLastPathComponent().appending(path: ".part-" + target.lastPathComponent).path
+    do throws(InterchangeError) { try write(part) } catch {
+      try? FileManager.default.removeItem(atPath: part)
+      switch error {
+      case .cannotRead: throw ExportError(error)
+      case .cannotWrite: throw .cannotWrite(path: path)
+      }
+    }
+    guard unsafe rename(part, path) == 0 else { throw .cannotWrite(path: path) }
+  }
+}
+
+extension ExportedFile {
+  /// Writes files below a folder, each whole or not at all; folders are made where they are not there.
+  public static func write(_ files: [ExportedFile], under folder: String) throws(ExportError) {
+    for file in files {
+      let path = folder + "/" + file.name
+      try makeFolder(URL(filePath: path).deletingLastPathComponent().path)
+      try file.write(to: path)
+    }
+  }
+
+  static func makeFolder(_ path: String) throws(ExportError) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch { throw .cannotWrite(path: path) }
+  }
+
+  /// Writes the text to a path of one's own choice.
+  public func write(to path: String) throws(ExportError) {
+    do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
+      throw .cannotWrite(path: path)
+    }
+  }
+}

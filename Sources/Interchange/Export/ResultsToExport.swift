@@ -1,0 +1,182 @@
+public import SignalCore
+internal import Foundation
+
+/// A results folder read for export, from the files of its sessions alone.
+public struct ResultsToExport: Sendable {
+  /// In order of name.
+  public let sessions: [ExportedSession]
+  private let path: String
+
+  /// - Parameters:
+  ///   - names: The sessions wanted; `nil` for all.
+  ///   - pattern: The measures wanted; `nil` for all.
+  ///   - catalog: Definitions of the measures. One that a session has in another version, or that is not among
+  ///     them, is exported under what its file says of it.
+  ///   - withTurns: Whether to read the measures of turns too, which are many.
+  public init(
+    path: String, sessions names: [String]?, measures pattern: MeasurePattern?, catalog: [Measure],
+    withTurns: Bool
+  ) throws(ExportError) {
+    let found = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { name in
+      !name.hasPrefix(".") && FileManager.default.fileExists(atPath: "\(path)/\(name)/summary.json")
+    }.sorted()
+    if found.isEmpty { throw .noResults(path: path) }
+    for name in names ?? [] where !found.contains(name) { throw .noSuchSession(name: name, path: path) }
+    let wanted = names.map { names in found.filter(names.contains) } ?? found
+    let definitions = Dictionary(
+      catalog.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var sessions: [ExportedSession] = []
+    for name in wanted {
+      sessions.append(
+        try Self.session(
+          name, in: path, pattern: pattern, definitions: definitions, withTurns: withTurns))
+    }
+    if let pattern, sessions.allSatisfy({ $0.readings.isEmpty && $0.turns.isEmpty }) {
+      throw .noSuchMeasure(pattern: pattern.text)
+    }
+    self.sessions = sessions
+    self.path = path
+  }
+
+  /// What was said in a session.
+  public func transcript(of session: String) throws(ExportError) -> Transcript {
+    let file = "\(path)/\(session)/transcript.json"
+    guard let data = FileManager.default.contents(atPath: file) else { throw .noTranscript(session: session) }
+    guard let transcript = try? JSONDecoder().decode(Transcript.self, from: data) else {
+      throw .unreadable(path: file)
+    }
+    return transcript
+  }
+
+  private static func session(
+    _ name: String, in path: String, pattern: MeasurePattern?, definitions: [String: Measure],
+    withTurns: Bool
+  ) throws(ExportError) -> ExportedSession {
+    let folder = "\(path)/\(name)"
+    let summary: StoredSummary = try decoded(folder + "/summary.json")
+    var readings: [MeasureReading] = []
+    for (measure, reading) in (summary.measures.map { $0 } + summary.quality.map { $0 }).sorted(by: {
+      $0.key < $1.key
+    }) where pattern?.matches(measure) ?? true {
+      readings.append(reading.reading(of: measure, definitions: definitions))
+    }
+    let tracks = folder + "/tracks.h5"
+    let scorePath = folder + "/score.json"
+    var score: StoredScore?
+    if FileManager.default.fileExists(atPath: scorePath) { score = try decoded(scorePath) }
+    return ExportedSession(
+      session: name, participant: summary.input.participant, date: summary.input.date,
+      origin: ExportedOrigin(
+        programVersion: summary.provenance.programVersion,
+        measureSetVersion: summary.provenance.measureSetVersion, inputSHA256: summary.input.sha256),
+      readings: readings,
+      turns: withTurns
+        ? try turns(folder + "/turns.csv", pattern: pattern, definitions: definitions) : [],
+      tracks: FileManager.default.fileExists(atPath: tracks) ? .file(path: tracks) : .loaded([]),
+      score: score?.exported)
+  }
+
+  private static func decoded<Value: Decodable>(_ path: String) throws(ExportError) -> Value {
+    guard let data = FileManager.default.contents(atPath: path),
+      let value = try? JSONDecoder().decode(Value.self, from: data)
+    else { throw .unreadable(path: path) }
+    return value
+  }
+
+  private static func turns(
+    _ path: String, pattern: MeasurePattern?, definitions: [String: Measure]
+  ) throws(ExportError) -> [ExportedTurn] {
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    guard let table = try? TextTable(path: path) else { throw .unreadable(path: path) }
+    var turns: [ExportedTurn] = []
+    for row in table.rows {
+      guard let number = table.text("turn", in: row).flatMap(Int.init),
+        let start = table.text("start", in: row).flatMap(Double.init),
+        let end = table.text("end", in: row).flatMap(Double.init), start <= end,
+        let name = table.text("measure", in: row)
+      else { throw .unreadable(path: path) }
+      guard pattern?.matches(name) ?? true else { continue }
+      if turns.last?.number != number {
+        turns.append(
+          ExportedTurn(
+            number: number, time: TimeRange(startSeconds: start, endSeconds: end), readings: []))
+      }
+      let value = table.text("value", in: row).flatMap(Double.init)
+      let reason = table.text("missing", in: row).flatMap(MissingReason.init(text:))
+      turns[turns.count - 1].readings.append(
+        MeasureReading(
+          definitions[name] ?? Measure(unknown: name, unit: "", version: 1),
+          MeasuredValue(value, orMissing: reason ?? .notRecorded)))
+    }
+    return turns
+  }
+}
+
+/// The part of `summary.json` that exports read.
+private struct StoredSummary: Decodable {
+  struct Input: Decodable {
+    let sha256: String
+    let participant: String?
+    let date: String?
+  }
+  struct Made: Decodable {
+    let programVersion: String
+    let measureSetVersion: String
+  }
+  struct Reading: Decodable {
+    let value: Double?
+    let missing: String?
+    let unit: String
+    let version: Int
+
+    func reading(of name: String, definitions: [String: Measure]) -> MeasureReading {
+      var measure = Measure(unknown: name, unit: unit, version: version)
+      if let known = definitions[name], known.version == version, known.unit == unit { measure = known }
+      return MeasureReading(
+        measure, MeasuredValue(value, orMissing: missing.flatMap(MissingReason.init(text:)) ?? .notRecorded))
+    }
+  }
+
+  let input: Input
+  let measures: [String: Reading]
+  let quality: [String: Reading]
+  let provenance: Made
+}
+
+/// The part of `score.json` that exports read.
+private struct StoredScore: Decodable {
+  struct Scorer: Decodable {
+    let name: String
+    let version: String
+    let unit: String
+  }
+  struct Interval: Decodable {
+    let lower: Double
+    let upper: Double
+    let meaning: String
+  }
+
+  let scorer: Scorer
+  let score: Double?
+  let missing: String?
+  let interval: Interval?
+
+  var exported: ExportedScore {
+    ExportedScore(
+      scorer: scorer.name, scorerVersion: scorer.version, unit: scorer.unit, value: score, missing: missing,
+      interval: interval.flatMap { $0.lower <= $0.upper ? $0.lower...$0.upper : nil },
+      intervalMeaning: interval?.meaning)
+  }
+}
+
+extension Measure {
+  /// A measure of another version of the program, of which only the results' own words are known.
+  fileprivate init(unknown name: String, unit: String, version: Int) {
+    let elsewhere = "Measured by another version of the program; its own documentation has the definition."
+    self.init(
+      name: name, version: version, title: name,
+      modality: Modality(rawValue: String(name.prefix { $0 != "." })) ?? .quality, unit: unit,
+      definition: elsewhere, minimumData: elsewhere, source: elsewhere, depression: elsewhere,
+      caution: elsewhere, trust: .exploratory)
+  }
+}

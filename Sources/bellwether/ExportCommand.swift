@@ -1,0 +1,197 @@
+import ArgumentParser
+import ClinicalAssessment
+import ExtractionPipeline
+import Foundation
+import Interchange
+import SignalCore
+import SpeechAcoustics
+
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Gives the results of a folder in the formats of other programs.",
+    discussion: """
+      Measures: csv, tsv, json, jsonl (a row a session; --long: a row a measure, turns too), arff (Weka, SciPy), npz \
+      (NumPy), redcap (data and dictionary), bids (a folder with phenotypes and dictionaries), fhir (an R4 bundle of \
+      preliminary observations). With tracks over time: hdf5 (one file over all sessions), csd (CMU’s multimodal SDK, \
+      a file a sequence). Of the face: openface-csv, whose names mean what they mean there, with proxies of action \
+      units as AU…_p, and pyfeat-csv, with the units both have; frame counts the pictures looked at. \
+      opensmile-csv needs values of openSMILE’s own definitions, which a results folder usually lacks. Transcripts: \
+      vtt, srt, rttm, textgrid, elan, whisperx.
+
+      A missing value stays missing and its reason goes with it; it is never 0. hdf5, csd and npz fill its place with \
+      NaN and say so in a table of their own. Nobody’s words leave but in the formats of transcripts.
+
+      Examples: bellwether export results --format csv > measures.csv
+                bellwether export results --format bids --out dataset --sessions visit-1 visit-2
+                bellwether export results --format csv --long --measures 'speech.pitch.*'
+      """)
+
+  @Argument(help: "A results folder.")
+  var folder: String
+
+  @Option(help: "The format, as named above.")
+  var format: ExportChoice
+
+  @Option(help: "A file, or a folder where the format gives several files; else text is printed.")
+  var out: String?
+
+  @Option(help: "Only measures of this name; * stands for any letters, ? for one.")
+  var measures: String?
+
+  @Option(parsing: .upToNextOption, help: "Only these sessions.")
+  var sessions: [String] = []
+
+  @Flag(help: "csv, tsv, json, jsonl: one row a measure, of sessions and turns, rather than one a session.")
+  var long = false
+
+  @Option(
+    help: "fhir: a table of filled-in questionnaires, as ‘bellwether phq’ reads it, whose answers to add.")
+  var assessments: String?
+
+  func validate() throws {
+    if long, !format.canBeLong { throw ValidationError("--long is for csv, tsv, json and jsonl.") }
+    if assessments != nil, format != .results(.fhir) { throw ValidationError("--assessments is for fhir.") }
+  }
+
+  func run() async throws {
+    try await Terminal.reportingErrors {
+      let results = try ResultsToExport(
+        path: folder, sessions: sessions.isEmpty ? nil : sessions,
+        measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all,
+        withTurns: format.hasTurns(isLong: long))
+      switch format {
+      case .results(let format): try export(results, format)
+      case .transcript(let format): try export(results, format)
+      }
+    }
+  }
+
+  private func export(_ results: ResultsToExport, _ format: ExportFormat) throws {
+    var export = ResultsExport(results.sessions)
+    export.isLong = long
+    export.openSMILENames = EGeMAPSCompat.functionalNames
+    if let assessments { export.forms = try forms(assessments, of: results) }
+    switch format.shape {
+    case .text: try give(export.files(format), asFolder: false)
+    case .textOfEachSession:
+      let files = try export.files(format)
+      for session in results.sessions where !files.contains(where: { $0.name == session.session + ".csv" }) {
+        Terminal.say("Note: \(session.session) has no track of the face and is left out.")
+      }
+      try give(files, asFolder: true)
+    case .binary, .binaryFolder:
+      guard let out else {
+        throw ExportError.needsPlace(format: format.rawValue, isFolder: format.shape == .binaryFolder)
+      }
+      for path in try export.write(format, to: out) { Terminal.say("written  \(path)") }
+    case .folder:
+      guard let out else { throw ExportError.needsPlace(format: format.rawValue, isFolder: true) }
+      try ExportedFile.write(try export.files(format), under: out)
+      Terminal.say("written  \(out)")
+    }
+  }
+
+  private func export(_ results: ResultsToExport, _ format: TranscriptText) throws {
+    var files: [ExportedFile] = []
+    for session in results.sessions.map(\.session) {
+      do {
+        let transcript = try results.transcript(of: session)
+        files.append(
+          ExportedFile(
+            name: "\(session).\(format.fileEnding)", text: try format.write(transcript, recording: session)))
+      } catch let error as ExportError where error == .noTranscript(session: session) {
+        // One that was asked for by name, or the only one, is worth an error.
+        if !sessions.isEmpty || results.sessions.count == 1 { throw error }
+        Terminal.say("Note: \(session) has no transcript and is left out.")
+      }
+    }
+    if files.isEmpty, let session = results.sessions.first?.session {
+      throw ExportError.noTranscript(session: session)
+    }
+    try give(files, asFolder: true)
+  }
+
+  /// Prints a single text, or writes what there is.
+  private func give(_ files: [ExportedFile], asFolder: Bool) throws {
+    guard let out else {
+      guard let file = files.first, files.count == 1 else {
+        throw ExportError.needsPlace(format: format.name, isFolder: true)
+      }
+      Terminal.print(file.text)
+      return
+    }
+    if asFolder {
+      try ExportedFile.write(files, under: out)
+    } else {
+      for file in files { try file.write(to: out) }
+    }
+    Terminal.say("written  \(out)")
+  }
+
+  /// The forms of the participants exported here that hold answers.
+  private func forms(_ path: String, of results: ResultsToExport) throws -> [ExportedForm] {
+    let table = try AssessmentTable(fileAt: path)
+    let participants = Set(results.sessions.map { $0.participant ?? $0.session })
+    for problem in table.problems { Terminal.say("Note: \(problem.message)") }
+    return table.rows.compactMap { row in
+      guard let participant = row.participant ?? row.session, participants.contains(participant),
+        let scale = table.questionnaire(of: row), !row.answers.isEmpty
+      else { return nil }
+      return ExportedForm(
+        participant: participant, date: row.date?.description, name: scale.name,
+        answers: zip(scale.items, row.answers).map { item, answer in
+          ExportedForm.Answer(item: item.number, text: item.name, points: answer.value)
+        })
+    }
+  }
+}
+
+/// A format of results or of transcripts.
+enum ExportChoice: Hashable, ExpressibleByArgument {
+  case results(ExportFormat)
+  case transcript(TranscriptText)
+
+  private static let transcripts: [TranscriptText] = [.vtt, .srt, .rttm, .textgrid, .elan, .whisperx]
+
+  init?(argument: String) {
+    if let format = ExportFormat(rawValue: argument) {
+      self = .results(format)
+    } else if let format = TranscriptText(rawValue: argument), Self.transcripts.contains(format) {
+      self = .transcript(format)
+    } else {
+      return nil
+    }
+  }
+
+  static var allValueStrings: [String] {
+    ExportFormat.allCases.map(\.rawValue) + transcripts.map(\.rawValue)
+  }
+
+  var name: String {
+    switch self {
+    case .results(let format): format.rawValue
+    case .transcript(let format): format.rawValue
+    }
+  }
+
+  func hasTurns(isLong: Bool) -> Bool {
+    switch self {
+    case .results(let format): format.hasTurns(isLong: isLong)
+    case .transcript: false
+    }
+  }
+
+  var canBeLong: Bool { [.results(.csv), .results(.tsv), .results(.json), .results(.jsonl)].contains(self) }
+}
+
+extension TranscriptText {
+  fileprivate var fileEnding: String {
+    switch self {
+    case .elan: "eaf"
+    case .textgrid: "TextGrid"
+    case .whisperx: "json"
+    default: rawValue
+    }
+  }
+}
