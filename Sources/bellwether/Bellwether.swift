@@ -13,7 +13,8 @@ struct Bellwether: AsyncParsableCommand {
     subcommands: [
       ExtractCommand.self, AcousticsCommand.self, FaceCommand.self, TranscribeCommand.self,
       LanguageCommand.self, DeidentifyCommand.self, TrainCommand.self, ScoreCommand.self, RankCommand.self,
-      PhqCommand.self, ValidateCommand.self, ReportCommand.self, MeasuresCommand.self, DoctorCommand.self,
+      PhqCommand.self, ValidateCommand.self, ReportCommand.self, ExportCommand.self, MeasuresCommand.self,
+      DoctorCommand.self,
     ])
 
   func run() async throws {

@@ -40,18 +40,21 @@ struct StoredResultsTests {
     var example = ResultsExample(participants: 1, turns: 2)
     example.sessions[0].speaker = "A"
     let encoder = try SentenceEncoder(catalog: installedModels())
-    let turns = try withTemporaryFolder { folder in
+    let turns: [MeasuredTurn] = try withTemporaryFolder { folder in
       try example.write(to: folder)
-      let transcript = Transcript(segments: [
-        Transcript.Segment(
-          start: 0, end: 4, speaker: "A", text: "I could not sleep",
-          words: [
-            Transcript.Word(word: "I", start: 0, end: 1), Transcript.Word(word: "could", start: 1, end: 2),
-            Transcript.Word(word: "not", start: 2, end: 3), Transcript.Word(word: "sleep", start: 3, end: 4),
-          ]),
-        Transcript.Segment(start: 2, end: 3, speaker: "B", text: "Really?", words: []),
-        Transcript.Segment(start: 10, end: 12, speaker: "B", text: "And then?", words: []),
-      ])
+      let transcript = Transcript(
+        language: nil,
+        segments: [
+          Transcript.Segment(
+            start: 0, end: 4, speaker: "A", text: "I could not sleep",
+            words: [
+              Transcript.Word(word: "I", start: 0, end: 1), Transcript.Word(word: "could", start: 1, end: 2),
+              Transcript.Word(word: "not", start: 2, end: 3),
+              Transcript.Word(word: "sleep", start: 3, end: 4),
+            ]),
+          Transcript.Segment(start: 2, end: 3, speaker: "B", text: "Really?", words: []),
+          Transcript.Segment(start: 10, end: 12, speaker: "B", text: "And then?", words: []),
+        ])
       let own = "\(folder)/case-1"
       try JSONEncoder().encode(transcript).write(to: URL(filePath: own + "/transcript.json"))
       // Four pictures in the first turn, one of them without a face; two in the second.
