@@ -15,6 +15,8 @@ public struct SessionResults: Sendable, Hashable {
   public struct Origin: Sendable, Hashable {
     public var inputSHA256: String
     public var namedParticipant: String?
+    /// The participant in the transcript; `nil` where all that is said is theirs.
+    public var participantSpeaker: String?
     public var date: String?
     public var programVersion: String
     public var measureSetVersion: String
@@ -27,6 +29,7 @@ struct SummaryOrigin: Decodable {
   struct Input: Decodable {
     let sha256: String
     let participant: String?
+    let participantSpeaker: String?
     let date: String?
   }
   struct Made: Decodable {
@@ -39,8 +42,8 @@ struct SummaryOrigin: Decodable {
 
   var origin: SessionResults.Origin {
     SessionResults.Origin(
-      inputSHA256: input.sha256, namedParticipant: input.participant, date: input.date,
-      programVersion: provenance.programVersion, measureSetVersion: provenance.measureSetVersion,
-      settingsHash: provenance.settingsHash)
+      inputSHA256: input.sha256, namedParticipant: input.participant,
+      participantSpeaker: input.participantSpeaker, date: input.date, programVersion: provenance.programVersion,
+      measureSetVersion: provenance.measureSetVersion, settingsHash: provenance.settingsHash)
   }
 }
