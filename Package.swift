@@ -215,8 +215,8 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests",
       dependencies: [
-        "Interchange", "MultimodalFusion", "ClinicalAssessment", "FeatureStore", "SpeechRecognition",
-        "SignalCore", "TestSupport",
+        "Interchange", "MultimodalFusion", "ClinicalAssessment", "DenseMath", "FeatureStore",
+        "SpeechRecognition", "SignalCore", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

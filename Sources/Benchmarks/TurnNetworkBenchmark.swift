@@ -35,16 +35,6 @@ struct TurnNetworkBenchmark: ParsableCommand {
     if foldSeeds > 0 { print(try folds(data)) }
   }
 
-  /// Text features know the training labels, so a penalty cannot be chosen there: the middle of the usual ones is
-  /// taken, a few epochs, and nobody is held out.
-  private static var splitSettings: TurnNetworkSettings {
-    var settings = TurnNetworkSettings()
-    settings.linear.penalties = [1]
-    settings.patienceEpochs = nil
-    settings.greatestEpochCount = 10
-    return settings
-  }
-
   private func split(_ data: SentimentUtterances) throws -> String {
     let learned = data.videos.filter(\.isTraining)
     let judged = data.videos.filter { !$0.isTraining }
@@ -53,8 +43,9 @@ struct TurnNetworkBenchmark: ParsableCommand {
       "ms a session")
     for inputs in Self.inputs {
       for isLinear in [true, false] {
-        var settings = Self.splitSettings
-        if isLinear { (settings.greatestEpochCount, settings.memberCount) = (0, 1) }
+        // Text features know the training labels, so nothing can be chosen there.
+        var settings = TurnNetworkSettings().fixedBeforehand
+        if isLinear { settings = settings.withoutNetwork }
         var scores: [TurnScores] = []
         var (training, inference) = (0.0, 0.0)
         for seed in 0..<(isLinear ? 1 : seeds) {
@@ -84,8 +75,7 @@ struct TurnNetworkBenchmark: ParsableCommand {
       "Ten folds of people inside the test half", "model", "accuracy", "mean absolute error", "correlation")
     for inputs in [["text"], ["text", "audio", "video"]] {
       for isLinear in [true, false] {
-        var settings = TurnNetworkSettings()
-        if isLinear { (settings.greatestEpochCount, settings.memberCount) = (0, 1) }
+        let settings = isLinear ? TurnNetworkSettings().withoutNetwork : TurnNetworkSettings()
         var scores: [TurnScores] = []
         for seed in 0..<foldSeeds {
           var pooled = TurnScores()

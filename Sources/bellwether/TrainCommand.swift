@@ -22,7 +22,14 @@ struct TrainCommand: AsyncParsableCommand {
       --dry-run its script is printed, which plain bash runs as well. Finished tasks are kept in MODEL.work until \
       the model is written: the same command goes on after a stop. Every way gives the same bytes.
 
+      With --tensors it learns from a NumPy archive instead: one row a turn, arrays text, audio, video (n × d, or \
+      n × T × d padded with steps of zeros), y (one outcome a row), person and split (train, valid, test). Each \
+      modality alone and all together are judged on the test people, by ridge regression and by the network, with \
+      intervals over people; features that hold the training labels are named. Writes OUT/comparison.json, \
+      OUT/predictions.csv and OUT/model.json.
+
       Example: bellwether train --sessions results --assessments phq8.csv --out models/phq8
+      Example: bellwether train --tensors mosi.npz --split bc_split --out models/mosi
       """)
 
   enum Engine: String, ExpressibleByArgument, CaseIterable {
@@ -30,10 +37,19 @@ struct TrainCommand: AsyncParsableCommand {
   }
 
   @Option(help: ArgumentHelp("A results folder.", valueName: "folder"))
-  var sessions: String
+  var sessions: String?
 
   @Option(help: ArgumentHelp("A table of questionnaires, as ‘bellwether phq’ reads them.", valueName: "csv"))
-  var assessments: String
+  var assessments: String?
+
+  @Option(help: ArgumentHelp("A NumPy archive, in place of sessions and assessments.", valueName: "npz"))
+  var tensors: String?
+
+  @Option(help: "With --tensors: the array that names each row's part.")
+  var split = "split"
+
+  @Option(help: "With --tensors: an outcome from here on counts as positive; 0, or the range's middle.")
+  var positiveFrom: Double?
 
   @Option(help: ArgumentHelp("Folder to write the model to; must not exist.", valueName: "folder"))
   var out: String
@@ -42,7 +58,7 @@ struct TrainCommand: AsyncParsableCommand {
   var scale: Questionnaire?
 
   @Option(help: "How dates with slashes are written: month-first or day-first.")
-  var dates: SlashedDates = .unstated
+  var dates: SlashedDates?
 
   @Option(help: "linear (weighted sums of a session's measures) or network (over its turns; slow).")
   var learner: TrainingCandidates = .linear
@@ -70,10 +86,19 @@ struct TrainCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard jobs >= 1 else { throw ValidationError("--jobs is at least 1.") }
+    guard tensors == nil ? sessions != nil && assessments != nil : sessions == nil && assessments == nil
+    else {
+      throw ValidationError("Give --sessions with --assessments, or --tensors alone.")
+    }
   }
 
   func run() async throws {
     try await Terminal.reportingErrors {
+      if let tensors {
+        let study = try TensorFile(path: tensors, split: split, threshold: positiveFrom).study
+        return try await TensorTraining(study: study, out: out, seed: seed, jobs: jobs).run()
+      }
+      guard let sessions, let assessments else { return }
       let study = try TrainingStudy(
         sessions: sessions, assessments: assessments, scale: scale, dates: dates,
         candidates: learner, seed: seed, folds: Self.folds, innerFolds: Self.innerFolds,
@@ -87,7 +112,8 @@ struct TrainCommand: AsyncParsableCommand {
         return
       }
       let script = TrainingScript(
-        command: command, taskCount: study.plan.taskCount, workFolder: absolute(files.folder),
+        command: command(sessions, assessments), taskCount: study.plan.taskCount,
+        workFolder: absolute(files.folder),
         kernels: ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"].flatMap { $0.isEmpty ? nil : $0 })
       if dryRun { return Terminal.print(script.text) }
       guard !FileManager.default.fileExists(atPath: out) else { throw ModelFileError.cannotWrite(path: out) }
@@ -142,14 +168,14 @@ struct TrainCommand: AsyncParsableCommand {
   private var outOfFoldPath: String { out + ".out_of_fold.csv" }
 
   /// This command again with whole paths, without what chooses a task or an engine.
-  private var command: [String] {
+  private func command(_ sessions: String, _ assessments: String) -> [String] {
     var words = [
       Bundle.main.executablePath ?? CommandLine.arguments[0], "train", "--sessions", absolute(sessions),
     ]
     words += ["--assessments", absolute(assessments), "--out", absolute(out), "--seed", "\(seed)"]
     words += ["--learner", learner.rawValue]
     if let scale { words += ["--scale", scale.code] }
-    if dates != .unstated { words += ["--dates", dates.rawValue] }
+    if let dates { words += ["--dates", dates.rawValue] }
     return words
   }
 

@@ -68,7 +68,7 @@ import Testing
   func bounds() throws {
     var chance = Chance(8)
     for _ in 0..<200 {
-      let count = 2 + chance.bits.below(20)
+      let count = 2 + chance.bits.whole(below: 20)
       let x = chance.levels(count, below: 6)
       let y = zip(x, chance.levels(count, below: 6)).map { $0 + $1 }
       let pearson = Agreement.pearson(x, y)

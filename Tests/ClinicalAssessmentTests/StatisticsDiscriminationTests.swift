@@ -5,7 +5,7 @@ import Testing
   /// Scores with many ties, higher for positive labels.
   private func sample(_ count: Int, _ chance: inout Chance) -> (labels: [Bool], scores: [Double]) {
     let labels = chance.labels(count)
-    let scores = labels.map { Double(chance.bits.below(12) + ($0 ? 3 : 0)) }
+    let scores = labels.map { Double(chance.bits.whole(below: 12) + ($0 ? 3 : 0)) }
     return (labels, scores)
   }
 
@@ -13,7 +13,7 @@ import Testing
   func mannWhitney() {
     var chance = Chance(31)
     for _ in 0..<40 {
-      let (labels, scores) = sample(2 + chance.bits.below(40), &chance)
+      let (labels, scores) = sample(2 + chance.bits.whole(below: 40), &chance)
       var (wins, pairs) = (0.0, 0.0)
       for i in labels.indices where labels[i] {
         for j in labels.indices where !labels[j] {

@@ -1,4 +1,5 @@
 import ClinicalAssessment
+import DenseMath
 
 /// Whether a value is there and no further from another than allowed.
 func near(_ value: Double?, _ expected: Double, _ tolerance: Double) -> Bool {
@@ -8,9 +9,9 @@ func near(_ value: Double?, _ expected: Double, _ tolerance: Double) -> Bool {
 
 /// Numbers by chance, the same on every machine.
 struct Chance {
-  var bits: SplitMix64
+  var bits: SeededGenerator
 
-  init(_ seed: UInt64) { bits = SplitMix64(seed: seed) }
+  init(_ seed: UInt64) { bits = SeededGenerator(seed: seed, stream: "test") }
 
   /// Above 0 and below 1.
   mutating func unit() -> Double { (Double(bits.next() >> 12) + 0.5) / 4_503_599_627_370_496 }
@@ -23,7 +24,7 @@ struct Chance {
 
   /// Whole numbers from 0 up to the bound, ties and all.
   mutating func levels(_ count: Int, below bound: Int) -> [Double] {
-    (0..<count).map { _ in Double(bits.below(bound)) }
+    (0..<count).map { _ in Double(bits.whole(below: bound)) }
   }
 
   mutating func labels(_ count: Int) -> [Bool] { (0..<count).map { _ in unit() < 0.3 } }

@@ -83,6 +83,13 @@ public struct Confusion: Sendable, Hashable, Codable {
     return (f1 + 2 * trueNegatives / (2 * trueNegatives + falsePositives + falseNegatives)) / 2
   }
 
+  /// F1 of either class, weighted by how many are of it.
+  public var weightedF1: Double? {
+    guard let f1, negatives > 0 else { return nil }
+    let other = 2 * trueNegatives / (2 * trueNegatives + falsePositives + falseNegatives)
+    return (positives * f1 + negatives * other) / total
+  }
+
   /// Matthews' correlation coefficient, −1 to 1 (Matthews 1975, Biochim. Biophys. Acta 405: 442–451).
   /// - Returns: `nil` when a class or a decision never occurs.
   public var matthews: Double? {

@@ -1,3 +1,4 @@
+internal import DenseMath
 import Foundation
 import SignalCore
 
@@ -55,8 +56,8 @@ public struct PersonBootstrap: Sendable {
     groupCount = min(names.count, Self.leftOutGroups)
     var groups = names.indices.map { Int32($0 % min(names.count, Self.leftOutGroups)) }
     if names.count > Self.leftOutGroups {
-      var random = SplitMix64(seed: seed, stream: .max)
-      groups.shuffle(using: &random)
+      var random = SeededGenerator(seed: seed, stream: "bootstrap.groups")
+      groups = random.permutation(names.count).map { groups[$0] }
     }
     groupOfPerson = groups
   }
@@ -127,9 +128,9 @@ public struct PersonBootstrap: Sendable {
   }
 
   private func weights(resample: Int) -> RowWeights {
-    var random = SplitMix64(seed: seed, stream: UInt64(resample))
+    var random = SeededGenerator(seed: seed, stream: "bootstrap", step: resample)
     var draws = [Double](repeating: 0, count: personCount)
-    for _ in 0..<personCount { draws[random.below(personCount)] += 1 }
+    for _ in 0..<personCount { draws[random.whole(below: personCount)] += 1 }
     return personOfRow.map { draws[Int($0)] }
   }
 

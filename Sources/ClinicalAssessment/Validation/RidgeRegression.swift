@@ -32,10 +32,9 @@ struct RidgeRegression: Sendable {
       }
     }
     let targetMean = targets.reduce(0, +) / count
-    let centred = Matrix(rows: targets.count, columns: 1, values: targets.map { $0 - targetMean })
     guard
-      let solved = Self.solve(standardised, centred, penalty: penalty),
-      solved.allSatisfy(\.isFinite)
+      let solved = RidgeSystem(standardised, targets: targets.map { $0 - targetMean }).weights(
+        penalty: penalty)
     else { return nil }
     columnMeans = means
     weights = zip(solved, deviations).map { $1 > 0 ? $0 / $1 : 0 }
@@ -46,47 +45,6 @@ struct RidgeRegression: Sendable {
     var sum = targetMean
     for column in weights.indices { sum += weights[column] * (features[row, column] - columnMeans[column]) }
     return sum
-  }
-
-  /// Weights by the smaller of the two systems: XᵀX + λI over columns, or XXᵀ + λI over observations.
-  private static func solve(_ features: Matrix, _ targets: Matrix, penalty: Double) -> [Double]? {
-    if features.columns <= features.rows {
-      var normal = features.transposed * features
-      for index in 0..<normal.rows { normal[index, index] += penalty }
-      return choleskySolution(normal, (features.transposed * targets).values)
-    }
-    var kernel = features * features.transposed
-    for index in 0..<kernel.rows { kernel[index, index] += penalty }
-    guard let dual = choleskySolution(kernel, targets.values) else { return nil }
-    return (features.transposed * Matrix(rows: dual.count, columns: 1, values: dual)).values
-  }
-
-  /// Solves A x = b for a symmetric positive definite A; `nil` when it is not.
-  private static func choleskySolution(_ matrix: Matrix, _ right: [Double]) -> [Double]? {
-    let size = matrix.rows
-    var factor = matrix.values
-    for column in 0..<size {
-      var diagonal = factor[column * size + column]
-      for k in 0..<column { diagonal -= factor[column * size + k].squared }
-      guard diagonal > 0 else { return nil }
-      let root = diagonal.squareRoot()
-      factor[column * size + column] = root
-      for row in column + 1..<max(size, column + 1) {
-        var value = factor[row * size + column]
-        for k in 0..<column { value -= factor[row * size + k] * factor[column * size + k] }
-        factor[row * size + column] = value / root
-      }
-    }
-    var solution = right
-    for row in 0..<size {
-      for k in 0..<row { solution[row] -= factor[row * size + k] * solution[k] }
-      solution[row] /= factor[row * size + row]
-    }
-    for row in (0..<size).reversed() {
-      for k in row + 1..<max(size, row + 1) { solution[row] -= factor[k * size + row] * solution[k] }
-      solution[row] /= factor[row * size + row]
-    }
-    return solution
   }
 }
 

@@ -39,7 +39,7 @@ public struct OutcomeTable: Sendable {
   /// people; they serve baselines and the model's card.
   /// - Parameter scale: Needed when the table holds several questionnaires, or does not name its own.
   public init(
-    fileAt path: String, scale wanted: Questionnaire?, dates: SlashedDates
+    fileAt path: String, scale wanted: Questionnaire?, dates: SlashedDates?
   ) throws {
     var settings = AssessmentSettings()
     settings.scale = wanted?.code

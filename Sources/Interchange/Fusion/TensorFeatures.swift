@@ -23,7 +23,10 @@ struct TensorFeatures {
       let values = isTraining.indices.compactMap { row in
         isTraining[row] ? pooled[row]?[column] : nil
       }.filter(\.isFinite)
-      guard let low = values.min(), let high = values.max(), low < high else { continue }
+      // Spreads that are all the same differ by their rounding.
+      guard let low = values.min(), let high = values.max(),
+        high - low > 1e-9 * max(abs(low), abs(high))
+      else { continue }
       kept.append((column, values.reduce(0) { $0 + $1 / Double(values.count) }))
     }
     width = kept.count

@@ -15,7 +15,7 @@ public struct TrainingStudy: Sendable {
 
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
-    sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates,
+    sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
     candidates: TrainingCandidates, seed: UInt64, folds: Int, innerFolds: Int, programVersion: String
   ) throws {
     let results = try StoredResults(path: sessions, withTurns: candidates == .network)

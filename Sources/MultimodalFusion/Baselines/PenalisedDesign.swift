@@ -21,39 +21,23 @@ struct PenalisedDesign {
   }
 }
 
-/// Ridge regression (Hoerl & Kennard 1970, Technometrics 12:55–67): the weights w and the intercept b that make
-/// Σ (y − b − x·w)² + n·penalty·|w|² least. The intercept bears no penalty: with centred inputs it is the mean.
-struct RidgeSystem {
-  private let design: PenalisedDesign
+/// Ridge regression whose intercept bears no penalty, ready for any: see `RidgeSystem`.
+struct PenalisedLine {
+  private let system: RidgeSystem
+  private let count: Double
   let meanTarget: Double
-  /// XᵀX, or XXᵀ where there are more inputs than sessions: then w = Xᵀ (XXᵀ + λI)⁻¹ y.
-  private let products: Matrix
-  private let isDual: Bool
-  private let target: [Double]
 
   /// - Precondition: As many targets as the design has sessions.
   init(_ design: PenalisedDesign, targets: [Double]) {
-    precondition(targets.count == design.centred.rows, "one target a session")
-    self.design = design
-    let mean = targets.reduce(0, +) / Double(targets.count)
+    count = Double(targets.count)
+    let mean = targets.reduce(0, +) / count
     meanTarget = mean
-    let centredTargets = Matrix(rows: targets.count, columns: 1, values: targets.map { $0 - mean })
-    let transposed = design.centred.transposed
-    isDual = design.centred.columns > design.centred.rows
-    products = isDual ? design.centred * transposed : transposed * design.centred
-    target = isDual ? centredTargets.values : (transposed * centredTargets).values
+    system = RidgeSystem(design.centred, targets: targets.map { $0 - mean })
   }
 
   /// - Parameter penalty: A session's share of it: λ = n · penalty. Above 0.
   /// - Returns: One weight an input; `nil` where the equations cannot be solved.
-  func weights(penalty: Double) -> [Double]? {
-    var system = products
-    let lambda = penalty * Double(design.centred.rows)
-    for place in 0..<system.rows { system[place, place] += lambda }
-    guard let solved = CholeskyFactor(of: system)?.solution(target) else { return nil }
-    guard isDual else { return solved }
-    return (Matrix(rows: 1, columns: solved.count, values: solved) * design.centred).values
-  }
+  func weights(penalty: Double) -> [Double]? { system.weights(penalty: penalty * count) }
 }
 
 /// Logistic regression with a penalty: the weights w and the intercept b that make the mean negative log-likelihood

@@ -39,7 +39,7 @@ public struct RidgeLearner: SessionLearner, Hashable {
 
     let scaling = try CohortScaling(learning: inputs, from: assessed, settings: scaling)
     let design = PenalisedDesign(rows: assessed.sessions.map { scaling.scaled($0) })
-    let system = RidgeSystem(design, targets: totals)
+    let system = PenalisedLine(design, targets: totals)
     guard let weights = system.weights(penalty: best.penalty) else {
       throw .notSolvable(detail: "the measures' products are not positive definite")
     }
@@ -63,7 +63,7 @@ public struct RidgeLearner: SessionLearner, Hashable {
       let training = cohort.subset(split.training)
       let scaling = try CohortScaling(learning: inputs, from: training, settings: scaling)
       let design = PenalisedDesign(rows: training.sessions.map { scaling.scaled($0) })
-      let system = RidgeSystem(design, targets: split.training.map { totals[$0] })
+      let system = PenalisedLine(design, targets: split.training.map { totals[$0] })
       let judged = split.validation.map { place in
         (zip(scaling.scaled(cohort.sessions[place]), design.means).map { $0 - $1 }, totals[place])
       }

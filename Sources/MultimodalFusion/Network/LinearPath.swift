@@ -69,9 +69,10 @@ struct LinearPath: Sendable, Hashable, Codable {
       input.indices.map { (input[$0] - means[$0]) * factors[$0] } + [tall]
     }
     func weights(_ members: [Int]) -> [[Double]?] {
-      ridgeWeights(
-        members.flatMap { scaled[$0] }, columns: width + 1, targets: members.map { targets[$0] },
-        penalties: penalties)
+      let system = RidgeSystem(
+        Matrix(rows: members.count, columns: width + 1, values: members.flatMap { scaled[$0] }),
+        targets: members.map { targets[$0] })
+      return penalties.map { system.weights(penalty: Double(members.count) * $0) }
     }
     var predictions = [[Double?]](
       repeating: [Double?](repeating: nil, count: rows.count), count: penalties.count)

@@ -42,6 +42,7 @@ public struct TurnComparison: Sendable, Codable {
   public let accuracyOfMajority: Double
   /// Each modality alone by both models, then all together.
   public let entries: [Entry]
+  /// Where there is one, all settings were fixed beforehand; otherwise people held out of the training part chose.
   public let leaks: [Leak]
   /// Of the network over all modalities.
   public let predictions: [Prediction]
@@ -55,28 +56,23 @@ public struct TurnComparison: Sendable, Codable {
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> (comparison: TurnComparison, model: TurnModel) {
     let names = study.modalities.map(\.name)
-    var entries: [Entry] = []
     var leaks: [Leak] = []
+    for name in names {
+      progress("\(name): does it hold the training labels?")
+      if let leak = try await leak(name, study, settings.fixedBeforehand, seed, jobs) { leaks.append(leak) }
+    }
+    // Inside a training part whose features know its labels, settings would be chosen for remembering them.
+    let settings = leaks.isEmpty ? settings : settings.fixedBeforehand
+    var entries: [Entry] = []
     var fused: TurnModel?
     var predictions: [Prediction] = []
     for chosen in names.count > 1 ? names.map({ [$0] }) + [names] : [names] {
       for isLinear in [true, false] {
-        progress("\(chosen.joined(separator: " + ")): \(isLinear ? "ridge" : "network")")
-        var settings = settings
-        if isLinear { (settings.greatestEpochCount, settings.memberCount) = (0, 1) }
-        let training = study.examples(study.training, of: Set(chosen))
-        let trainer = try TurnTrainer(
-          training, modalities: training[0].sequence.modalities,
-          task: TurnTask(turnThreshold: study.threshold), settings: settings, seed: seed)
-        let model = try await trainer.model(jobs: jobs)
+        let kind = isLinear ? "ridge" : "network"
+        progress("\(chosen.joined(separator: " + ")): \(kind)")
+        let model = try await fit(study, chosen, isLinear ? settings.withoutNetwork : settings, seed, jobs)
         let judged = judge(model, study.examples(study.test, of: Set(chosen)))
-        let entry = try await entry(chosen, isLinear ? "ridge" : "network", judged, study.threshold, seed, jobs)
-        entries.append(entry)
-        if isLinear, chosen.count == 1, let accuracy = entry.accuracy?.value,
-          let leak = leak(training, study.threshold, claimed: accuracy, over: study.test.count)
-        {
-          leaks.append(Leak(modality: chosen[0], probe: leak))
-        }
+        entries.append(try await entry(chosen, kind, judged, study.threshold, seed, jobs))
         if !isLinear { (fused, predictions) = (model, judged) }
       }
     }
@@ -90,7 +86,8 @@ public struct TurnComparison: Sendable, Codable {
         trainingPeople: study.training.count, trainingTurns: learned.count, testPeople: study.test.count,
         testTurns: judged.count, threshold: study.threshold,
         meanAbsoluteErrorOfMean: judged.reduce(0) { $0 + abs($1 - mean) } / Double(judged.count),
-        accuracyOfMajority: Double(judged.count { ($0 >= study.threshold) == majority }) / Double(judged.count),
+        accuracyOfMajority: Double(judged.count { ($0 >= study.threshold) == majority })
+          / Double(judged.count),
         entries: entries, leaks: leaks, predictions: predictions), fused
     )
   }
@@ -133,26 +130,59 @@ public struct TurnComparison: Sendable, Codable {
       meanAbsoluteError: estimates[2], correlation: estimates[3])
   }
 
+  private static func fit(
+    _ study: TurnStudy, _ chosen: [String], _ settings: TurnNetworkSettings, _ seed: UInt64, _ jobs: Int
+  ) async throws -> TurnModel {
+    let training = study.examples(study.training, of: Set(chosen))
+    return try await TurnTrainer(
+      training, modalities: training[0].sequence.modalities, task: TurnTask(turnThreshold: study.threshold),
+      settings: settings, seed: seed
+    ).model(jobs: jobs)
+  }
+
   /// - Returns: `nil` unless the training features tell the training labels of people left out far better than the
-  ///   claimed accuracy on new people.
+  ///   same kind of model tells those of the test people.
   private static func leak(
-    _ training: [TurnExample], _ threshold: Double, claimed: Double, over people: Int
-  ) -> FeatureLeakProbe? {
+    _ modality: String, _ study: TurnStudy, _ settings: TurnNetworkSettings, _ seed: UInt64, _ jobs: Int
+  ) async throws -> Leak? {
+    let model = try await fit(study, [modality], settings.withoutNetwork, seed, jobs)
+    let judged = judge(model, study.examples(study.test, of: [modality]))
+    guard !judged.isEmpty else { return nil }
+    let right = judged.count { ($0.outcome >= study.threshold) == ($0.probability >= 0.5) }
     var features: [Double] = []
     var labels: [Bool] = []
-    var names: [String] = []
-    for example in training {
+    var people: [String] = []
+    for example in study.examples(study.training, of: [modality]) {
       for turn in example.sequence.turns {
         guard let outcome = turn.outcome, case let input?? = turn.inputs.first else { continue }
         features += input
-        labels.append(outcome >= threshold)
-        names.append(example.participant)
+        labels.append(outcome >= study.threshold)
+        people.append(example.participant)
       }
     }
     guard !labels.isEmpty else { return nil }
     let probe = FeatureLeakProbe(
       features: Matrix(rows: labels.count, columns: features.count / labels.count, values: features),
-      labels: labels, people: names, claimedAccuracy: claimed, claimedRows: people)
-    return probe.flatMap { $0.isSuspicious ? $0 : nil }
+      labels: labels, people: people, claimedAccuracy: Double(right) / Double(judged.count),
+      claimedRows: study.test.count)
+    return probe.flatMap { $0.isSuspicious ? Leak(modality: modality, probe: $0) : nil }
+  }
+}
+
+extension TurnNetworkSettings {
+  /// Nothing left to choose: the middle of the usual penalties, ten epochs, nobody held out.
+  package var fixedBeforehand: TurnNetworkSettings {
+    var settings = self
+    settings.linear.penalties = [1]
+    settings.patienceEpochs = nil
+    settings.greatestEpochCount = 10
+    return settings
+  }
+
+  /// The ridge regression beneath the network alone.
+  package var withoutNetwork: TurnNetworkSettings {
+    var settings = self
+    (settings.greatestEpochCount, settings.memberCount) = (0, 1)
+    return settings
   }
 }

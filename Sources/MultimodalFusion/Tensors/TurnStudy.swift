@@ -1,5 +1,3 @@
-public import SignalCore
-
 /// Judged turns of several people with their inputs, one part to learn from and one to be judged on.
 ///
 /// A person's turns form a sequence in the order of the rows.

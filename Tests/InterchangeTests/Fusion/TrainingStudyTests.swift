@@ -17,7 +17,7 @@ struct TrainingStudyTests {
       return try body(
         folder,
         TrainingStudy(
-          sessions: folder + "/r", assessments: folder + "/a.csv", scale: nil, dates: .unstated,
+          sessions: folder + "/r", assessments: folder + "/a.csv", scale: nil, dates: nil,
           candidates: .linear, seed: 1,
           folds: 3, innerFolds: 3, programVersion: "0"))
     }

@@ -122,14 +122,15 @@ import Testing
 
   @Test("ridge weights by rows and by columns are the closed form")
   func ridge() throws {
-    // Columns at right angles, lengths² 2 and 8: weight = xᵀy / (length² + n k).
+    // Columns at right angles, lengths² 2 and 8: weight = xᵀy / (length² + λ).
     let wide = try #require(
-      ridgeWeights([1, 2, 1, -2], columns: 2, targets: [3, 1], penalties: [0.5])[0])
+      RidgeSystem(Matrix(rows: 2, columns: 2, values: [1, 2, 1, -2]), targets: [3, 1]).weights(penalty: 1))
     #expect(abs(wide[0] - 4.0 / 3) < 1e-14)
     #expect(abs(wide[1] - 4.0 / 9) < 1e-14)
     // A third column of zeros makes more columns than rows and gets no weight.
     let overRows = try #require(
-      ridgeWeights([1, 2, 0, 1, -2, 0], columns: 3, targets: [3, 1], penalties: [0.5])[0])
+      RidgeSystem(Matrix(rows: 2, columns: 3, values: [1, 2, 0, 1, -2, 0]), targets: [3, 1])
+        .weights(penalty: 1))
     #expect(abs(overRows[0] - 4.0 / 3) < 1e-14)
     #expect(abs(overRows[1] - 4.0 / 9) < 1e-14)
     #expect(overRows[2] == 0)
