@@ -3,14 +3,14 @@ import Foundation
 
 /// Measures accuracy and speed against ground truth and peers, and prints the tables of the documentation.
 @main
-struct Benchmarks: ParsableCommand {
+struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Benchmarks",
     abstract: "Compares Bellwether with ground truth and with the programs people use today.",
     subcommands: [
       AcousticsBenchmark.self, FaceBenchmark.self, FusionBenchmark.self, LanguageBenchmark.self,
       SpeakersBenchmark.self, SpeechBenchmark.self, TurnNetworkBenchmark.self, ValidationBenchmark.self,
-      WordsBenchmark.self,
+      WordsBenchmark.self, DemoModelMaker.self,
     ])
 
   /// The checkout, found from the executable inside its build folder.
