@@ -54,7 +54,8 @@ struct ScoreCommand: AsyncParsableCommand {
       try ScoreFiles.write(scores, of: results)
       let count = scores.count { $0.score != nil }
       Terminal.say(
-        "\(scores.first?.notice ?? validationNotice)\nwritten  \(folder)/scores.csv: \(count) of \(scores.count) sessions scored")
+        "\(scores.first?.notice ?? validationNotice)\nwritten  \(folder)/scores.csv: \(count) of \(scores.count) sessions scored"
+      )
       for score in scores where score.score == nil {
         Terminal.say("no score  \(score.session): \(score.objections ?? score.missing ?? "")")
       }

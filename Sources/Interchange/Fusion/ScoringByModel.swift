@@ -62,7 +62,8 @@ public struct ScoringByModel: Sendable {
       warnings: [card.about].compactMap { $0 })
     if isFit {
       explain(&score, row, session, quotes)
-      score.warnings += [shift?.warning].compactMap { $0 } + model.warnings(row, familiarity: card.familiarity)
+      score.warnings +=
+        [shift?.warning].compactMap { $0 } + model.warnings(row, familiarity: card.familiarity)
     }
     score.quoting = score.hasQuotes ? quotes?.note : nil
     switch prediction {
@@ -111,7 +112,8 @@ public struct ScoringByModel: Sendable {
       score.counterEvidence = SessionScore.names(score.contributions, sign: -1)
     case .turns(let network):
       guard let turns = row.turns,
-        let explanation = try? network.explanation(of: turns, groups: file.card.turnInputs?.groups ?? []).get()
+        let explanation = try? network.explanation(of: turns, groups: file.card.turnInputs?.groups ?? [])
+          .get()
       else { return }
       func modality(_ modality: TurnModality) -> Measure.Modality? {
         Measure.Modality(rawValue: modality.name)

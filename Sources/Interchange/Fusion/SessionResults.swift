@@ -43,7 +43,8 @@ struct SummaryOrigin: Decodable {
   var origin: SessionResults.Origin {
     SessionResults.Origin(
       inputSHA256: input.sha256, namedParticipant: input.participant,
-      participantSpeaker: input.participantSpeaker, date: input.date, programVersion: provenance.programVersion,
+      participantSpeaker: input.participantSpeaker, date: input.date,
+      programVersion: provenance.programVersion,
       measureSetVersion: provenance.measureSetVersion, settingsHash: provenance.settingsHash)
   }
 }

@@ -23,7 +23,8 @@ struct ExplainedScoreTests {
         Transcript.Segment(start: 1, end: 4, speaker: "I", text: "and", words: words("and", from: 2)),
         // Without times of words: spread over 10 to 14 s.
         Transcript.Segment(start: 10, end: 14, speaker: "P", text: "three four", words: []),
-        Transcript.Segment(start: 26, end: 28, speaker: "P", text: "between", words: words("between", from: 26)),
+        Transcript.Segment(
+          start: 26, end: 28, speaker: "P", text: "between", words: words("between", from: 26)),
         Transcript.Segment(start: nil, end: nil, speaker: "P", text: "nowhere", words: []),
       ])
     return example
@@ -52,7 +53,8 @@ struct ExplainedScoreTests {
     try ModelFile.write(made.card, tensors: made.tensors, to: folder + "/m")
   }
 
-  @Test("a network's score.json: modalities add up, turns have times and words, attention comes with its check")
+  @Test(
+    "a network's score.json: modalities add up, turns have times and words, attention comes with its check")
   func network() async throws {
     try await withTemporaryFolder { folder in
       var example = Self.example()
@@ -112,7 +114,9 @@ struct ExplainedScoreTests {
     #expect(scores[2].turns.allSatisfy { $0.words == nil } && scores[2].quoting == nil)
   }
 
-  @Test("the demonstration model scores any results, says in every output that its people are made up, and warns of results unlike theirs")
+  @Test(
+    "the demonstration model scores any results, says in every output that its people are made up, and warns of results unlike theirs"
+  )
   func demo() throws {
     let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
@@ -146,7 +150,8 @@ struct ExplainedScoreTests {
     }
   }
 
-  @Test("every measure the demonstration model reads is one the program extracts, of the program's measure set")
+  @Test(
+    "every measure the demonstration model reads is one the program extracts, of the program's measure set")
   func demoIsCurrent() throws {
     let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()

@@ -78,7 +78,8 @@ struct TurnExplanationTests {
 
   struct MissingReasonError: Error {}
 
-  @Test("the modality that carries the outcome takes most of the score, and its inputs have the greatest effect")
+  @Test(
+    "the modality that carries the outcome takes most of the score, and its inputs have the greatest effect")
   func planted() throws {
     let model = try Self.model.get()
     let groups = model.modalities.indices.map {
@@ -97,7 +98,9 @@ struct TurnExplanationTests {
     }
   }
 
-  @Test("a turn's effect is the score less the score without it; only the participant's are tried, and twice the same")
+  @Test(
+    "a turn's effect is the score less the score without it; only the participant's are tried, and twice the same"
+  )
   func turns() throws {
     let model = try Self.model.get()
     let turns = try #require(try Self.cohort.get().sessions[1].turns)
@@ -118,7 +121,9 @@ struct TurnExplanationTests {
     #expect(explanation.attention.turnCount == 4 && (-1...1).contains(correlation))
   }
 
-  @Test("a group at the training turns' mean has no effect left; one turn alone takes the score down to that of nothing")
+  @Test(
+    "a group at the training turns' mean has no effect left; one turn alone takes the score down to that of nothing"
+  )
   func limits() throws {
     let model = try Self.model.get()
     let sequence = try #require(try Self.cohort.get().sessions[2].turns)
@@ -135,10 +140,13 @@ struct TurnExplanationTests {
     #expect(explanation.attention.rankCorrelation == nil)
   }
 
-  @Test("of a long session sixty turns are left out: thirty spread from first to last, thirty with most attention")
+  @Test(
+    "of a long session sixty turns are left out: thirty spread from first to last, thirty with most attention"
+  )
   func long() throws {
     let model = try Self.model.get()
-    let one = try #require(try SimulatedCohort(Self.simulation(people: 1, turns: 300), seed: 9).cohort.sessions[0].turns)
+    let one = try #require(
+      try SimulatedCohort(Self.simulation(people: 1, turns: 300), seed: 9).cohort.sessions[0].turns)
     let explanation = try model.explanation(of: one).get()
     #expect(explanation.turnCount == 150 && explanation.turns.count == TurnExplanation.greatestTurnCount)
     let chosen = Set(explanation.turns.map(\.position))
@@ -152,7 +160,8 @@ struct TurnExplanationTests {
     #expect(zip(sorted, sorted.dropFirst()).allSatisfy { $1 - $0 <= 12 })
   }
 
-  @Test("measures of a turn are grouped by the first two parts of their names, each with its mark of presence")
+  @Test(
+    "measures of a turn are grouped by the first two parts of their names, each with its mark of presence")
   func groups() throws {
     let session = MeasuredSession(
       session: "s", participant: "p", values: [:],
