@@ -149,7 +149,8 @@ let package = Package(
       dependencies: [
         "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
         "LanguageFeatures", "FacialFeatures", "DenseMath", "ClinicalAssessment", "MultimodalFusion",
-        "Interchange", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FeatureStore", "Interchange", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

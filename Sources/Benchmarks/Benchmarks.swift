@@ -11,7 +11,7 @@ struct Benchmarks: AsyncParsableCommand {
       AcousticsBenchmark.self, CohortBenchmark.self, FaceBenchmark.self, FusionBenchmark.self,
       LanguageBenchmark.self,
       SpeakersBenchmark.self, SpeechBenchmark.self, TurnNetworkBenchmark.self, ValidationBenchmark.self,
-      WordsBenchmark.self,
+      WordsBenchmark.self, DemoModelMaker.self,
     ])
 
   /// The checkout, found from the executable inside its build folder.

@@ -24,7 +24,7 @@ struct RankCommand: AsyncParsableCommand {
       let ranking = try Ranking(try ScoreFiles.read(folder), path: folder)
       try ScoreFiles.write(ranking.table, to: folder + "/ranking.csv")
       Terminal.print(ranking.text)
-      Terminal.say("\(validationNotice)\nwritten  \(folder)/ranking.csv")
+      Terminal.say("\(ranking.notice ?? validationNotice)\nwritten  \(folder)/ranking.csv")
     }
   }
 }

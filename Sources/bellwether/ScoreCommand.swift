@@ -16,7 +16,9 @@ struct ScoreCommand: AsyncParsableCommand {
       --terms prints the index's table.
 
       With --model: a model of ‘bellwether train’. It is refused when it was made for another measure set, lacks \
-      measures, or was changed.
+      measures, or was changed. DIR/domain_shift.csv says how far each measure lies from the people it learned from, \
+      and a warning is given where they differ. ‘--model demo’ is a model of made-up people, to see what a score is made \
+      of; its scores mean nothing.
 
       Writes DIR/scores.csv and DIR/SESSION/score.json. A session below the quality gate gets no score. \
       \(validationNotice)
@@ -27,7 +29,7 @@ struct ScoreCommand: AsyncParsableCommand {
   @Argument(help: "A results folder.")
   var folder: String?
 
-  @Option(help: ArgumentHelp("A model that ‘bellwether train’ wrote.", valueName: "folder"))
+  @Option(help: ArgumentHelp("A model that ‘bellwether train’ wrote, or demo.", valueName: "folder"))
   var model: String?
 
   @Option(help: ArgumentHelp("A results folder to hold the index against.", valueName: "folder"))
@@ -53,7 +55,8 @@ struct ScoreCommand: AsyncParsableCommand {
       try ScoreFiles.write(scores, of: results)
       let count = scores.count { $0.score != nil }
       Terminal.say(
-        "\(validationNotice)\nwritten  \(folder)/scores.csv: \(count) of \(scores.count) sessions scored")
+        "\(scores.first?.notice ?? validationNotice)\nwritten  \(folder)/scores.csv: \(count) of \(scores.count) sessions scored"
+      )
       for score in scores where score.score == nil {
         Terminal.say("no score  \(score.session): \(score.objections ?? score.missing ?? "")")
       }
@@ -63,11 +66,19 @@ struct ScoreCommand: AsyncParsableCommand {
 
   private func scores(of results: StoredResults) throws -> [SessionScore] {
     if let model {
+      let path =
+        model == DemoModel.option
+        ? try ModelCatalog.installed().home.appending(path: DemoModel.folder).path : model
       var results = results
-      if try ModelFile(path: model).card.turnInputs != nil {
+      if try ModelFile(path: path).card.turnInputs != nil {
         results.addSignals(encoder: try SentenceEncoder(catalog: .installed()))
       }
-      let scoring = try ScoringByModel(results, modelAt: model, programVersion: programVersion)
+      let scoring = try ScoringByModel(results, modelAt: path, programVersion: programVersion)
+      if let shift = scoring.shift {
+        try ScoreFiles.write(
+          ScoreFiles.table(shift, model: scoring.name), to: results.path + "/domain_shift.csv")
+        if let warning = shift.warning { Terminal.say("Warning: \(warning)") }
+      }
       return scoring.scores()
     }
     let cohort = try reference.map { try StoredResults(path: $0, withTurns: true) }

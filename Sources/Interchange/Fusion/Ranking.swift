@@ -7,12 +7,18 @@ public struct Ranking: Sendable {
   /// Sessions without a score, in order of the name.
   public let unscored: [SessionScore]
 
+  /// What must stand beside the scores, and what gave them; `nil` when there are none.
+  public let notice: String?
+  private let scorer: String
+
   /// - Throws: When the sessions were scored by several scorers, whose scores do not compare.
   public init(_ scores: [SessionScore], path: String) throws(ResultsReadingError) {
     guard Set(scores.map { [$0.scorer.name, $0.scorer.version, $0.scorer.measureSetVersion] }).count <= 1
     else {
       throw .severalScorers(path: path)
     }
+    notice = scores.first?.notice
+    scorer = scores.first?.scorer.name ?? ""
     ranked = scores.filter { $0.score != nil }.sorted { first, second in
       let (a, b) = (first.score ?? 0, second.score ?? 0)
       return a == b ? first.session < second.session : a > b
@@ -23,13 +29,13 @@ public struct Ranking: Sendable {
   /// Reasons and turns given for a session.
   public static let mostReasons = 3
 
-  /// A row for each session's turns: `rank,session,score,lower,upper,evidence,turn,start,end,strength,signs`; a session
-  /// without turns has one row; times in seconds.
+  /// A row for each session's turns, with the turn's strength by the composite index; a session without turns has one
+  /// row; times in seconds.
   public var table: String {
     var table = CommaSeparated(header: [
       "rank", "session", "participant", "score", "lower", "upper", "evidence", "turn", "start", "end",
       "strength",
-      "signs",
+      "signs", "scorer",
     ])
     for (index, score) in ranked.enumerated() {
       func cell(_ number: Double?) -> String { number.map(CommaSeparated.cell) ?? "" }
@@ -37,12 +43,12 @@ public struct Ranking: Sendable {
         "\(index + 1)", score.session, score.participant, cell(score.score), cell(score.interval?.lower),
         cell(score.interval?.upper), score.evidence.prefix(Self.mostReasons).joined(separator: " "),
       ]
-      if score.turns.isEmpty { table.append(own + ["", "", "", "", ""]) }
+      if score.turns.isEmpty { table.append(own + ["", "", "", "", "", scorer]) }
       for turn in score.turns {
         table.append(
           own + [
             "\(turn.turn)", cell(turn.startSeconds), cell(turn.endSeconds), cell(turn.strength),
-            Self.signs(turn).joined(separator: " "),
+            Self.signs(turn).joined(separator: " "), scorer,
           ])
       }
     }
@@ -61,7 +67,7 @@ public struct Ranking: Sendable {
   /// The same for people to read.
   public var text: String {
     func short(_ number: Double) -> String { CommaSeparated.cell((100 * number).rounded() / 100) }
-    var lines: [String] = []
+    var lines = ["Scored by: \(scorer)"]
     for (index, score) in ranked.enumerated() {
       let interval = score.interval.map { " [\(short($0.lower)), \(short($0.upper))]" } ?? ""
       lines.append("\(index + 1). \(score.session)  \(short(score.score ?? 0))\(interval)")
@@ -81,6 +87,11 @@ public struct Ranking: Sendable {
         }
         lines.append(
           "   look at \(short(turn.startSeconds))–\(short(turn.endSeconds)) s: \(titles.joined(separator: ", "))"
+        )
+      }
+      for turn in score.turnEffects?.evidence.prefix(Self.mostReasons) ?? [] {
+        lines.append(
+          "   without \(short(turn.startSeconds))–\(short(turn.endSeconds)) s the score is \(short(turn.effect)) lower"
         )
       }
       for warning in score.warnings { lines.append("   note: \(warning)") }

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import MultimodalFusion
+public import MultimodalFusion
 
 /// `scores.csv`, `ranking.csv` and every session's `score.json`.
 public enum ScoreFiles {
@@ -23,6 +23,24 @@ public enum ScoreFiles {
         score.warnings.joined(separator: " "), cell(row.speechSeconds), cell(row.wordCount),
         session.origin.inputSHA256, score.scorer.name, score.scorer.version, score.scorer.unit,
         score.scorer.measureSetVersion,
+      ])
+    }
+    return table.text
+  }
+
+  /// `domain_shift.csv`: how far each measure of these results lies from the sessions a model learned from, in standard
+  /// deviations of theirs, and the share of sessions without a value.
+  /// - Parameter model: Its name.
+  public static func table(_ shift: DomainShift, model: String) -> String {
+    var table = CommaSeparated(header: [
+      "measure", "modality", "difference", "is_shifted", "training_missing_share", "missing_share",
+      "model",
+    ])
+    for column in shift.columns {
+      table.append([
+        column.name, column.modality?.rawValue ?? "", column.difference.map(CommaSeparated.cell) ?? "",
+        "\(column.isShifted)", CommaSeparated.cell(column.trainingMissingShare),
+        CommaSeparated.cell(column.newMissingShare), model,
       ])
     }
     return table.text

@@ -48,7 +48,8 @@ public struct ScoringByIndex: Sendable {
     if index.value != nil, !settings.contains(session.origin.settingsHash) {
       warnings.append("The reference was extracted with other settings than this session.")
     }
-    return SessionScore(
+    let quotes = results.quotes(session)
+    var score = SessionScore(
       session: session.measured.session, participant: session.measured.participant, date: session.origin.date,
       notice: validationNotice,
       scorer: SessionScore.Scorer(
@@ -73,8 +74,9 @@ public struct ScoringByIndex: Sendable {
       }, contributions: contributions, evidence: index.evidence.map(\.measure),
       counterEvidence: index.counterEvidence.map(\.measure),
       turns: session.passedGate
-        ? Array(
-          TurnEvidence.ranked(session.measured.turns, reference: reference).prefix(SessionScore.mostTurns))
-        : [], warnings: warnings)
+        ? SessionScore.strongest(session.measured.turns, reference: reference, quotes: quotes) : [],
+      warnings: warnings)
+    score.quoting = score.hasQuotes ? quotes?.note : nil
+    return score
   }
 }

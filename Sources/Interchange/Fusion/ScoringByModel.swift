@@ -8,6 +8,8 @@ public struct ScoringByModel: Sendable {
   private let model: StoredModel
   private let turnReference: IndexReference
   private let programVersion: String
+  /// How far these results lie from those the model learned from; `nil` where its card keeps nothing of them.
+  public let shift: DomainShift?
 
   /// - Parameters:
   ///   - results: With turns.
@@ -23,7 +25,19 @@ public struct ScoringByModel: Sendable {
     turnReference = IndexReference(
       results.sessions.filter(\.passedGate).map(\.measured), origin: .batch)
     self.programVersion = programVersion
+    let columns = file.card.columns
+    shift = file.card.cohort.map { cohort in
+      DomainShift(
+        training: cohort, columns: columns,
+        new: results.sessions.filter(\.passedGate).map { results.row($0, columns: columns) })
+    }
   }
+
+  /// The model's name.
+  public var name: String { file.card.name }
+
+  /// What stands beside every score of this model.
+  public var notice: String { [file.card.about, file.card.notice].compactMap { $0 }.joined(separator: " ") }
 
   public func scores() -> [SessionScore] { results.sessions.map(score) }
 
@@ -32,38 +46,26 @@ public struct ScoringByModel: Sendable {
     let row = results.row(session, columns: card.columns, turnInputs: card.turnInputs)
     let isFit = session.passedGate
     let prediction = isFit ? model.predict(row) : .failure(.lowQuality)
-    let explanation = isFit ? model.explanation(of: row) : nil
-    let contributions = (explanation?.contributions ?? []).map { term in
-      SessionScore.Contribution(
-        measure: term.name, modality: term.modality, value: term.value,
-        missing: term.value == nil ? session.measured.value(of: term.name).reason?.text : nil,
-        typical: term.typical, contribution: term.contribution)
-    }
+    let quotes = isFit ? results.quotes(session) : nil
     var score = SessionScore(
       session: session.measured.session, participant: session.measured.participant, date: session.origin.date,
-      notice: validationNotice,
+      notice: notice,
       scorer: SessionScore.Scorer(
         name: card.name, version: card.weightsSHA256, programVersion: programVersion,
         measureSetVersion: session.origin.measureSetVersion,
         unit:
           "points of \(card.scale.name), \(Self.whole(card.scale.minimum)) to \(Self.whole(card.scale.maximum))"
       ),
-      thresholds: [],
-      explained: explanation.map {
-        SessionScore.Explained(
-          quantity: model.explainsLogOdds ? "log-odds of a case" : "score", value: $0.score, base: $0.base,
-          clipping: $0.clipping)
-      },
-      modalities: explanation?.modalities.map {
-        SessionScore.ModalityShare(modality: $0.modality, contribution: $0.contribution)
-      } ?? (isFit ? model.withoutEach(row) : []), contributions: contributions,
-      evidence: SessionScore.names(contributions, sign: 1),
-      counterEvidence: SessionScore.names(contributions, sign: -1),
+      thresholds: [], modalities: [], contributions: [], evidence: [], counterEvidence: [],
       turns: isFit
-        ? Array(
-          TurnEvidence.ranked(session.measured.turns, reference: turnReference).prefix(SessionScore.mostTurns)
-        )
-        : [], warnings: isFit ? model.warnings(row, familiarity: card.familiarity) : [])
+        ? SessionScore.strongest(session.measured.turns, reference: turnReference, quotes: quotes) : [],
+      warnings: [card.about].compactMap { $0 })
+    if isFit {
+      explain(&score, row, session, quotes)
+      score.warnings +=
+        [shift?.warning].compactMap { $0 } + model.warnings(row, familiarity: card.familiarity)
+    }
+    score.quoting = score.hasQuotes ? quotes?.note : nil
     switch prediction {
     case .failure(let reason):
       score.missing = reason.text
@@ -86,31 +88,56 @@ public struct ScoringByModel: Sendable {
     return score
   }
 
+  /// Exact contributions of the measures of a weighted sum; of the modalities of a model of turns, with what its
+  /// turns and groups of measures do.
+  private func explain(
+    _ score: inout SessionScore, _ row: CohortSession, _ session: SessionResults, _ quotes: QuotedTranscript?
+  ) {
+    switch model {
+    case .linear(let linear):
+      guard let explanation = try? linear.explain(row).get() else { return }
+      score.explained = SessionScore.Explained(
+        quantity: linear.explainsLogOdds ? "log-odds of a case" : "score", value: explanation.score,
+        base: explanation.base, clipping: explanation.clipping)
+      score.modalities = explanation.modalities.map {
+        SessionScore.ModalityShare(modality: $0.modality, contribution: $0.contribution)
+      }
+      score.contributions = explanation.contributions.map { term in
+        SessionScore.Contribution(
+          measure: term.name, modality: term.modality, value: term.value,
+          missing: term.value == nil ? session.measured.value(of: term.name).reason?.text : nil,
+          typical: term.typical, contribution: term.contribution)
+      }
+      score.evidence = SessionScore.names(score.contributions, sign: 1)
+      score.counterEvidence = SessionScore.names(score.contributions, sign: -1)
+    case .turns(let network):
+      guard let turns = row.turns,
+        let explanation = try? network.explanation(of: turns, groups: file.card.turnInputs?.groups ?? [])
+          .get()
+      else { return }
+      func modality(_ modality: TurnModality) -> Measure.Modality? {
+        Measure.Modality(rawValue: modality.name)
+      }
+      score.explained = SessionScore.Explained(
+        quantity: "score", value: explanation.score, base: explanation.base, clipping: 0)
+      score.modalities = explanation.modalities.map {
+        SessionScore.ModalityShare(modality: modality($0.modality), contribution: $0.contribution)
+      }
+      score.turnEffects = SessionScore.TurnEffects(explanation, turns: session.measured.turns, quotes: quotes)
+      score.groupEffects = explanation.groups.map {
+        SessionScore.GroupEffect(
+          group: $0.group.name, modality: modality(network.modalities[$0.group.modality]),
+          measureCount: $0.group.measureCount, effect: $0.effect)
+      }
+      score.evidence = explanation.groups.filter { $0.effect > 0 }.map(\.group.name)
+      score.counterEvidence = explanation.groups.filter { $0.effect < 0 }.map(\.group.name)
+    }
+  }
+
   private static func whole(_ number: Double) -> String { CommaSeparated.cell(number) }
 }
 
-extension StoredModel {
+extension LinearModel {
   /// Whether contributions add up to log-odds rather than to the total.
-  fileprivate var explainsLogOdds: Bool {
-    if case .linear(let model) = self, case .logOdds = model.link { true } else { false }
-  }
-
-  /// Only weighted sums can be taken apart.
-  fileprivate func explanation(of row: CohortSession) -> LinearExplanation? {
-    if case .linear(let model) = self { try? model.explain(row).get() } else { nil }
-  }
-
-  /// What leaving out each modality of the turns takes from the score. These do not add up to anything.
-  fileprivate func withoutEach(_ row: CohortSession) -> [SessionScore.ModalityShare] {
-    guard case .turns(let model) = self, let turns = row.turns,
-      let whole = try? model.predict(turns).get().total
-    else { return [] }
-    return turns.modalities.compactMap { modality in
-      let rest = try? model.predict(turns.keeping { $0 != modality }).get().total
-      return rest.map {
-        SessionScore.ModalityShare(
-          modality: Measure.Modality(rawValue: modality.name), contribution: whole - $0)
-      }
-    }
-  }
+  fileprivate var explainsLogOdds: Bool { if case .logOdds = link { true } else { false } }
 }

@@ -15,7 +15,7 @@ public struct SessionResults: Sendable, Hashable {
   public struct Origin: Sendable, Hashable {
     public var inputSHA256: String
     public var namedParticipant: String?
-    /// The participant's label in `transcript.json`.
+    /// The participant in the transcript; `nil` where all that is said is theirs.
     public var participantSpeaker: String?
     public var date: String?
     public var programVersion: String
@@ -44,7 +44,7 @@ struct SummaryOrigin: Decodable {
     SessionResults.Origin(
       inputSHA256: input.sha256, namedParticipant: input.participant,
       participantSpeaker: input.participantSpeaker, date: input.date,
-      programVersion: provenance.programVersion, measureSetVersion: provenance.measureSetVersion,
-      settingsHash: provenance.settingsHash)
+      programVersion: provenance.programVersion,
+      measureSetVersion: provenance.measureSetVersion, settingsHash: provenance.settingsHash)
   }
 }

@@ -47,16 +47,17 @@ public struct SessionScore: Sendable, Hashable, Codable {
     /// The index over this modality alone; `nil` for a model.
     public var value: Double?
     public var missing: String?
-    /// For a model of turns: what leaving the modality out takes from the score; these do not add up.
+    /// They sum, with `base` and `clipping`, to what is explained. For a model of turns a Shapley value over all sets of
+    /// the modalities the session has.
     public var contribution: Double?
   }
 
-  /// What the contributions sum to.
+  /// What the contributions sum to; those of the modalities for a model of turns.
   public struct Explained: Sendable, Hashable, Codable {
     /// `score` or `log-odds of a case`.
     public var quantity: String
     public var value: Double
-    /// Of the average training session; 0 for an index.
+    /// Of the average training session; 0 for an index; for a model of turns what it says with nothing to read.
     public var base: Double
     /// What a sum outside the scale was moved by.
     public var clipping: Double
@@ -83,15 +84,37 @@ public struct SessionScore: Sendable, Hashable, Codable {
   public var explained: Explained?
   public var modalities: [ModalityShare]
   public var contributions: [Contribution]
-  /// Measures that raise the score and that lower it, the strongest first.
+  /// Measures, or groups of them for a model of turns, that raise the score and that lower it, the strongest first.
   public var evidence: [String]
   public var counterEvidence: [String]
   /// Turns to look at, the strongest first; empty without turns or without a reference for them.
   public var turns: [TurnEvidence]
+  /// Of a model of turns.
+  public var turnEffects: TurnEffects?
+  public var groupEffects: [GroupEffect]?
+  /// What to know of the words quoted; `nil` when none are.
+  public var quoting: String?
   public var warnings: [String]
 
   /// Strongest turns that are kept.
   public static let mostTurns = 10
+
+  /// The turns to look at with what was said in them.
+  static func strongest(
+    _ turns: [MeasuredTurn], reference: IndexReference, quotes: QuotedTranscript?
+  ) -> [TurnEvidence] {
+    TurnEvidence.ranked(turns, reference: reference).prefix(mostTurns).map { turn in
+      var turn = turn
+      turn.words = quotes?.words(from: turn.startSeconds, to: turn.endSeconds)
+      return turn
+    }
+  }
+
+  /// Whether any words are quoted.
+  var hasQuotes: Bool {
+    let effects = (turnEffects?.evidence ?? []) + (turnEffects?.counterEvidence ?? [])
+    return turns.contains { $0.words != nil } || effects.contains { $0.words != nil }
+  }
 
   /// Names of the measures with a contribution of a sign, the strongest first.
   static func names(_ contributions: [Contribution], sign: Double) -> [String] {

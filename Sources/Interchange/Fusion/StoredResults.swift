@@ -63,6 +63,11 @@ public struct StoredResults: Sendable {
     measureSetVersion = version
   }
 
+  func quotes(_ session: SessionResults) -> QuotedTranscript? {
+    QuotedTranscript(
+      folder: "\(path)/\(session.measured.session)", speaker: session.origin.participantSpeaker)
+  }
+
   /// The first part of a measure's name says what it describes; names of no modality are no measures.
   static func modality(of name: String) -> Measure.Modality? {
     Measure.Modality(rawValue: String(name.prefix { $0 != "." }))

@@ -1,4 +1,3 @@
-internal import Foundation
 public import LanguageFeatures
 internal import MultimodalFusion
 internal import SignalCore
@@ -17,21 +16,21 @@ struct TurnSignals {
   /// Pictures a turn needs for a mean.
   private static let leastPictures = 3
 
-  private let words: [(seconds: Double, text: String)]
+  private let words: ParticipantWords?
   private let face: Track?
 
   /// - Parameters:
   ///   - folder: The session's.
   ///   - speaker: The participant's label in the transcript; `nil` reads a transcript that names no speakers.
   init(folder: String, speaker: String?) {
-    words = Self.words(folder + "/transcript.json", of: speaker)
+    words = ParticipantWords(folder: folder, speaker: speaker)
     face = (try? TracksFile.read(folder + "/tracks.h5"))?.first { $0.name == "face" }
   }
 
   /// What the participant says in a turn; `nil` for nothing.
   func text(during time: TimeRange) -> String? {
-    let said = words.filter { time.startSeconds <= $0.seconds && $0.seconds < time.endSeconds }
-    return said.isEmpty ? nil : said.map(\.text).joined(separator: " ")
+    let said = words?.inside(time.startSeconds, time.endSeconds) ?? []
+    return said.isEmpty ? nil : said.joined(separator: " ")
   }
 
   /// Column → mean over the pictures of a turn that have the value.
@@ -49,22 +48,6 @@ struct TurnSignals {
         values.reduce(0) { $0 + Double($1) } / Double(values.count)
     }
     return means
-  }
-
-  /// Words at their middles; a segment whose words have no times is read whole, at its own.
-  private static func words(_ path: String, of speaker: String?) -> [(seconds: Double, text: String)] {
-    guard let data = FileManager.default.contents(atPath: path),
-      let transcript = try? JSONDecoder().decode(Transcript.self, from: data)
-    else { return [] }
-    return transcript.segments.filter { $0.speaker == speaker }.flatMap { segment in
-      let timed = segment.words.compactMap { word -> (seconds: Double, text: String)? in
-        guard let start = word.start, let end = word.end else { return nil }
-        return ((start + end) / 2, word.word)
-      }
-      if timed.count == segment.words.count, !timed.isEmpty { return timed }
-      guard let start = segment.start, let end = segment.end else { return [] }
-      return [((start + end) / 2, segment.text)]
-    }
   }
 }
 

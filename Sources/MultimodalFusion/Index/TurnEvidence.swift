@@ -23,6 +23,8 @@ public struct TurnEvidence: Sendable, Hashable, Codable {
   public let strength: Double
   /// In the order of the table; their contributions sum to the strength.
   public let signs: [Sign]
+  /// What was said in it, where a transcript is at hand.
+  public var words: String?
 
   /// Turns of a session, the strongest first; turns in which less than half of the weight has a value are left out.
   public static func ranked(_ turns: [MeasuredTurn], reference: IndexReference) -> [TurnEvidence] {

@@ -60,6 +60,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
     "Judging the risk of suicide or self-harm.",
   ]
 
+  /// Stands first in the card and heads every output. Only a model that nobody may take for one of real people has it.
+  public var about: String?
   public var format = currentFormat
   /// How to rebuild the model from its weights.
   public var structure: ModelStructure
@@ -78,6 +80,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public var interval: ScoreInterval?
   /// `nil` for models of turns.
   public var familiarity: Familiarity?
+  /// What new recordings are held against before they are scored; `nil` where too few people were learned from.
+  public var cohort: CohortSummary?
   public var caveats: [String]
   public var programVersion: String
   public var measureSetVersion: String

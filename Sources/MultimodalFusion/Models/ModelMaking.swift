@@ -48,6 +48,7 @@ public struct ModelMaking: Sendable {
         recorded and asked like those it was trained on, read by somebody who knows the person.
         """, scale: scale, training: training, evaluation: TrainingFigures.evaluation, figures: figures,
       thresholds: thresholds, interval: interval, familiarity: model.familiarity(plan.cohort.sessions),
+      cohort: CohortSummary(plan.cohort, inputs: model.inputs),
       caveats: caveats, programVersion: programVersion, measureSetVersion: measureSetVersion,
       columns: plan.cohort.columns, measuresRead: model.measuresRead, turnInputs: turnInputs,
       seed: plan.seed)

@@ -32,6 +32,14 @@ public enum StoredModel: SessionModel {
     }
   }
 
+  /// Which measures of a session say whether recordings are like those it was trained on.
+  var inputs: InputChoice {
+    switch self {
+    case .linear(let model): model.inputs
+    case .turns: .allMeasures
+    }
+  }
+
   /// What its weights mean, and the weights; `nil` where they cannot be written.
   package var parts: (structure: ModelStructure, tensors: [ModelTensor])? {
     switch self {

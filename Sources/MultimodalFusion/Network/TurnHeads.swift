@@ -131,6 +131,15 @@ package struct TurnHeads: Sendable {
     }
   }
 
+  /// The same of a session without turns: each score is its bias alone.
+  func exceedancesOfNothing(_ parameters: ParameterStore) -> [[Double]] {
+    guard let sessionHead else { return [] }
+    return sessionHead.ordinals.enumerated().map { place, ordinal in
+      ordinal.exceedance(
+        score: parameters.values[sessionHead.scores.bias.start + place], parameters)
+    }
+  }
+
   private func sessionLoss(
     _ head: SessionHead, _ batch: TurnBatch, _ tape: Tape, _ parameters: ParameterStore,
     _ slopes: inout [Double], _ gradients: inout [Double]

@@ -61,22 +61,33 @@ public struct TurnModel: SessionModel {
 
   /// `predict` for turns alone.
   public func predict(_ turns: TurnSequence) -> Result<SessionPrediction, MissingReason> {
-    guard let scale = task.scale, let levels = record.preparation.totalLevels else {
-      return .failure(.notRequested)
-    }
-    switch outputs(turns) {
-    case .failure(let reason): return .failure(reason)
-    case .success(let outputs):
+    guard task.scale != nil else { return .failure(.notRequested) }
+    return outputs(turns).flatMap { outputs in
       let perMember = zip(members, outputs.tapes).map { network.heads.exceedances($1, sequence: 0, $0) }
-      let mean = mean(perMember)
-      let cutOff = Int((scale.cutOff - scale.minimum).rounded(.up))
-      let items = zip(record.preparation.itemLevels, mean.dropFirst()).map { $0.expected($1) }
-      return .success(
-        SessionPrediction(
-          total: scale.clipped(levels.expected(mean[0])),
-          probability: mean[0].indices.contains(cutOff - 1) ? mean[0][cutOff - 1] : nil,
-          items: items.isEmpty ? nil : items))
+      guard let prediction = prediction(perMember) else { return .failure(.notRequested) }
+      return .success(prediction)
     }
+  }
+
+  /// What the model says of a session of which it has nothing: its heads' own levels, without a turn or a regression to
+  /// add to them. `nil` where sessions have no outcome.
+  public var predictionOfNothing: SessionPrediction? {
+    prediction(members.map { network.heads.exceedancesOfNothing($0) })
+  }
+
+  /// Numbers that scale to 0, one list a modality: the means of the training turns.
+  package var typicalInputs: [[Double]] { record.preparation.scaling.means }
+
+  /// - Parameter perMember: P(level > k) of the total and every item.
+  private func prediction(_ perMember: [[[Double]]]) -> SessionPrediction? {
+    guard let scale = task.scale, let levels = record.preparation.totalLevels else { return nil }
+    let mean = mean(perMember)
+    let cutOff = Int((scale.cutOff - scale.minimum).rounded(.up))
+    let items = zip(record.preparation.itemLevels, mean.dropFirst()).map { $0.expected($1) }
+    return SessionPrediction(
+      total: scale.clipped(levels.expected(mean[0])),
+      probability: mean[0].indices.contains(cutOff - 1) ? mean[0][cutOff - 1] : nil,
+      items: items.isEmpty ? nil : items)
   }
 
   /// One a turn, the mean of the members' values and probabilities; `nil` for a turn without any input.

@@ -15,6 +15,8 @@ public struct SimulatedCohort: Sendable, Hashable {
   public let planted: Set<String>
 
   public static let scale = OutcomeScale(name: "PHQ-8", maximum: 24, itemCount: 8, cutOff: 10)
+  /// What every measure lies around; the n-th of a modality has the spread n.
+  static let centre = 50.0
   /// Measures of the interviewer's share.
   public static let interviewerMeasures = 4
 

@@ -73,7 +73,7 @@ struct SimulatedPerson {
           effect: measure < modality.plantedCount ? modality.effect : 0)
         let standard = slope * severityNow + spread * noise + (site == 0 ? 0 : settings.siteShift)
         // Units differ from measure to measure, as in life.
-        let value = 50 + Double(measure + 1) * standard
+        let value = SimulatedCohort.centre + Double(measure + 1) * standard
         let isMissing = generator.unit() < settings.missingShare
         values.append(absent.contains(place) || isMissing ? nil : value)
       }

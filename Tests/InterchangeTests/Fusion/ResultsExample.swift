@@ -1,5 +1,6 @@
 import Foundation
 import MultimodalFusion
+import SignalCore
 
 /// Results folders as `extract` lays them out, written by the tests.
 struct ResultsExample {
@@ -16,6 +17,10 @@ struct ResultsExample {
     var measureSet = "set 1"
     /// Turn measure → value, one dictionary a turn.
     var turns: [[String: Double]] = []
+    var transcript: Transcript?
+    /// The participant in the transcript.
+    var speaker: String?
+    var isDeidentified = false
   }
 
   var sessions: [Session]
@@ -65,6 +70,11 @@ struct ResultsExample {
       input["participant"] = session.participant
       input["participantSpeaker"] = session.speaker
       input["date"] = session.date
+      input["participantSpeaker"] = session.speaker
+      if let transcript = session.transcript {
+        try JSONEncoder().encode(transcript).write(to: URL(filePath: own + "/transcript.json"))
+      }
+      if session.isDeidentified { try Data().write(to: URL(filePath: own + "/masked.csv")) }
       let summary: [String: Any] = [
         "session": session.name, "input": input,
         "provenance": [

@@ -38,42 +38,59 @@ public struct DomainShift: Sendable, Hashable {
       throw .damagedModel(detail: "the new sessions have other columns than the training sessions")
     }
     let scaling = try CohortScaling(learning: inputs, from: training)
-    let critical =
-      NormalDistribution.quantile(1 - 0.005 / Double(scaling.columns.count)) ?? Double.infinity
-    columns = scaling.columns.map {
-      Self.shift($0, limit: scaling.winsorLimit, training, new, critical: critical)
-    }.sorted {
-      (-abs($0.difference ?? 0), $0.name) < (-abs($1.difference ?? 0), $1.name)
+    let summaries = scaling.columns.map {
+      CohortSummary.Column($0, limit: scaling.winsorLimit, sessions: training.sessions)
+    }
+    columns = Self.shifts(summaries, limit: scaling.winsorLimit, new.sessions) { place, session in
+      scaling.columns[place].column.value(in: session)
     }
     classifier = try await TwoSampleTest(
       training, new, inputs: inputs, permutations: permutations, seed: seed, jobs: jobs)
   }
 
-  private static func shift(
-    _ scaling: ColumnScaling, limit: Double, _ training: Cohort, _ new: Cohort, critical: Double
-  ) -> ColumnShift {
-    func present(_ cohort: Cohort) -> (values: [Double], people: Int, missingShare: Double) {
-      let sessions = cohort.sessions.filter { scaling.column.value(in: $0) != nil }
-      let missing = cohort.sessions.count - sessions.count
-      return (
-        sessions.map { scaling.scaled(scaling.column.value(in: $0), limit: limit) },
-        Set(sessions.map(\.participant)).count, Double(missing) / Double(max(cohort.sessions.count, 1))
-      )
+  /// The differences alone, against what a model's card keeps of the cohort it was trained on.
+  /// - Parameters:
+  ///   - columns: Of the new sessions; one that is not among them counts as missing in all.
+  public init(training: CohortSummary, columns: [CohortColumn], new: [CohortSession]) {
+    let places = Dictionary(
+      columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.columns = Self.shifts(training.columns, limit: training.winsorLimit, new) { place, session in
+      places[training.columns[place].name].flatMap { session.values[$0] }
     }
-    let (before, after) = (present(training), present(new))
+    classifier = nil
+  }
+
+  private static func shifts(
+    _ columns: [CohortSummary.Column], limit: Double, _ new: [CohortSession],
+    value: (Int, CohortSession) -> Double?
+  ) -> [ColumnShift] {
+    let critical = NormalDistribution.quantile(1 - 0.005 / Double(columns.count)) ?? Double.infinity
+    return columns.indices.map { place in
+      shift(columns[place], limit: limit, new, critical: critical) { value(place, $0) }
+    }.sorted {
+      (-abs($0.difference ?? 0), $0.name) < (-abs($1.difference ?? 0), $1.name)
+    }
+  }
+
+  private static func shift(
+    _ column: CohortSummary.Column, limit: Double, _ new: [CohortSession], critical: Double,
+    value: (CohortSession) -> Double?
+  ) -> ColumnShift {
+    let present = new.compactMap { session in
+      value(session).map { (value: column.standardised($0, limit: limit), participant: session.participant) }
+    }
     var difference: Double?
-    if let first = before.values.mean, let second = after.values.mean,
-      let deviation = before.values.sampleStandardDeviation, deviation > 0
-    {
-      difference = (second - first) / deviation
+    if let mean = present.map(\.value).mean, let deviation = column.deviation, deviation > 0 {
+      difference = (mean - column.mean) / deviation
     }
     let size = abs(difference ?? 0)
-    let chance =
-      critical * (1 / Double(max(before.people, 1)) + 1 / Double(max(after.people, 1))).squareRoot()
+    let people = Set(present.map(\.participant)).count
+    let chance = critical * (1 / Double(max(column.people, 1)) + 1 / Double(max(people, 1))).squareRoot()
     return ColumnShift(
-      name: scaling.column.name, modality: scaling.column.modality, difference: difference,
+      name: column.name, modality: column.modality, difference: difference,
       isShifted: size >= leastDifference && size >= chance,
-      trainingMissingShare: before.missingShare, newMissingShare: after.missingShare)
+      trainingMissingShare: column.missingShare,
+      newMissingShare: Double(new.count - present.count) / Double(max(new.count, 1)))
   }
 
   /// What to tell the person before scores are given; `nil` when nothing speaks for a difference.
