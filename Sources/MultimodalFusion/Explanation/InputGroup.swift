@@ -21,13 +21,15 @@ extension TurnInputs {
   /// The measures by the first two parts of their names, modality by modality and sorted. With each goes the number
   /// that says whether it was measured.
   public var groups: [InputGroup] {
-    modalities.enumerated().flatMap { place, modality in
+    // The words' vector, whose numbers have no names, comes before the measures.
+    let first = wordsWidth == nil ? 0 : 1
+    return modalities.enumerated().flatMap { place, modality in
       let count = modality.measures.count
       let names = modality.measures.map { $0.split(separator: ".").prefix(2).joined(separator: ".") }
       return Set(names).sorted().map { name in
         let own = names.indices.filter { names[$0] == name }
         return InputGroup(
-          name: name, modality: place, columns: own + own.map { $0 + count }, measureCount: own.count)
+          name: name, modality: first + place, columns: own + own.map { $0 + count }, measureCount: own.count)
       }
     }
   }

@@ -7,7 +7,6 @@ struct ResultsExample {
   struct Session {
     var name: String
     var participant: String?
-    var speaker: String?
     var date: String?
     /// Measure → cell; an empty cell is missing.
     var cells: [String: String]
@@ -70,7 +69,6 @@ struct ResultsExample {
       input["participant"] = session.participant
       input["participantSpeaker"] = session.speaker
       input["date"] = session.date
-      input["participantSpeaker"] = session.speaker
       if let transcript = session.transcript {
         try JSONEncoder().encode(transcript).write(to: URL(filePath: own + "/transcript.json"))
       }

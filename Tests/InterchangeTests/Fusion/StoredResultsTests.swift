@@ -83,6 +83,11 @@ struct StoredResultsTests {
     let sequence = try #require(
       inputs.sequence(of: MeasuredSession(session: "s", participant: "p", values: [:], turns: turns)))
     #expect(sequence.turns[0].inputs[0] == expected && sequence.turns[1].inputs[0] == nil)
+    for group in inputs.groups {
+      #expect(sequence.modalities[group.modality].name == String(group.name.prefix { $0 != "." }))
+      #expect(group.columns.allSatisfy { $0 < sequence.modalities[group.modality].width })
+    }
+    #expect(Set(inputs.groups.map(\.modality)) == Set(1..<sequence.modalities.count))
   }
 
   @Test("one recording under two participants is refused; twice under one is not")
