@@ -68,7 +68,7 @@ public struct ScoringByIndex: Sendable {
       },
       modalities: index.modalities.map {
         SessionScore.ModalityShare(
-          modality: $0.modality, value: $0.value,
+          modality: $0.modality.rawValue, value: $0.value,
           missing: session.passedGate ? $0.missing : MissingReason.lowQuality.text,
           contribution: $0.contribution)
       }, contributions: contributions, evidence: index.evidence.map(\.measure),

@@ -100,7 +100,7 @@ public struct ScoringByModel: Sendable {
         quantity: linear.explainsLogOdds ? "log-odds of a case" : "score", value: explanation.score,
         base: explanation.base, clipping: explanation.clipping)
       score.modalities = explanation.modalities.map {
-        SessionScore.ModalityShare(modality: $0.modality, contribution: $0.contribution)
+        SessionScore.ModalityShare(modality: $0.modality?.rawValue, contribution: $0.contribution)
       }
       score.contributions = explanation.contributions.map { term in
         SessionScore.Contribution(
@@ -121,7 +121,7 @@ public struct ScoringByModel: Sendable {
       score.explained = SessionScore.Explained(
         quantity: "score", value: explanation.score, base: explanation.base, clipping: 0)
       score.modalities = explanation.modalities.map {
-        SessionScore.ModalityShare(modality: modality($0.modality), contribution: $0.contribution)
+        SessionScore.ModalityShare(modality: $0.modality.name, contribution: $0.contribution)
       }
       score.turnEffects = SessionScore.TurnEffects(explanation, turns: session.measured.turns, quotes: quotes)
       score.groupEffects = explanation.groups.map {

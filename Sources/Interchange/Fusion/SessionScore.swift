@@ -43,7 +43,8 @@ public struct SessionScore: Sendable, Hashable, Codable {
   }
 
   public struct ModalityShare: Sendable, Hashable, Codable {
-    public var modality: Measure.Modality?
+    /// A measure's modality, or `words`: the vector of what was said.
+    public var modality: String?
     /// The index over this modality alone; `nil` for a model.
     public var value: Double?
     public var missing: String?

@@ -69,7 +69,7 @@ struct ExplainedScoreTests {
         let explained = try #require(score.explained)
         let sum = score.modalities.compactMap(\.contribution).reduce(explained.base, +)
         #expect(abs(sum - (try #require(score.score))) < 1e-9)
-        #expect(Set(score.modalities.map(\.modality)) == [.language, .speech])
+        #expect(Set(score.modalities.map(\.modality)) == ["language", "speech"])
         let effects = try #require(score.turnEffects)
         #expect(effects.leftOutInTurn == 4 && effects.turnCount == 4 && effects.attention.turnCount == 4)
         #expect(effects.evidence.allSatisfy { $0.effect > 0 })
