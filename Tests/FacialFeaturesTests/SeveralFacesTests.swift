@@ -4,8 +4,9 @@ import SignalCore
 import TestSupport
 import Testing
 
-/// One tracker serves all tests; each begins at an earlier time than the last one ended, which makes it forget.
-@MainActor @Suite struct SeveralFacesTests {
+/// One tracker serves all tests, one after another; each begins at an earlier time than the last one ended, which makes
+/// it forget.
+@MainActor @Suite(.serialized) struct SeveralFacesTests {
   private static let shared = Result {
     let catalog = try installedModels()
     return (try FaceTracker(catalog: catalog), try FaceTracker(catalog: catalog))
