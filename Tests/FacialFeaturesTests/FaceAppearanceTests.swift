@@ -84,9 +84,9 @@ private func stripes(_ period: Int, _ low: Double, _ high: Double) -> Picture {
       let near = region.onGrid
       #expect(near.onGrid == near)
       #expect(abs(near.sidePixels / region.sidePixels - 1) <= 0.05)
-      #expect(abs(near.centreX - region.centreX) <= near.sidePixels / 24)
-      #expect(abs(near.centreY - region.centreY) <= near.sidePixels / 24)
-      #expect(abs(near.rotationRadians - turn) <= 3.75 * .pi / 180 + 1e-12)
+      #expect(abs(near.centreX - region.centreX) <= near.sidePixels / 32)
+      #expect(abs(near.centreY - region.centreY) <= near.sidePixels / 32)
+      #expect(abs(near.rotationRadians - turn) <= 2.5 * .pi / 180 + 1e-12)
     }
   }
 }
