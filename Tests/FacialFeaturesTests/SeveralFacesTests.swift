@@ -22,7 +22,7 @@ import Testing
     (tracker, otherTracker) = try Self.shared.get()
     (woman, man) = try Self.photographs.get()
     for tracker in [tracker, otherTracker] {
-      for seconds in [1e6, 0] {
+      for seconds in [1e6] {
         #expect(try tracker.process(.black(width: 8, height: 8), atSeconds: seconds).isEmpty)
       }
     }
