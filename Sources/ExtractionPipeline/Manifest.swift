@@ -3,7 +3,8 @@ internal import SwiftCSV
 
 /// A table of recordings: `path,session,participant,date,transcript,participant_channel`.
 ///
-/// Only `path` is required; columns may come in any order. Relative paths count from the manifest's folder.
+/// Only `path` is required; columns may come in any order. Relative paths count from the manifest's folder, or
+/// from the folder a further column `relative_to` names, where `.` is the one the program was called in.
 enum Manifest {
   static func recordings(inFileAt path: String) throws(FinderError) -> [Recording] {
     guard let data = FileManager.default.contents(atPath: path),
@@ -20,8 +21,11 @@ enum Manifest {
         let text = row[column]?.trimmingCharacters(in: .whitespaces) ?? ""
         return text.isEmpty ? nil : text
       }
+      let base = cell("relative_to")
       func resolved(_ name: String) -> String {
-        name.hasPrefix("/") ? name : folder.appending(path: name).relativePath
+        // From the folder of the call a path stays as it is written: results name a recording by it.
+        if name.hasPrefix("/") || base == "." { return name }
+        return (base.map { URL(filePath: $0) } ?? folder).appending(path: name).relativePath
       }
       if row.values.allSatisfy({ $0.trimmingCharacters(in: .whitespaces).isEmpty }) { continue }
       let line = index + 2

@@ -34,7 +34,8 @@ package enum SessionNames {
       var unique = name
       var number = 2
       while used.contains(unique) || (taken[unique].map { $0 != recording.path } ?? false) {
-        unique = "\(name)_\(number)"
+        // No longer than `cleaned` leaves a name, so that a name handed on as a chosen one stays the same.
+        unique = "\(name.prefix(92))_\(number)"
         number += 1
       }
       used.insert(unique)

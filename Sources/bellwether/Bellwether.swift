@@ -15,6 +15,7 @@ struct Bellwether: AsyncParsableCommand {
       LanguageCommand.self, DeidentifyCommand.self, TrainCommand.self, ScoreCommand.self, RankCommand.self,
       PhqCommand.self, ValidateCommand.self, ReportCommand.self, ExportCommand.self, MeasuresCommand.self,
       DoctorCommand.self,
+      MergeShardsCommand.self,
     ])
 
   func run() async throws {

@@ -17,6 +17,10 @@ struct ExtractCommand: AsyncParsableCommand {
       the same name beside a recording (.vtt or .srt) is used in place of recognition.
 
       Example: bellwether extract recordings --out results --participant channel:2
+      Example: bellwether extract recordings --out results --engine slurm --partition long
+
+      With --engine slurm it ends with 0 once the jobs are submitted. What sbatch reads from the environment holds: \
+      SBATCH_TIMELIMIT, SBATCH_MEM_PER_NODE, SBATCH_ACCOUNT and others.
 
       Ends with 0 when everything was done, 2 when a part failed (see failures.csv), 1 when nothing could be done.
       """)
@@ -77,6 +81,9 @@ struct ExtractCommand: AsyncParsableCommand {
   @Flag(help: "Make finished sessions anew.")
   var overwrite = false
 
+  @OptionGroup(title: "Clusters")
+  var cluster: ClusterOptions
+
   func validate() throws {
     guard jobs >= 1 else { throw ValidationError("--jobs takes a whole number from 1.") }
     guard siteNames == nil || deidentify else {
@@ -93,16 +100,18 @@ struct ExtractCommand: AsyncParsableCommand {
         }
         recordings[0].transcriptPath = transcript
       }
-      let folder = try ResultsFolder(path: out)
       let settings = ExtractionSettings(
         modalities: modalities.chosen, participant: participant, speakers: speakers,
         recognitionModel: asrModel, spokenLanguage: language,
         faceFramesPerSecond: faceFps.framesPerSecond, face: face,
         deidentification: deidentify
           ? Deidentification(siteNames: try siteNames.map(SiteNames.text) ?? "") : nil)
+      let neutrals = try neutral.map(StoredNeutral.all) ?? []
+      if let engine = cluster.engine { return try spread(over: engine, recordings, settings, neutrals) }
+      let folder = try ResultsFolder(path: out)
       let run = try ExtractionRun(
         recordings: recordings, settings: settings, jobs: jobs, overwrite: overwrite, writer: folder,
-        storePath: folder.storePath, neutrals: try neutral.map(StoredNeutral.all) ?? [])
+        storePath: folder.storePath, neutrals: neutrals)
       let bar = ProgressBar(names: run.sessionNames, sizes: recordings.map { fileSize($0.path) })
       let results = try await run.run { bar.show($0) }
       try finish(results)

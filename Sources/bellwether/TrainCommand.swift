@@ -34,10 +34,6 @@ struct TrainCommand: AsyncParsableCommand {
       Example: bellwether train --tensors mosi.npz --split bc_split --out models/mosi
       """)
 
-  enum Engine: String, ExpressibleByArgument, CaseIterable {
-    case local, slurm
-  }
-
   @Option(help: ArgumentHelp("A results folder.", valueName: "folder"))
   var sessions: String?
 
@@ -66,7 +62,7 @@ struct TrainCommand: AsyncParsableCommand {
   var learner: TrainingCandidates = .linear
 
   @Option(help: "local or slurm.")
-  var engine: Engine = .local
+  var engine: TaskEngine = .local
 
   @Option(help: "Decides folds and starting points; the same seed gives the same bytes.")
   var seed: UInt64 = 1
@@ -116,8 +112,7 @@ struct TrainCommand: AsyncParsableCommand {
       }
       let script = TrainingScript(
         command: command(sessions, assessments), taskCount: study.plan.taskCount,
-        workFolder: absolute(files.folder),
-        kernels: ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"].flatMap { $0.isEmpty ? nil : $0 })
+        workFolder: absolute(files.folder), kernels: OpenBLASKernels.chosen)
       if dryRun { return Terminal.print(script.text) }
       guard !FileManager.default.fileExists(atPath: out) else { throw ModelFileError.cannotWrite(path: out) }
       for note in study.notes { Terminal.say("Note: \(note)") }
@@ -144,16 +139,8 @@ struct TrainCommand: AsyncParsableCommand {
     let path = script.workFolder + "/train.sbatch"
     try ScoreFiles.write(script.text, to: path)
     Terminal.say("waiting for \(script.taskCount) tasks of \(path)")
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["sbatch", "--wait", path]
-    process.standardOutput = FileHandle.standardError
-    do { try process.run() } catch { throw TrainingError.noSlurm }
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw process.terminationStatus == 127
-        ? TrainingError.noSlurm : TrainingError.tasksFailed(folder: script.workFolder)
-    }
+    // Whether all tasks came to their end is seen in their results.
+    _ = try Slurm().submit(path, isWaitedFor: true)
   }
 
   private func write(_ study: TrainingStudy, _ files: TaskFiles) async throws {
@@ -202,19 +189,16 @@ private actor TaskProgress {
 
 /// Why tasks of a training did not come to their end.
 enum TrainingError: UserFacingError {
-  case noSlurm
   case tasksFailed(folder: String)
 
   var message: String {
     switch self {
-    case .noSlurm: "There is no sbatch on this machine."
     case .tasksFailed(let folder): "Not all tasks in ‘\(folder)’ came to their end."
     }
   }
 
   var remedy: String {
     switch self {
-    case .noSlurm: "Run it where Slurm is, with --engine local, or run the script of --dry-run with bash."
     case .tasksFailed: "Read the logs there, then run the same command again: finished tasks are kept."
     }
   }

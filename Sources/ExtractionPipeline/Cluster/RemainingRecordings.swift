@@ -1,0 +1,66 @@
+public import FeatureStore
+internal import SignalCore
+
+/// The recordings of a call that have no finished session in the results folder yet, each under the name that a
+/// run over all of them gives it.
+public struct RemainingRecordings: Sendable {
+  /// One recording to measure.
+  public struct Item: Sendable {
+    /// With the session's name set.
+    public let recording: Recording
+    public let session: String
+    /// What was measured of the same recording before; a person may have corrected its transcript.
+    public let earlier: SessionRecord?
+  }
+
+  /// In the order given.
+  public let items: [Item]
+  /// Recordings whose sessions are finished, with the same input, settings and version.
+  public let finishedPaths: [String]
+
+  /// - Parameters:
+  ///   - overwrite: Whether finished sessions are to be made anew.
+  ///   - store: Sessions already in the results folder; `nil` where there are none.
+  ///   - neutrals: Faces at rest from earlier sessions, used for the same participants.
+  public init(
+    of recordings: [Recording], settings: ExtractionSettings, overwrite: Bool, writer: any ResultsWriter,
+    store: FeatureStore?, neutrals: [StoredNeutral]
+  ) throws(StoreError) {
+    let names = SessionNames.assign(recordings, taken: try store?.recordingPaths() ?? [:])
+    var items: [Item] = []
+    var finishedPaths: [String] = []
+    for (recording, session) in zip(recordings, names) {
+      let earlier = try store?.session(named: session)
+      var settings = settings
+      settings.participant = recording.participantChoice ?? settings.participant
+      // A recording that cannot be read is given out too: its task says so in its own words.
+      var plan = earlier.flatMap { _ in
+        try? SessionPlan(
+          recording: recording, session: session, settings: settings, shelf: StageShelf(folder: nil))
+      }
+      plan?.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
+      let same = earlier.flatMap { plan?.isOfSameInput($0) == true ? $0 : nil }
+      if let same, var plan, !overwrite, writer.isComplete(session),
+        plan.takesCorrection(of: same, at: writer.transcriptPath(of: session)), plan.isFulfilled(by: same)
+      {
+        finishedPaths.append(recording.path)
+        continue
+      }
+      var named = recording
+      named.session = session
+      items.append(Item(recording: named, session: session, earlier: same))
+    }
+    self.items = items
+    self.finishedPaths = finishedPaths
+  }
+}
+
+extension SessionPlan {
+  /// Takes up what a person corrected in the earlier result; `false` when it cannot be read.
+  fileprivate mutating func takesCorrection(of record: SessionRecord, at path: String) -> Bool {
+    do {
+      corrected = try record.correctedTranscript(at: path)
+      return true
+    } catch { return false }
+  }
+}

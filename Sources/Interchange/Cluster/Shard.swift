@@ -1,0 +1,75 @@
+internal import ExtractionPipeline
+internal import FeatureStore
+internal import Foundation
+internal import SignalCore
+
+/// What one task has made of its recordings: a results folder of its own.
+struct Shard {
+  /// How far one recording has come.
+  enum State {
+    /// Finished and waiting to be taken over.
+    case measured(SessionRecord)
+    /// Its folder was moved already, its record perhaps not.
+    case moved(SessionRecord)
+    /// It did not become a session.
+    case failed([FailureRecord])
+    /// The task has not come to it, or not through it.
+    case open
+  }
+
+  private let results: ResultsFolder
+  private let path: String
+  private let folder: ResultsFolder?
+  private let store: FeatureStore?
+  private let failures: [FailureRecord]
+
+  /// - Parameters:
+  ///   - path: The task's own folder, which need not be there.
+  ///   - results: Where its sessions go to.
+  init(path: String, results: ResultsFolder) throws(StoreError) {
+    self.path = path
+    self.results = results
+    folder = try? ResultsFolder(existing: path)
+    store = try folder.map { folder throws(StoreError) in try FeatureStore(path: folder.storePath) }
+    failures = try store?.failures() ?? []
+  }
+
+  func state(of recording: Recording, session: String) throws(StoreError) -> State {
+    guard let folder, let store else { return .open }
+    let record = try store.session(named: session)
+    if let record {
+      if folder.isComplete(session) { return .measured(record) }
+      // What was laid in for the task always has a folder, so one that is gone was moved.
+      let isThere = FileManager.default.fileExists(atPath: "\(path)/\(session)")
+      if !isThere, results.isComplete(session) { return .moved(record) }
+    }
+    let own = failures.filter { $0.path == recording.path }
+    return own.isEmpty ? .open : .failed(own)
+  }
+
+  /// Whether the task keeps a record of an earlier session that it could not replace.
+  func keepsEarlier(_ session: String) throws(StoreError) -> Bool {
+    try store?.session(named: session) != nil
+  }
+
+  /// Lays in what a session's extraction looks for beside its results: what was measured before, the transcript a
+  /// person may have corrected, and finished stages.
+  static func lay(_ item: RemainingRecordings.Item, into shard: String, from results: ResultsFolder) throws {
+    let files = FileManager.default
+    let stages = "\(results.stageFolder)/\(item.session)"
+    if files.fileExists(atPath: stages) {
+      try files.createDirectory(
+        atPath: shard + "/.stages", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try files.copyItem(atPath: stages, toPath: "\(shard)/.stages/\(item.session)")
+    }
+    guard var earlier = item.earlier else { return }
+    let folder = try ResultsFolder(path: shard)
+    try files.createDirectory(atPath: "\(shard)/\(item.session)", withIntermediateDirectories: true)
+    let transcript = results.transcriptPath(of: item.session)
+    if files.fileExists(atPath: transcript) {
+      try files.copyItem(atPath: transcript, toPath: folder.transcriptPath(of: item.session))
+    }
+    earlier.failures = []
+    try FeatureStore(path: folder.storePath).save(earlier)
+  }
+}

@@ -1,0 +1,112 @@
+internal import ExtractionPipeline
+internal import Foundation
+internal import SignalCore
+
+/// What lies in a results folder while tasks measure its recordings: `.shards`, readable by its owner alone.
+///
+/// `tasks/K.csv` lists the recordings of task K, folder `K` holds what the task has measured, `logs` what it said.
+/// A task's list and folder are gone once its results are taken over.
+public struct ShardFolder: Sendable {
+  /// The results folder, as a whole path.
+  public let results: String
+
+  /// - Parameter results: Path of the results folder, which need not be there yet.
+  public init(results: String) {
+    self.results = URL(filePath: results).standardizedFileURL.path
+  }
+
+  public var path: String { results + "/.shards" }
+  var logs: String { path + "/logs" }
+  private var lists: String { path + "/tasks" }
+  private var planPath: String { path + "/plan" }
+
+  func list(_ task: Int) -> String { "\(lists)/\(task).csv" }
+  func shard(_ task: Int) -> String { "\(path)/\(task)" }
+  func log(_ task: Int) -> String { "\(logs)/\(ArrayScript.logName(task))" }
+
+  /// Tasks whose results are not taken over yet, in order.
+  public var tasks: [Int] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: lists)) ?? []
+    return names.compactMap { $0.hasSuffix(".csv") ? Int($0.dropLast(4)) : nil }.sorted()
+  }
+
+  /// What the tasks were planned for; `nil` when there is no whole plan.
+  var plan: String? {
+    FileManager.default.contents(atPath: planPath).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func writePlan(_ fingerprint: String) throws(ClusterError) { try write(fingerprint, to: planPath) }
+
+  /// The status plain bash saw a task end with, where that was not 0.
+  func exitStatus(_ task: Int) -> Int? {
+    FileManager.default.contents(atPath: "\(logs)/\(ArrayScript.exitName(task))").flatMap {
+      Int(String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+  }
+
+  // MARK: Task lists
+
+  /// Writes a task's list as a manifest and makes sure that it reads back as the same recordings.
+  func writeList(_ items: [RemainingRecordings.Item], of task: Int) throws(ClusterError) {
+    var table = CommaSeparated(header: [
+      "path", "session", "participant", "date", "transcript", "participant_channel", "relative_to",
+    ])
+    for item in items {
+      let recording = item.recording
+      table.append([
+        recording.path, item.session, recording.participant ?? "", recording.date ?? "",
+        recording.transcriptPath ?? "", recording.participantChoice?.text ?? "", ".",
+      ])
+    }
+    try write(table.text, to: list(task))
+    let back = try recordings(of: task)
+    for (index, item) in items.enumerated() {
+      guard back.indices.contains(index), back[index] == item.recording,
+        SessionNames.assign([back[index]], taken: [:]) == [item.session]
+      else { throw .cannotHandOn(path: item.recording.path) }
+    }
+  }
+
+  /// The recordings of a task, each with its session's name.
+  func recordings(of task: Int) throws(ClusterError) -> [Recording] {
+    do { return try RecordingFinder.recordings(at: [list(task)]) } catch {
+      throw .cannotRead(path: list(task))
+    }
+  }
+
+  // MARK: Files
+
+  /// Makes a folder beneath `.shards`, and `.shards` itself, for the owner alone.
+  func make(_ folder: String) throws(ClusterError) {
+    do {
+      try FileManager.default.createDirectory(atPath: results, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch { throw .cannotWrite(path: folder) }
+  }
+
+  /// Writes a file for the owner alone, whole or not at all.
+  func write(_ text: String, to filePath: String) throws(ClusterError) {
+    try make(URL(filePath: filePath).deletingLastPathComponent().path)
+    let part = filePath + ".part"
+    guard
+      FileManager.default.createFile(
+        atPath: part, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]),
+      unsafe rename(part, filePath) == 0
+    else { throw .cannotWrite(path: filePath) }
+  }
+
+  /// Takes away what a task leaves behind, its list last.
+  func remove(_ task: Int) throws(ClusterError) {
+    try remove(shard(task))
+    try remove(list(task))
+  }
+
+  /// Takes everything away.
+  func remove() throws(ClusterError) { try remove(path) }
+
+  private func remove(_ item: String) throws(ClusterError) {
+    guard FileManager.default.fileExists(atPath: item) else { return }
+    do { try FileManager.default.removeItem(atPath: item) } catch { throw .cannotWrite(path: item) }
+  }
+}

@@ -1,0 +1,115 @@
+public import ExtractionPipeline
+internal import FeatureStore
+internal import Foundation
+internal import SignalCore
+
+/// Takes what tasks have measured over into the one results folder.
+///
+/// Sessions' folders are renamed, then recorded. It may be stopped anywhere and called again, any number of times:
+/// what was taken over is not touched, and the rest follows.
+public struct ShardMerge {
+  private let shards: ShardFolder
+  private let folder: ResultsFolder
+  private let store: FeatureStore
+
+  public init(_ shards: ShardFolder) throws {
+    self.shards = shards
+    folder = try ResultsFolder(path: shards.results)
+    store = try FeatureStore(path: folder.storePath)
+  }
+
+  /// Takes everything over, names in the failures what tasks have left undone, and writes the tables. Shards stay
+  /// only where something is missing. The store is closed at the end.
+  /// - Parameters:
+  ///   - entries: What the queue shows of the tasks; tasks that are not over are left alone.
+  /// - Returns: One a recording of the tasks that are over.
+  public func finish(entries: [Slurm.Entry] = []) throws -> [RecordingResult] {
+    let ends = Dictionary(
+      entries.compactMap { entry in entry.task.map { ($0, entry) } }, uniquingKeysWith: { $1 })
+    var results: [RecordingResult] = []
+    for task in shards.tasks where ends[task]?.isOver ?? true {
+      let end: UnfinishedTask.End =
+        ends[task].map { .slurm($0.state) } ?? shards.exitStatus(task).map { .status($0) } ?? .unknown
+      results += try takeOver(task, isStaying: true) { recording in
+        let failure = FailureRecord(
+          path: recording.path, stage: "task",
+          error: UnfinishedTask(path: recording.path, end: end, log: shards.log(task)))
+        try store.save(failure)
+        return .failed(failure)
+      }
+    }
+    try folder.writeTables(from: store)
+    try store.compact()
+    if shards.tasks.isEmpty { try shards.remove() }
+    return results
+  }
+
+  /// Takes over whatever there is of an earlier plan, finished stages of unfinished sessions too, and removes it.
+  func clear() throws {
+    for task in shards.tasks { _ = try takeOver(task, isStaying: false) { _ in nil } }
+    try shards.remove()
+  }
+
+  /// - Parameters:
+  ///   - isStaying: Whether a task with something left to do keeps its shard.
+  ///   - unfinished: Called for what is left to do.
+  private func takeOver(
+    _ task: Int, isStaying: Bool, unfinished: (Recording) throws -> RecordingResult?
+  ) throws -> [RecordingResult] {
+    let shard = try Shard(path: shards.shard(task), results: folder)
+    var results: [RecordingResult] = []
+    var isWhole = true
+    for recording in try shards.recordings(of: task) {
+      guard let session = recording.session else { continue }
+      var isStageDone = true
+      switch try shard.state(of: recording, session: session) {
+      case .measured(let record):
+        try folder.remove(session)
+        try move("\(shards.shard(task))/\(session)", to: "\(shards.results)/\(session)")
+        try store.save(record)
+        results.append(Self.result(record))
+      case .moved(let record):
+        try store.save(record)
+        results.append(Self.result(record))
+      case .failed(let failures):
+        if try !shard.keepsEarlier(session) {
+          try folder.remove(session)
+          try store.remove(session: session)
+        }
+        for failure in failures {
+          try store.save(failure)
+          results.append(.failed(failure))
+        }
+      case .open:
+        isWhole = false
+        isStageDone = !isStaying
+        if let result = try unfinished(recording) { results.append(result) }
+      }
+      if isStageDone { try moveStages(of: session, from: task) }
+    }
+    if isWhole { try shards.remove(task) }
+    return results
+  }
+
+  private static func result(_ record: SessionRecord) -> RecordingResult {
+    record.failures.isEmpty
+      ? .done(session: record.session) : .partly(session: record.session, failures: record.failures)
+  }
+
+  private func moveStages(of session: String, from task: Int) throws(ClusterError) {
+    let from = "\(shards.shard(task))/.stages/\(session)"
+    let to = "\(folder.stageFolder)/\(session)"
+    let files = FileManager.default
+    guard files.fileExists(atPath: from) else { return }
+    do {
+      try files.createDirectory(
+        atPath: folder.stageFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      if files.fileExists(atPath: to) { try files.removeItem(atPath: to) }
+    } catch { throw .cannotWrite(path: folder.stageFolder) }
+    try move(from, to: to)
+  }
+
+  private func move(_ from: String, to: String) throws(ClusterError) {
+    do { try FileManager.default.moveItem(atPath: from, toPath: to) } catch { throw .cannotWrite(path: to) }
+  }
+}

@@ -1,0 +1,166 @@
+public import ExtractionPipeline
+internal import FeatureStore
+internal import Foundation
+internal import SignalCore
+
+/// One extraction spread over tasks, each of which measures some of the recordings into a shard of its own.
+public struct ShardedExtraction: Sendable {
+  public let shards: ShardFolder
+  private let recordings: [Recording]
+  private let settings: ExtractionSettings
+  private let overwrite: Bool
+  private let neutrals: [StoredNeutral]
+  private let arraySize: Int
+  private let options: [String]
+  private let machine: Machine
+
+  /// The program as tasks call it.
+  public struct Machine: Sendable {
+    public var program: String
+    public var callFolder: String
+    public var partition: String?
+    /// Which kernels OpenBLAS takes, so that every machine computes the same bits.
+    public var kernels: String?
+
+    public init(program: String, callFolder: String, partition: String?, kernels: String?) {
+      self.program = program
+      self.callFolder = callFolder
+      self.partition = partition
+      self.kernels = kernels
+    }
+  }
+
+  /// - Parameters:
+  ///   - arraySize: Tasks at most; 1 or more.
+  ///   - options: The call's own options as they were written, without those that say what a task measures, where
+  ///   to, and how it is run.
+  public init(
+    of recordings: [Recording], settings: ExtractionSettings, overwrite: Bool, neutrals: [StoredNeutral],
+    results: String, arraySize: Int, options: [String], machine: Machine
+  ) {
+    precondition(arraySize >= 1, "there is at least one task")
+    self.recordings = recordings
+    self.settings = settings
+    self.overwrite = overwrite
+    self.neutrals = neutrals
+    shards = ShardFolder(results: results)
+    self.arraySize = arraySize
+    self.options = options
+    self.machine = machine
+  }
+
+  /// Names of the array and of the job that merges, in the queue; the same for every call on one results folder.
+  public var jobName: String { "bellwether-" + sha256Hex(of: shards.results).prefix(10) }
+  public var mergeName: String { jobName + "-merge" }
+
+  /// Brings the plan up to this call: one that is the same is kept; another is taken over as far as it came, and what
+  /// then remains is planned anew.
+  /// - Parameter active: Tasks that are in the queue.
+  /// - Throws: `ClusterError.otherWorkUnderWay` when those belong to another plan.
+  public func prepare(active: [Slurm.Entry]) throws {
+    if shards.plan == fingerprint { return }
+    guard active.isEmpty else {
+      throw ClusterError.otherWorkUnderWay(jobs: Set(active.map(\.job)).sorted())
+    }
+    let folder = try ResultsFolder(path: shards.results)
+    try ShardMerge(shards).clear()
+    let store = try FeatureStore(path: folder.storePath)
+    let remaining = try remaining(folder, store)
+    for path in remaining.finishedPaths { try store.removeFailure(of: path) }
+    for (task, items) in split(remaining.items).enumerated() {
+      try shards.make(shards.shard(task))
+      for item in items { try Shard.lay(item, into: shards.shard(task), from: folder) }
+      try shards.writeList(items, of: task)
+    }
+    try shards.writePlan(fingerprint)
+  }
+
+  /// Tasks that still have something to measure.
+  /// - Parameter active: Tasks that are in the queue; they are none of these.
+  public func openTasks(active: [Slurm.Entry]) throws -> [Int] {
+    let busy = Set(active.compactMap(\.task))
+    let results = try ResultsFolder(path: shards.results)
+    return try shards.tasks.filter { task in
+      if busy.contains(task) { return false }
+      let shard = try Shard(path: shards.shard(task), results: results)
+      return try shards.recordings(of: task).contains { recording in
+        guard let session = recording.session,
+          case .open = try shard.state(of: recording, session: session)
+        else { return false }
+        return true
+      }
+    }
+  }
+
+  /// Numbers of the tasks a call would plan or run now; changes nothing.
+  public func foreseenTasks() throws -> [Int] {
+    if shards.plan == fingerprint { return try openTasks(active: []) }
+    let existing = try? ResultsFolder(existing: shards.results)
+    guard let existing else { return Array(0..<min(arraySize, recordings.count)) }
+    let remaining = try remaining(existing, FeatureStore(path: existing.storePath))
+    return Array(0..<min(arraySize, remaining.items.count))
+  }
+
+  /// The script of some tasks, whose last call merges.
+  public func script(_ tasks: [Int]) -> ArrayScript {
+    ArrayScript(
+      jobName: jobName, partition: machine.partition, tasks: tasks,
+      call: [
+        .text(machine.program), .text("extract"), .task(before: shards.path + "/tasks/", after: ".csv"),
+        .text("--out"), .task(before: shards.path + "/", after: ""), .text("--jobs"), .processors,
+      ] + options.map { .text($0) },
+      lastCall: [machine.program, "merge-shards", shards.results], callFolder: machine.callFolder,
+      logFolder: shards.logs, kernels: machine.kernels)
+  }
+
+  /// Keeps a script beside the shards.
+  /// - Returns: Its path.
+  public func write(_ text: String, as name: String) throws(ClusterError) -> String {
+    let path = "\(shards.path)/\(name)"
+    try shards.write(text, to: path)
+    return path
+  }
+
+  // MARK: Planning
+
+  private func remaining(_ folder: ResultsFolder, _ store: FeatureStore) throws -> RemainingRecordings {
+    try RemainingRecordings(
+      of: recordings, settings: settings, overwrite: overwrite, writer: folder, store: store,
+      neutrals: neutrals)
+  }
+
+  /// All that decides what the tasks do.
+  private var fingerprint: String {
+    let lines = recordings.map { recording in
+      CommaSeparated.row([
+        recording.path, recording.session ?? "", recording.participant ?? "", recording.date ?? "",
+        recording.transcriptPath ?? "", recording.participantChoice?.text ?? "",
+      ])
+    }
+    let facts = [
+      Provenance.currentProgramVersion, Provenance.currentMeasureSetVersion, settings.hash,
+      machine.callFolder, "\(arraySize)",
+    ]
+    return sha256Hex(of: CommaSeparated.row(facts + options) + lines.joined())
+  }
+
+  /// Recordings by task: the largest files first, each to the task with the least so far.
+  private func split(_ items: [RemainingRecordings.Item]) -> [[RemainingRecordings.Item]] {
+    let count = min(arraySize, items.count)
+    // One more for each, so that files of no size are shared out too.
+    let bytes = items.map { 1 + Self.fileSize($0.recording.path) }
+    var loads = [Int](repeating: 0, count: count)
+    var tasks = [[Int]](repeating: [], count: count)
+    for index in items.indices.sorted(by: { (bytes[$1], $0) < (bytes[$0], $1) }) {
+      let task = loads.indices.min { (loads[$0], $0) < (loads[$1], $1) } ?? 0
+      loads[task] += bytes[index]
+      tasks[task].append(index)
+    }
+    return tasks.map { $0.sorted().map { items[$0] } }
+  }
+
+  private static func fileSize(_ path: String) -> Int {
+    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber
+    return size?.intValue ?? 0
+  }
+}

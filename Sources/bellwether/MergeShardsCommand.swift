@@ -1,0 +1,47 @@
+import ArgumentParser
+import ExtractionPipeline
+import Foundation
+import Interchange
+import SignalCore
+
+/// What the last job of `extract --engine` calls.
+struct MergeShardsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge-shards",
+    abstract: "Puts what tasks of ‘extract --engine’ have measured into the one results folder.",
+    discussion: "May be called again at any time. Example: bellwether merge-shards results",
+    shouldDisplay: false)
+
+  @Argument(help: "The results folder.")
+  var folder: String
+
+  func run() async throws {
+    try await Terminal.reportingErrors {
+      let shards = ShardFolder(results: folder)
+      let name = ProcessInfo.processInfo.environment["SLURM_JOB_NAME"]
+      // Why a task ended is worth knowing, but results are put together without it too.
+      let entries = name.flatMap { try? Slurm().entries(named: $0.replacing(/-merge$/, with: "")) }
+      try Self.merge(shards, entries: entries ?? [])
+    }
+  }
+
+  /// Merges, says what came of it, and ends as an extraction does.
+  static func merge(_ shards: ShardFolder, entries: [Slurm.Entry]) throws {
+    let results = try ShardMerge(shards).finish(entries: entries)
+    let failed = results.count { if case .failed = $0 { true } else { false } }
+    let incomplete = results.count { !$0.failures.isEmpty } - failed
+    var parts = ["\(results.count - failed) of \(results.count) recordings taken over"]
+    if incomplete > 0 { parts.append("\(incomplete) of them in part") }
+    if failed + incomplete > 0 { parts.append("see \(shards.results)/failures.csv") }
+    Terminal.say(
+      (results.isEmpty ? "Everything was measured before" : parts.joined(separator: ", "))
+        + ". Results: \(shards.results)")
+    let open = shards.tasks.count
+    if open > 0 {
+      Terminal.say("\(open) tasks are not done; the extract command, called again, does only these.")
+    }
+    Terminal.say(validationNotice)
+    if failed > 0, failed == results.count { throw ExitCode(1) }
+    if failed + incomplete > 0 { throw partlyDone }
+  }
+}
