@@ -66,7 +66,7 @@ extension ExtractCommand {
       let tasks = try extraction.openTasks(active: [])
       if tasks.isEmpty { return try MergeShardsCommand.merge(extraction.shards, entries: []) }
       let path = try extraction.write(extraction.script(tasks).text, as: "extract.sh")
-      Terminal.say("\(tasks.count) tasks, \(jobs) at a time, with bash \(path)")
+      Terminal.say("\(Self.counted(tasks.count)), \(jobs) at a time, with bash \(path)")
       try Self.becomeBash(path, "\(jobs)")
     }
   }
@@ -87,7 +87,7 @@ extension ExtractCommand {
     var jobs = Set(active.map(\.job)).sorted()
     if !jobs.isEmpty {
       Terminal.say(
-        "waiting   \(active.count) tasks are in the queue already: job \(jobs.joined(separator: ", "))")
+        "waiting   \(Self.counted(active.count)) in the queue already: job \(jobs.joined(separator: ", "))")
     }
     if tasks.isEmpty, let merge = merges.first {
       return sayHowToGoOn(extraction, jobs: jobs, merge: merge.job)
@@ -95,7 +95,7 @@ extension ExtractCommand {
     let script = extraction.script(tasks.isEmpty ? active.compactMap(\.task) : tasks)
     if !tasks.isEmpty {
       let job = try slurm.submit(try extraction.write(script.text, as: "extract.sbatch"))
-      Terminal.say("submitted \(tasks.count) tasks: job \(job)")
+      Terminal.say("submitted \(Self.counted(tasks.count)): job \(job)")
       jobs.append(job)
     }
     // The job that merges waits for all arrays, so an earlier one that waits for some is taken back.
@@ -114,11 +114,17 @@ extension ExtractCommand {
       """)
   }
 
+  static func counted(_ tasks: Int) -> String { tasks == 1 ? "1 task" : "\(tasks) tasks" }
+
   /// The process goes on as bash, so that whoever stops it stops the tasks.
   private static func becomeBash(_ words: String...) throws {
     // An array around this call is none of the script's.
     unsafe unsetenv("SLURM_ARRAY_TASK_ID")
     unsafe unsetenv("SLURM_CPUS_PER_TASK")
+    // Threads of the runtime may hold signals back; bash must hear them.
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe pthread_sigmask(SIG_SETMASK, &none, nil)
     var arguments = unsafe (["bash"] + words).map { unsafe strdup($0) }
     unsafe arguments.append(nil)
     unsafe execv("/bin/bash", arguments)

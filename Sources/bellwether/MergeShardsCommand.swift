@@ -38,7 +38,9 @@ struct MergeShardsCommand: AsyncParsableCommand {
         + ". Results: \(shards.results)")
     let open = shards.tasks.count
     if open > 0 {
-      Terminal.say("\(open) tasks are not done; the extract command, called again, does only these.")
+      Terminal.say(
+        "Not done: \(ExtractCommand.counted(open)). The extract command, called again, does only what is missing."
+      )
     }
     Terminal.say(validationNotice)
     if failed > 0, failed == results.count { throw ExitCode(1) }
