@@ -69,14 +69,21 @@ struct ScaleCourse {
     try? SessionSeries(forms.map { SessionValue(day: $0.day, questionnaire, $0.result) })
   }
 
-  /// Change from the first form by the published rules.
-  var changes: [SessionChange] {
-    series?.changesFromFirst(ChangeRules.published(for: questionnaire)) ?? []
+  /// Change from the first form to a later one by the published rules; `nil` where either has no total.
+  func change(to form: AssessedForm) -> SessionChange? {
+    Self.change(to: form, in: series?.changesFromFirst(ChangeRules.published(for: questionnaire)) ?? [])
   }
 
   /// The reliable change index from the first form to a later one; `nil` without a measurement error.
-  var indices: [SessionChange] {
-    guard let error, let series else { return [] }
-    return series.changesFromFirst(ChangeRules(reliableChange: .index(error)))
+  func index(to form: AssessedForm) -> Double? {
+    guard let error, let series else { return nil }
+    let changes = series.changesFromFirst(ChangeRules(reliableChange: .index(error)))
+    return Self.change(to: form, in: changes)?.reliableChangeIndex
+  }
+
+  /// Forms of one day with equal totals change alike.
+  private static func change(to form: AssessedForm, in changes: [SessionChange]) -> SessionChange? {
+    guard let total = form.result.total.value else { return nil }
+    return changes.first { $0.later.day == form.day && $0.value.value == total }
   }
 }

@@ -52,18 +52,15 @@ struct PersonScales {
     let start = [
       form.day.description, total, escaped(form.result.band?.name ?? ReportWording.none),
     ]
-    // A form is told from others of its day by its total: equal ones change alike.
-    guard !isFirst,
-      let change = course.changes.first(where: {
-        $0.later.day == form.day && $0.later.value.number == form.result.total.value
-      })
-    else { return start + Array(repeating: ReportWording.none, count: 6) }
-    let index = course.indices.first {
-      $0.later.day == form.day && $0.later.value.number == form.result.total.value
-    }?.reliableChangeIndex
+    let none = Array(repeating: ReportWording.none, count: 6)
+    guard !isFirst, let change = course.change(to: form) else { return start + none }
+    return start + cells(change, index: course.index(to: form), of: course)
+  }
+
+  private func cells(_ change: SessionChange, index: Double?, of course: ScaleCourse) -> [String] {
     let sign = change.difference.value > 0 ? "+" : ""
     let fall = change.fall.map { " (\(Number.percent($0.value)))" } ?? ""
-    return start + [
+    return [
       sign + Number.shortest(change.difference.value),
       index.map { Number.fixed($0, 2) } ?? ReportWording.none,
       Self.word(change.reliable), Self.word(change.important),
