@@ -89,10 +89,9 @@ public struct BatchReport: Sendable {
 
   private var table: String {
     let rows = listed.map(row)
-    let length = KeyMeasure.ofQuality.first { $0.name == "quality.media.duration" }
     let titles = [
       ReportWording.session, ReportWording.participant, ReportWording.date,
-      length?.title ?? ReportWording.length,
+      ReportWording.length,
       ReportWording.quality, ReportWording.score, ReportWording.state,
     ]
     return
@@ -122,7 +121,7 @@ public struct BatchReport: Sendable {
         + "<span class=\"small\">\(escaped(overview.gate.objections.joined(separator: " ")))</span>"
     let score = session.score?.value.map { "<data value=\"\($0)\">\(ReportedScore.shown($0))</data>" }
     return [
-      name, participant ?? ReportWording.none, escaped(overview.input.date ?? ReportWording.none),
+      name, participant ?? ReportWording.none, PageFrame.unbroken(overview.input.date ?? ReportWording.none),
       seconds.map { "<data value=\"\($0)\">\(ReportWording.duration($0))</data>" } ?? ReportWording.none,
       quality, score ?? ReportWording.none,
       overview.failedStages > 0 ? ReportWording.inPart : ReportWording.done,
@@ -147,7 +146,7 @@ public struct BatchReport: Sendable {
       let missing = sessions.count - values.count
       let picture = SpreadPicture(
         id: "spread-" + measure.name.replacing(".", with: "-"), title: measure.title, values: values,
-        show: measure.shown)
+        shownScale: measure.scale)
       var body = PageFrame.paragraph(ReportWording.fewForDistribution, "absent")
       if values.count >= 2, let quantiles = picture.quantiles {
         body =

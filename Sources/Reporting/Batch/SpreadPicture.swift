@@ -7,7 +7,7 @@ struct SpreadPicture {
   let title: String
   /// At least two.
   let values: [Double]
-  let show: (Double) -> String
+  let shownScale: ShownScale
 
   private static let width = 360.0
   private static let height = 104.0
@@ -26,7 +26,7 @@ struct SpreadPicture {
 
   var svg: String {
     let scale = PlotScale(
-      domain: PlotScale.domain(of: values, margin: 0.02), start: Self.left, end: Self.right)
+      domain: shownScale.domain(of: values, margin: 0.02), start: Self.left, end: Self.right)
     var counts = [Int](repeating: 0, count: Self.bins)
     let step = (Self.right - Self.left) / Double(Self.bins)
     for value in values {
@@ -47,8 +47,8 @@ struct SpreadPicture {
           "desc", ["id": "\(id)-desc"],
           content: escaped(
             ReportWording.spread(
-              values.count, low: show(quantiles.low), median: show(quantiles.median),
-              high: show(quantiles.high)))))
+              values.count, low: shownScale.show(quantiles.low), median: shownScale.show(quantiles.median),
+              high: shownScale.show(quantiles.high)))))
       let low = scale.position(quantiles.low)
       parts.append(
         element(
@@ -73,14 +73,14 @@ struct SpreadPicture {
           "d": "M\(shortest(Self.left)) \(shortest(Self.bottom))H\(shortest(Self.right))",
           "stroke": PlotColour.grey.rawValue,
         ]))
-    for value in AxisTicks(scale.domain, most: 5).values {
+    for (value, label) in shownScale.ticks(scale.domain, most: 5) {
       parts.append(
         element(
           "text",
           [
             "x": shortest(scale.position(value)), "y": shortest(Self.bottom + 17), "text-anchor": "middle",
             "fill": PlotColour.grey.rawValue,
-          ], content: escaped(show(value))))
+          ], content: escaped(label)))
     }
     let attributes: KeyValuePairs<String, String> = [
       "xmlns": "http://www.w3.org/2000/svg", "id": id, "class": "spread",

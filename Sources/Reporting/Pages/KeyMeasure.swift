@@ -29,7 +29,9 @@ public struct KeyMeasure: Sendable, Hashable {
   /// Measures of the recording itself that the pages show.
   public static let ofQuality: [KeyMeasure] = ReportWording.qualityMeasures
 
-  func shown(_ value: Double) -> String { Number.fixed(value * factor, decimals) }
+  var scale: ShownScale { ShownScale(decimals: decimals, factor: factor) }
+
+  func shown(_ value: Double) -> String { scale.show(value) }
 
   /// “4.3 syllables a second”.
   func withUnit(_ value: Double) -> String { unit.isEmpty ? shown(value) : "\(shown(value)) \(unit)" }

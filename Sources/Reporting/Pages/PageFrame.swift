@@ -76,6 +76,9 @@ enum PageFrame {
     "<p\(kind.map { " class=\"\($0)\"" } ?? "")>\(escaped(text))</p>"
   }
 
+  /// Text that stays on one line, such as a date.
+  static func unbroken(_ text: String) -> String { "<span class=\"unbroken\">\(escaped(text))</span>" }
+
   static func list(_ items: [String]) -> String {
     items.isEmpty ? "" : "<ul>\(items.map { "<li>\(escaped($0))</li>" }.joined())</ul>"
   }

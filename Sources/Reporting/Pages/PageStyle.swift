@@ -22,7 +22,7 @@ enum PageStyle {
     td, th { padding: 6px 14px 6px 0; border-bottom: 1px solid #e4eaed; vertical-align: top; }
     td:last-child, th:last-child { padding-right: 0; } thead th { vertical-align: bottom; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
-    .wide { overflow-x: auto; margin: 10px 0; }
+    .unbroken { white-space: nowrap; } .wide { overflow-x: auto; margin: 10px 0; }
     .measures td:nth-child(2) { white-space: nowrap; font-weight: 600; }
     .measures .gap { white-space: normal; font-weight: 400; color: #4d5a64; display: block; min-width: 18ch; }
     code { font-size: 12px; color: #4d5a64; overflow-wrap: anywhere; }
@@ -32,7 +32,7 @@ enum PageStyle {
     .trends > li { border: 1px solid #dde4e8; border-radius: 6px; padding: 10px 14px; break-inside: avoid; }
     .trends p { margin: 2px 0; } .trends .reading { font-size: 20px; font-weight: 600; }
     .trends .reading.absent { font-size: 16px; font-weight: 400; }
-    svg.trend, svg.spread { display: block; width: 100%; height: auto; margin: 4px 0; } svg.large { max-width: 760px; }
+    svg.trend, svg.spread { display: block; width: 100%; height: auto; margin: 4px 0; } .scroll { overflow-x: auto; } svg.large { max-width: 760px; min-width: 560px; } .trends > li, .sides > div, .passages li, nav li, .legend li { min-width: 0; overflow-wrap: anywhere; }
     .legend { display: flex; flex-wrap: wrap; gap: 4px 22px; padding: 0; list-style: none; font-size: 14px; }
     .legend svg { vertical-align: -3px; }
     .big { font-size: 34px; font-weight: 600; line-height: 1.2; margin: 4px 0; }
@@ -57,7 +57,7 @@ enum PageStyle {
       nav, .help.screen { display: none; } h1 { font-size: 20pt; } h2 { font-size: 14pt; margin-top: 18pt; } h3 { font-size: 12pt; }
       #plain p { font-size: 11pt; } .small, .help, footer { font-size: 8.5pt; }
       h2, h3, h4, summary { break-after: avoid; } tr, li, .figure, svg, .notice, #plain, .urgent { break-inside: avoid; }
-      .wide, .figure { overflow: visible; } .figure svg { min-width: 0; }
+      .wide, .figure, .scroll { overflow: visible; } .figure svg, svg.large { min-width: 0; }
       .trends { grid-template-columns: 1fr 1fr; gap: 8px; } .trends > li { padding: 6px 10px; }
       .sides { grid-template-columns: 1fr 1fr; } td, th { padding: 3px 10px 3px 0; }
       details:not(.printed) { display: none; } a { color: inherit; text-decoration: none; }

@@ -72,5 +72,6 @@ public struct ReportedScore: Sendable, Hashable {
 
   var comparisonKey: [String] { [scorer, scorerVersion, unit] }
   /// Two decimals, as the least that any interval here justifies.
-  static func shown(_ value: Double) -> String { Number.fixed(value, 2) }
+  static func shown(_ value: Double) -> String { scale.show(value) }
+  static let scale = ShownScale(decimals: 2)
 }

@@ -22,7 +22,8 @@ struct TrendPicture {
   var reference: ReferenceCohort.Standard?
   /// Where a value may lie by chance alone, seen from the first.
   var noise: ClosedRange<Double>?
-  let show: (Double) -> String
+  /// How values are shown, and the steps below which differences are not.
+  let scale: ShownScale
   var size: Size = .small
 
   enum Size {
@@ -40,8 +41,9 @@ struct TrendPicture {
     if let reference {
       parts.append(
         ReportWording.referenceOf(
-          reference.people, low: show(reference.central.lowerBound), median: show(reference.median),
-          high: show(reference.central.upperBound)))
+          reference.people, low: scale.show(reference.central.lowerBound),
+          median: scale.show(reference.median),
+          high: scale.show(reference.central.upperBound)))
     }
     return parts.joined(separator: "; ")
   }
@@ -52,7 +54,7 @@ struct TrendPicture {
     }
     if let reference { values += [reference.central.lowerBound, reference.central.upperBound] }
     if let noise { values += [noise.lowerBound, noise.upperBound] }
-    return PlotScale(domain: PlotScale.domain(of: values, margin: 0.1), start: bottom, end: 10)
+    return PlotScale(domain: scale.domain(of: values, margin: 0.1), start: bottom, end: 10)
   }
 
   /// Days from the first to the last, a lone day in the middle.
@@ -64,7 +66,8 @@ struct TrendPicture {
       domain: low < high ? low...high : (low - 1)...(low + 1), start: Self.left + 14, end: right - 14)
   }
 
-  var svg: String {
+  /// A large one scrolls sideways by itself on small screens, so that its text stays readable.
+  var markup: String {
     let attributes: KeyValuePairs<String, String> = [
       "xmlns": "http://www.w3.org/2000/svg", "id": id, "class": size == .small ? "trend" : "trend large",
       "viewBox": "0 0 \(Int(size.width)) \(Int(size.height))", "role": "img",
@@ -75,7 +78,10 @@ struct TrendPicture {
         element("title", ["id": "\(id)-title"], content: escaped(title)),
         element("desc", ["id": "\(id)-desc"], content: escaped(summary)),
       ] + bands + grid + lines + marks.map(markup) + days
-    return element("svg", attributes, content: "\n" + parts.joined(separator: "\n") + "\n")
+    let picture = element("svg", attributes, content: "\n" + parts.joined(separator: "\n") + "\n")
+    if size == .small { return picture }
+    return element(
+      "div", ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": title], content: picture)
   }
 
   private var bands: [String] {
@@ -119,8 +125,7 @@ struct TrendPicture {
   }
 
   private var grid: [String] {
-    let ticks = AxisTicks(vertical.domain, most: size == .small ? 4 : 6)
-    return ticks.values.flatMap { value in
+    return scale.ticks(vertical.domain, most: size == .small ? 4 : 6).flatMap { value, label in
       let y = vertical.position(value)
       return [
         element(
@@ -129,7 +134,7 @@ struct TrendPicture {
             "d": "M\(shortest(Self.left)) \(shortest(y))H\(shortest(right))", "stroke": "#dfe5e9",
             "fill": "none",
           ]),
-        text(show(value), x: Self.left - 6, y: y + 4, anchor: "end"),
+        text(label, x: Self.left - 6, y: y + 4, anchor: "end"),
       ]
     }
   }

@@ -82,9 +82,9 @@ struct PersonMeasures {
     let picture = TrendPicture(
       id: "trend-" + measure.name.replacing(".", with: "-"), title: measure.title, marks: marks,
       reference: reference?.standard(of: measure, version: main.measureSetVersion), noise: noise,
-      show: measure.shown)
+      scale: measure.scale)
     return """
-      <li>\(title)\(picture.svg)\(words.map { PageFrame.paragraph($0) }.joined())\
+      <li>\(title)\(picture.markup)\(words.map { PageFrame.paragraph($0) }.joined())\
       \(PageFrame.paragraph("\(measure.meaning) (\(measure.unit))", "small"))</li>
       """
   }

@@ -126,11 +126,11 @@ public struct PersonReport: Sendable {
     if marks.contains(where: { $0.interval != nil }) { legend.append((.interval, ReportWording.interval)) }
     if marks.contains(where: { $0.kind == .apart }) { legend.append((.apart, ReportWording.apartSession)) }
     let picture = TrendPicture(
-      id: "trend-score", title: ReportWording.scoreOverTime, marks: marks, show: ReportedScore.shown,
+      id: "trend-score", title: ReportWording.scoreOverTime, marks: marks, scale: ReportedScore.scale,
       size: .large)
     return PageFrame.paragraph(first.1.notice, "notice")
       + (scorers > 1 ? PageFrame.paragraph(ReportWording.otherScorers(scorers)) : "")
-      + TrendPicture.legend(legend) + picture.svg
+      + TrendPicture.legend(legend) + picture.markup
       + PageFrame.paragraph(first.1.unit, "help")
       + (first.1.intervalMeaning.map { PageFrame.paragraph($0, "small") } ?? "")
   }
@@ -147,7 +147,7 @@ public struct PersonReport: Sendable {
         pages.contains(overview.session)
           ? PageFrame.link(PageAddress.relative("..", overview.session, "report.html"), overview.session)
           : escaped(overview.session),
-        escaped(overview.input.date ?? ReportWording.noDate),
+        PageFrame.unbroken(overview.input.date ?? ReportWording.noDate),
         seconds.map(ReportWording.duration) ?? ReportWording.none,
         overview.gate.passed
           ? "<span class=\"ok\">\(ReportWording.goodEnough)</span>"

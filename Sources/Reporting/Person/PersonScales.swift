@@ -27,13 +27,13 @@ struct PersonScales {
     }
     let picture = TrendPicture(
       id: "trend-" + course.questionnaire.code, title: name, marks: marks, noise: noise,
-      show: Number.shortest,
+      scale: ShownScale(decimals: 0),
       size: .large)
     var legend: [(kind: TrendPicture.LegendKind, words: String)] = [(.compared, ReportWording.total)]
     if noise != nil { legend.append((.noise, ReportWording.noiseBand)) }
     return """
       <h3>\(escaped(name))</h3>
-      \(marks.count > 1 ? TrendPicture.legend(legend) + picture.svg : "")
+      \(marks.count > 1 ? TrendPicture.legend(legend) + picture.markup : "")
       \(PageFrame.table(name, titles, rows: course.forms.enumerated().map { row($1, isFirst: $0 == 0, of: course) }, numeric: [1, 3, 4]))
       \(PageFrame.paragraph(rules(course), "small"))
       """
@@ -50,7 +50,7 @@ struct PersonScales {
   private func row(_ form: AssessedForm, isFirst: Bool, of course: ScaleCourse) -> [String] {
     let total = form.result.total.value.map(Number.shortest) ?? ReportWording.none
     let start = [
-      form.day.description, total, escaped(form.result.band?.name ?? ReportWording.none),
+      PageFrame.unbroken(form.day.description), total, escaped(form.result.band?.name ?? ReportWording.none),
     ]
     let none = Array(repeating: ReportWording.none, count: 6)
     guard !isFirst, let change = course.change(to: form) else { return start + none }

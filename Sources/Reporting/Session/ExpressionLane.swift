@@ -9,7 +9,10 @@ enum ExpressionLane {
   private static let windowSeconds = 6.0
   private static let leastValues = 10
 
-  /// Every second the mean over the proxies of their standard deviations in the six seconds around it, 0 to 1; `nil`
+  /// As many values as a picture is wide.
+  private static let steps = 640.0
+
+  /// At even steps the mean over the proxies of their standard deviations in the six seconds around it, 0 to 1; `nil`
   /// without such a track.
   static func lane(_ track: Track?, title: String) -> TimelineLane? {
     guard let track, let first = track.timesSeconds.first, let last = track.timesSeconds.last else {
@@ -17,7 +20,7 @@ enum ExpressionLane {
     }
     let proxies = columns.compactMap { track.column($0) }
     if proxies.isEmpty { return nil }
-    let times = Array(stride(from: first, through: last, by: 1))
+    let times = Array(stride(from: first, through: last, by: max(last - first, 1) / steps))
     var start = 0
     var end = 0
     let values = times.map { time -> Float? in

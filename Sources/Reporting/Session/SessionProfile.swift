@@ -118,8 +118,8 @@ struct SessionProfile {
     }
     if marks.isEmpty { return "" }
     return TrendPicture(
-      id: id(measure), title: measure.title, marks: marks, reference: standard, show: measure.shown
-    ).svg
+      id: id(measure), title: measure.title, marks: marks, reference: standard, scale: measure.scale
+    ).markup
   }
 
   private func id(_ measure: KeyMeasure) -> String {
