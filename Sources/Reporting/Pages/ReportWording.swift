@@ -90,7 +90,6 @@ enum ReportWording {
   static let notScored = "This session has no score."
   static let neverScored =
     "Run ‘bellwether score’ on the folder, then write the pages again, to see scores here."
-  static let scorer = "Made by"
   static let reached = "reached"
   static let notReached = "not reached"
   static let missing = "Missing values"
@@ -99,7 +98,6 @@ enum ReportWording {
   static let nothingMissing = "Every measure that was asked for has a value."
   static let everything = "All measures"
   static let meaningOfMeasure = "What it is, and what makes it unreliable"
-  static let origin = "Where this comes from"
 
   static func researchers(_ count: Int) -> String { "\(count) more, for researchers" }
   static func missingSummary(_ missing: Int, of all: Int) -> String {
@@ -254,7 +252,6 @@ enum ReportWording {
   static let yes = "yes"
   static let no = "no"
   static let notJudged = "not judged"
-  static let first = "first"
   static let wasAlready = "in remission already"
   static let fallen = "yes, fallen"
   static let risen = "yes, risen"
