@@ -20,7 +20,8 @@ struct SessionTables {
     return PageFrame.paragraph(summary)
       + PageFrame.folded(
         ReportWording.missing,
-        PageFrame.table(ReportWording.missing, [ReportWording.measure, ReportWording.reason], rows: rows))
+        PageFrame.table(ReportWording.missing, [ReportWording.measure, ReportWording.reason], rows: rows),
+        isPrinted: true)
   }
 
   var all: String {
