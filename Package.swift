@@ -222,10 +222,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "ClinicalAssessment", "Interchange", "SignalCore", "TestSupport"],
+      dependencies: [
+        "Reporting", "ClinicalAssessment", "ExtractionPipeline", "FeatureStore", "Interchange", "SignalCore",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "BellwetherTests", dependencies: ["ExtractionPipeline", "SignalCore", "TestSupport"],
+      name: "BellwetherTests",
+      dependencies: ["ExtractionPipeline", "FeatureStore", "Interchange", "SignalCore", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

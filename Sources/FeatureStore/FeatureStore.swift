@@ -205,7 +205,7 @@ public final class FeatureStore: Sendable {
     }
   }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     do {
       return try queue.read(body)
     } catch {
@@ -224,7 +224,7 @@ public final class FeatureStore: Sendable {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  private static func decoded<Value: Decodable>(_ text: String) throws -> Value {
+  static func decoded<Value: Decodable>(_ text: String) throws -> Value {
     try JSONDecoder().decode(Value.self, from: Data(text.utf8))
   }
 }

@@ -1,148 +1,157 @@
 public import FeatureStore
-internal import Foundation
-internal import SignalCore
+public import SignalCore
 
-/// A session as one self-contained page for people: quality first, then measures, then what is missing and why.
+/// A session as one self-contained page for people: what it says in plain words, its quality, its score, key measures
+/// beside the person’s earlier sessions and a reference, the session over time, and what is missing and why.
+///
+/// Loads nothing and needs no scripts.
 public struct SessionReport: Sendable {
   let record: SessionRecord
-  let timelineSVG: String
+  let score: ReportedScore?
+  let course: PersonalCourse?
+  let reference: ReferenceCohort?
+  let tracks: [Track]?
+  let personPage: String?
 
-  public init(record: SessionRecord, timelineSVG: String) {
+  /// - Parameters:
+  ///   - score: `nil` where the session was never scored.
+  ///   - course: All sessions of the participant, this one among them; `nil` where no participant is named.
+  ///   - reference: Other people to compare with.
+  ///   - tracks: `nil` where they cannot be read.
+  ///   - personPage: File name of the participant’s page in the folder `people`, where there is one.
+  public init(
+    record: SessionRecord, score: ReportedScore?, course: PersonalCourse?, reference: ReferenceCohort?,
+    tracks: [Track]?, personPage: String?
+  ) {
     self.record = record
-    self.timelineSVG = timelineSVG
+    self.score = score
+    self.course = course
+    self.reference = reference
+    self.tracks = tracks
+    self.personPage = personPage
   }
 
   public var html: String {
-    """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(escaped(record.session)) – Bellwether</title>
-    <style>
-    \(Self.style)
-    </style>
-    </head>
-    <body>
-    <main>
-    <h1>\(escaped(record.session))</h1>
-    <p class="notice">\(escaped(validationNotice))</p>
-    \(facts)
-    <figure>\(timelineSVG)</figure>
-    \(gate)
-    \(problems)
-    \(sections)
-    <footer>Bellwether \(escaped(record.provenance.programVersion)), measure set \
-    \(escaped(record.provenance.measureSetVersion)); recording \(record.input.sha256.prefix(12)), \
-    settings \(record.provenance.settingsHash.prefix(12)).</footer>
-    </main>
-    </body>
-    </html>
-
-    """
-  }
-
-  private var facts: String {
-    let rows = [
-      ("Recording", record.input.path), ("Participant", record.input.participant),
-      ("Date", record.input.date), ("Participant’s share", record.input.participantSource),
-    ]
-    let cells = rows.compactMap { name, value in
-      value.map { "<dt>\(name)</dt><dd>\(escaped($0))</dd>" }
+    var links = [(PageAddress.relative("..", "report.html"), ReportWording.allSessions)]
+    if let personPage, let participant = record.input.participant {
+      links.append(
+        (PageAddress.relative("..", PageAddress.peopleFolder, personPage), ReportWording.allOf(participant)))
     }
-    return "<dl>\(cells.joined())</dl>"
+    return PageFrame.html(
+      title: record.session, subtitle: subtitle, links: links,
+      lead: PageFrame.plainWords(plainWords) + bearInMind,
+      sections: [
+        PageFrame.Section(
+          id: "recording", title: ReportWording.recording, body: SessionQuality(record).markup),
+        PageFrame.Section(id: "score", title: ReportWording.score, body: SessionScoreSection(score).markup),
+        PageFrame.Section(
+          id: "profile", title: ReportWording.profile,
+          body: SessionProfile(record: record, course: course, reference: reference).markup),
+        PageFrame.Section(id: "timeline", title: ReportWording.timeline, body: timeline),
+        PageFrame.Section(id: "missing", title: ReportWording.missing, body: SessionTables(record).missing),
+        PageFrame.Section(id: "all", title: ReportWording.everything, body: SessionTables(record).all),
+      ], footer: footer)
   }
 
-  private var gate: String {
-    if record.gate.passed { return #"<p class="passed">Quality: good enough to be scored.</p>"# }
-    let items = record.gate.objections.map { "<li>\(escaped($0))</li>" }.joined()
-    return #"<div class="refused"><p>Quality: too poor to be scored.</p><ul>\#(items)</ul></div>"#
+  private var subtitle: String {
+    [record.input.participant, record.input.date].compactMap { $0 }.joined(separator: ", ")
   }
 
-  private var problems: String {
+  func value(_ name: String) -> Double? { record.quality.first { $0.measure.name == name }?.value.number }
+
+  /// What the page says, in a few sentences.
+  private var plainWords: [String] {
+    let spoken = value("quality.sound.speech_seconds")
+    var sentences = [
+      ReportWording.recorded(
+        value("quality.media.duration"), sound: spoken != nil,
+        picture: value("quality.face.visible_share").map { $0 > 0 } ?? false, date: record.input.date)
+        + (spoken.map { " " + ReportWording.spoke($0) } ?? ""),
+      record.gate.passed
+        ? ReportWording.passed : ReportWording.refused + " " + record.gate.objections.joined(separator: " "),
+    ]
+    if let score, let value = score.value {
+      sentences.append(
+        ReportWording.scoreSentence(
+          ReportedScore.shown(value),
+          score.interval.map { ReportWording.range($0.lowerBound, $0.upperBound, ReportedScore.shown) })
+          + " " + ReportWording.scoreIsNoDiagnosis)
+    } else if let missing = score?.missing {
+      sentences.append(ReportWording.noScoreBecause(missing))
+    } else {
+      sentences.append(ReportWording.notScored)
+    }
+    let readings = record.readings + record.quality
+    sentences.append(
+      ReportWording.missingSummary(readings.count { $0.value.number == nil }, of: readings.count))
+    return sentences
+  }
+
+  private var bearInMind: String {
+    if record.remarks.isEmpty && record.failures.isEmpty { return "" }
     let items =
       record.remarks.map { "<li>\(escaped($0))</li>" }
       + record.failures.map { "<li><b>\(escaped($0.message))</b> \(escaped($0.remedy))</li>" }
-    return items.isEmpty ? "" : "<h2>To bear in mind</h2><ul>\(items.joined())</ul>"
-  }
-
-  private var sections: String {
-    let titles: [(Measure.Modality, String)] = [
-      (.speech, "Voice and timing"), (.language, "Words"), (.face, "Face"),
-      (.quality, "Quality of the recording"),
-    ]
-    return titles.map { modality, title in
-      let all = (record.readings + record.quality).filter { $0.measure.modality == modality }
-      let readings = all.filter { !Self.isForResearchers($0.measure) }
-      let folded = all.filter { Self.isForResearchers($0.measure) }
-      if all.isEmpty { return "" }
-      let rest =
-        folded.isEmpty
-        ? "" : "<details><summary>\(folded.count) more, for researchers</summary>\(table(folded))</details>"
-      return "<h2>\(title)</h2>\(table(readings))\(rest)"
-    }.joined(separator: "\n")
-  }
-
-  /// Sets of many values that are read by programs, not by people.
-  private static func isForResearchers(_ measure: Measure) -> Bool {
-    ["speech.egemaps.", "speech.mfcc.", "speech.conversation.interviewer.", "speech.conversation.trend."]
-      .contains { measure.name.hasPrefix($0) }
-  }
-
-  private func table(_ readings: [MeasureReading]) -> String {
-    let rows = readings.map { reading in
-      let measure = reading.measure
-      let value =
-        switch reading.value {
-        case .value(let number):
-          #"<td class="number">\#(Self.rounded(number)) \#(measure.unit == "1" ? "" : escaped(measure.unit))</td>"#
-        case .missing(let reason): #"<td class="missing">\#(escaped(Self.words(reason)))</td>"#
-        }
-      return """
-        <tr><td title="\(escaped(measure.definition))">\(escaped(measure.title))<br><code>\(measure.name)</code></td>\
-        \(value)<td class="caution">\(escaped(measure.caution))</td></tr>
-        """
-    }
     return """
-      <table><thead><tr><th>Measure</th><th>Value</th><th>What makes it unreliable</th></tr></thead>
-      <tbody>\(rows.joined(separator: "\n"))</tbody></table>
+      <section id="remarks" aria-labelledby="remarks-title"><h2 id="remarks-title">\
+      \(ReportWording.bearInMind)</h2><ul>\(items.joined())</ul></section>
       """
   }
 
-  /// Four significant digits: more would claim a precision that no measure here has.
-  private static func rounded(_ number: Double) -> String {
-    abs(number) >= 1000 ? String(format: "%.0f", number) : String(format: "%.4g", number)
+  private var timeline: String {
+    guard let tracks else { return PageFrame.paragraph(ReportWording.timelineMissing) + transcript }
+    let passages = score?.passages ?? []
+    let picture = SessionTimeline(
+      record: record, tracks: tracks,
+      marks: passages.map {
+        TimeRange(startSeconds: $0.startSeconds, endSeconds: max($0.startSeconds, $0.endSeconds))
+      },
+      showsWords: true)
+    return """
+      \(PageFrame.paragraph(ReportWording.timelineHelp, "help screen"))
+      <div class="figure" tabindex="0" role="group" aria-label="\(ReportWording.timeline)">\(picture.svg)</div>
+      \(passageList)
+      \(transcript)
+      """
   }
 
-  private static func words(_ reason: MissingReason) -> String {
-    switch reason {
-    case .notRequested: "not asked for"
-    case .notRecorded: "not in the recording"
-    case .noFace: "no face in the picture"
-    case .noSpeech: "nobody speaks"
-    case .unvoiced: "no voiced sound"
-    case .tooShort: "too little to measure"
-    case .lowQuality: "quality too low"
-    case .notApplicable(let what): "does not apply: \(what)"
-    case .failed(let message): "failed: \(message)"
+  private var passageList: String {
+    guard let score, score.value != nil else { return "" }
+    let title = "<h3>\(ReportWording.passages)</h3>"
+    if score.passages.isEmpty { return title + PageFrame.paragraph(ReportWording.noPassages) }
+    let items = score.passages.map { passage in
+      let time = "\(ReportWording.clock(passage.startSeconds))–\(ReportWording.clock(passage.endSeconds))"
+      let words = passage.words.map { "<blockquote>\(escaped($0))</blockquote>" } ?? ""
+      return "<li><b>\(time)</b> \(escaped(passage.signs.joined(separator: ", ")))\(words)</li>"
     }
+    return """
+      \(title)
+      \(PageFrame.paragraph(ReportWording.passagesHelp, "help"))
+      <ol class="passages">\(items.joined(separator: "\n"))</ol>
+      \(score.quoting.map { PageFrame.paragraph($0, "small") } ?? "")
+      """
   }
 
-  private static let style = """
-    body { font: 16px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: #1d2b36; margin: 0; background: #eef2f4; }
-    main { max-width: 1040px; margin: 0 auto; padding: 24px 32px 48px; background: #fff; }
-    h1 { margin: 0 0 4px; } h2 { margin: 32px 0 8px; font-size: 20px; }
-    .notice { margin: 0 0 16px; padding: 8px 12px; background: #fff6df; border-left: 4px solid #d79b00; }
-    dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; } dt { color: #6b7a85; } dd { margin: 0; }
-    figure { margin: 24px 0; border: 1px solid #dde4e8; } svg { display: block; width: 100%; height: auto; }
-    .passed { color: #1b6e3c; } .refused { color: #a33a1f; } .refused p { margin-bottom: 0; }
-    table { border-collapse: collapse; width: 100%; } th { text-align: left; color: #6b7a85; font-weight: 500; }
-    td, th { padding: 6px 12px 6px 0; border-bottom: 1px solid #e4eaed; vertical-align: top; }
-    summary { margin: 12px 0; cursor: pointer; color: #1f6f8b; }
-    code { font-size: 12px; color: #6b7a85; } .number { white-space: nowrap; font-weight: 600; }
-    .missing { color: #a33a1f; } .caution { color: #6b7a85; font-size: 13px; }
-    footer { margin-top: 32px; color: #6b7a85; font-size: 13px; }
-    @media print { body { background: #fff; } main { padding: 0; } }
-    """
+  private var transcript: String {
+    guard let segments = record.transcript?.segments, !segments.isEmpty else {
+      return PageFrame.paragraph(ReportWording.noTranscript)
+    }
+    let speaker = record.input.participantSpeaker
+    let lines = segments.map { segment in
+      let time = segment.start.map { "<time>\(ReportWording.clock($0))</time> " } ?? ""
+      let name = segment.speaker.map { "<b>\(escaped($0))</b> " } ?? ""
+      let isOther = speaker != nil && segment.speaker != speaker
+      return "<p\(isOther ? " class=\"other\"" : "")>\(time)\(name)\(escaped(segment.text))</p>"
+    }
+    return PageFrame.folded(
+      ReportWording.transcript, "<div class=\"said\">\(lines.joined(separator: "\n"))</div>")
+  }
+
+  private var footer: String {
+    let made = record.provenance
+    return escaped(
+      ReportWording.provenance(
+        program: made.programVersion, measureSet: made.measureSetVersion,
+        recording: String(record.input.sha256.prefix(12)), settings: String(made.settingsHash.prefix(12))))
+  }
 }

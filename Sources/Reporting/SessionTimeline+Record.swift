@@ -3,7 +3,13 @@ public import SignalCore
 
 extension SessionTimeline {
   /// The picture of a session: speakers, pitch and loudness, smile and the turning of the head, as far as recorded.
-  public init(record: SessionRecord, tracks: [Track]) {
+  ///
+  /// - Parameters:
+  ///   - marks: Stretches to mark with their numbers.
+  ///   - showsWords: Whether the picture holds what was said.
+  public init(
+    record: SessionRecord, tracks: [Track], marks: [TimeRange] = [], showsWords: Bool = false
+  ) {
     let acoustic = tracks.first { $0.name == "acoustic" }
     let face = tracks.first { $0.name == "face" }
     var lanes: [TimelineLane] = []
@@ -18,6 +24,11 @@ extension SessionTimeline {
     let degrees = Float(180 / Double.pi)
     add("Pitch", acoustic, "f0")
     add("Loudness", acoustic, "intensity")
+    if let lane = ExpressionLane.lane(
+      tracks.first(where: { $0.name == "action_units" }), title: "Face, liveliness")
+    {
+      lanes.append(lane)
+    }
     add("Smile (left)", face, "blendshape_mouthSmileLeft")
     add("Eye closing (left)", face, "blendshape_eyeBlinkLeft")
     add("Head turn", face, "head_yaw", unit: "degrees", scale: degrees)
@@ -28,6 +39,7 @@ extension SessionTimeline {
     let end = max(ends.max() ?? 0, spoken.map(\.endSeconds).max() ?? 0, start + 1)
     self.init(
       title: record.session, time: TimeRange(startSeconds: start, endSeconds: end),
-      transcript: record.transcript, participant: record.input.participantSpeaker, lanes: lanes)
+      transcript: record.transcript, participant: record.input.participantSpeaker, lanes: lanes,
+      marks: marks, showsWords: showsWords)
   }
 }

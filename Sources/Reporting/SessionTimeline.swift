@@ -9,20 +9,27 @@ public struct SessionTimeline: Sendable {
   /// Speaker drawn in the foreground; the others are drawn muted.
   let participant: String?
   let lanes: [TimelineLane]
+  /// Stretches marked with their numbers, from 1, over all strips.
+  let marks: [TimeRange]
+  /// Whether what was said is shown when the pointer rests on a bar.
+  let showsWords: Bool
 
   public init(
-    title: String, time: TimeRange, transcript: Transcript?, participant: String?, lanes: [TimelineLane]
+    title: String, time: TimeRange, transcript: Transcript?, participant: String?, lanes: [TimelineLane],
+    marks: [TimeRange] = [], showsWords: Bool = false
   ) {
     self.title = title
     self.time = time
     self.transcript = transcript
     self.participant = participant
     self.lanes = lanes
+    self.marks = marks
+    self.showsWords = showsWords
   }
 
-  private static let width = 1000.0
-  private static let left = 150.0
-  private static let right = 985.0
+  private static let width = 800.0
+  private static let left = 138.0
+  private static let right = 788.0
   private static let laneHeight = 74.0
   private static let speakerHeight = 26.0
   private static let ink = "#1f6f8b"
@@ -49,7 +56,7 @@ public struct SessionTimeline: Sendable {
       <title>\(escaped(title))</title>
       <rect width="100%" height="100%" fill="#ffffff"/>
       <text x="16" y="26" font-size="16" font-weight="600" fill="#1d2b36">\(escaped(title))</text>
-      \(body)\(axis(top: top))</svg>
+      \(body)\(markStrips(bottom: top))\(axis(top: top))</svg>
 
       """
   }
@@ -57,6 +64,29 @@ public struct SessionTimeline: Sendable {
   private func x(_ seconds: Double) -> Double {
     let share = (seconds - time.startSeconds) / max(time.durationSeconds, 1e-9)
     return Self.left + min(max(share, 0), 1) * (Self.right - Self.left)
+  }
+
+  /// A pale stripe with its number above each marked stretch; stripes that would hide each other keep theirs apart.
+  private func markStrips(bottom: Double) -> String {
+    var text = ""
+    for (index, mark) in marks.enumerated() {
+      let from = x(mark.startSeconds)
+      let width = max(x(mark.endSeconds) - from, 3)
+      text += element(
+        "rect",
+        [
+          "x": number(from), "y": "44", "width": number(width), "height": number(bottom - 52),
+          "fill": PlotColour.vermilion.rawValue, "fill-opacity": "0.16",
+          "stroke": PlotColour.vermilion.rawValue, "stroke-opacity": "0.6",
+        ])
+      text += element(
+        "text",
+        [
+          "x": number(from + width / 2), "y": "40", "text-anchor": "middle", "font-size": "12",
+          "font-weight": "700", "fill": PlotColour.vermilion.rawValue,
+        ], content: "\(index + 1)")
+    }
+    return text
   }
 
   private func speakerStrip(_ speaker: String, top: Double) -> String {
@@ -73,7 +103,7 @@ public struct SessionTimeline: Sendable {
         [
           "x": number(from), "y": number(top), "width": number(max(x(range.endSeconds) - from, 1)),
           "height": "16", "rx": "2", "fill": isParticipant ? Self.ink : Self.mutedInk,
-        ])
+        ], content: showsWords ? "<title>\(escaped(segment.text))</title>" : nil)
     }
     return text
   }

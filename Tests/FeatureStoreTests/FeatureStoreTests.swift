@@ -48,6 +48,27 @@ struct FeatureStoreTests {
     }
   }
 
+  @Test(
+    "overviews hold the readings asked for, missing ones with their reason, and count the stages that broke")
+  func overviews() throws {
+    try withTemporaryFolder { folder in
+      let store = try FeatureStore(path: folder + "/s.sqlite")
+      let saved = Self.record("two", pitchHz: 120)
+      try store.save(saved)
+      try store.save(Self.record("one", pitchHz: nil))
+      try store.save(FailureRecord(path: "in/other.wav", stage: "open", message: "m", remedy: "r"))
+      let measure = try #require(saved.readings.first?.measure)
+      let overviews = try store.overviews(of: [measure.name, "no.such.measure"])
+      #expect(overviews.map(\.session) == ["one", "two"])
+      #expect(
+        overviews[0].readings == [measure.name: .init(version: measure.version, value: .missing(.unvoiced))])
+      #expect(overviews[1].readings[measure.name]?.value == .value(120))
+      #expect(overviews[1].input == saved.input && overviews[1].gate == saved.gate)
+      #expect(overviews.map(\.failedStages) == [saved.failures.count, saved.failures.count])
+      #expect(try store.overviews(of: []).allSatisfy { $0.readings.isEmpty })
+    }
+  }
+
   @Test("saving again replaces a session and its failures, and a later success clears a failure")
   func replacing() throws {
     try withTemporaryFolder { folder in

@@ -15,6 +15,7 @@ public enum ResultsReadingError: UserFacingError, Equatable {
   /// A session's name that would lead out of the folder.
   case impossibleName(path: String, line: Int)
   case notScored(path: String)
+  case scoreUnreadable(session: String)
   case severalScorers(path: String)
   /// One recording stands under two participants, who would then be on both sides of a split.
   case recordingOfTwoParticipants(first: String, second: String)
@@ -37,6 +38,7 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .impossibleName(let path, let line):
       "‘\(path)’, line \(line): this is no name of a session's folder."
     case .severalScorers(let path): "The sessions of ‘\(path)’ were scored by different models or indices."
+    case .scoreUnreadable(let session): "The score.json of the session ‘\(session)’ cannot be read."
     case .notScored(let path): "No session of ‘\(path)’ has been scored."
     }
   }
@@ -53,6 +55,7 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .summaryUnreadable: "Run the extraction again; it makes the session anew."
     case .impossibleName: "Run the extraction again with --overwrite to make the tables anew."
     case .severalScorers: "Run ‘bellwether score’ on the whole folder again."
+    case .scoreUnreadable: "Run ‘bellwether score’ on the folder again."
     case .notScored: "Run ‘bellwether score’ on the folder first."
     }
   }
