@@ -156,7 +156,7 @@ let package = Package(
 
     // Tests
     .target(
-      name: "TestSupport", dependencies: ["SignalCore", "MediaDecoding", "NeuralRuntime"],
+      name: "TestSupport", dependencies: ["SignalCore", "DenseMath", "MediaDecoding", "NeuralRuntime"],
       path: "Tests/TestSupport", swiftSettings: arithmetic),
     .testTarget(
       name: "SignalCoreTests", dependencies: ["SignalCore", "TestSupport"], swiftSettings: arithmetic),

@@ -8,7 +8,8 @@ struct Benchmarks: AsyncParsableCommand {
     commandName: "Benchmarks",
     abstract: "Compares Bellwether with ground truth and with the programs people use today.",
     subcommands: [
-      AcousticsBenchmark.self, CohortBenchmark.self, FaceBenchmark.self, FusionBenchmark.self,
+      AcousticsBenchmark.self, BatchBenchmark.self, CohortBenchmark.self, FaceBenchmark.self,
+      FusionBenchmark.self,
       LanguageBenchmark.self,
       SpeakersBenchmark.self, SpeechBenchmark.self, TurnNetworkBenchmark.self, ValidationBenchmark.self,
       WordsBenchmark.self, DemoModelMaker.self,

@@ -9,8 +9,7 @@ struct PersonRules {
     var findings: [IdentityFinding] = []
     for index in turn.words.indices where !turn.core(index).isEmpty {
       let cued = titled(index) ?? introduced(index) ?? related(index) ?? spelled(index) ?? greeted(index)
-      if let cued { findings.append(cued) }
-      if let listed = listed(index) { findings.append(listed) }
+      for finding in [cued, listed(index)].compactMap({ $0 }) { findings.append(withInitials(finding)) }
     }
     return findings
   }
@@ -24,6 +23,15 @@ struct PersonRules {
     return IdentityFinding(index..<end, .person, basis)
   }
 
+  /// ‘R. L. Haskins’: initials before a name belong to it.
+  private func withInitials(_ finding: IdentityFinding) -> IdentityFinding {
+    var start = finding.words.lowerBound
+    while start > 0, turn.core(start - 1).count == 1, turn.words[start - 1].written.hasSuffix("."),
+      turn.words[start - 1].written.first?.isUppercase == true
+    { start -= 1 }
+    return IdentityFinding(start..<finding.words.upperBound, finding.identity, finding.basis)
+  }
+
   private func isContinuation(_ index: Int) -> Bool {
     let word = turn.following(index)
     guard !word.isEmpty, !NameCues.neverNames.contains(word) || NameCues.wordSurnames.contains(word),
@@ -31,6 +39,7 @@ struct PersonRules {
     else { return false }
     if turn.isMarkedByCapital(index) { return !exemptCapitals.contains(word) }
     if lists.isSurname(word), !lists.isCommon(word) { return true }
+    if isUnknownSurname(index), lists.isGiven(turn.core(index - 1)) { return true }
     return NameCues.wordSurnames.contains(word) && !turn.isCased && turn.following(index + 1) != "of"
       && !["years", "time", "when", "age", "and"].contains(turn.following(index + 1))
       && lists.isPlainName(turn.core(index - 1))
@@ -251,13 +260,27 @@ struct PersonRules {
       return lists.isUnknown(word) ? IdentityFinding(index..<index + 1, .person, "rule: capital") : nil
     }
     guard lists.isGiven(word), !NameCues.neverNames.contains(word) else { return nil }
+    if isBeforeUnknownSurname(index) { return IdentityFinding(index..<index + 2, .person, "rule: surname") }
     return AmbiguousName(turn: turn, lists: lists, known: known).isName(index)
       ? name(at: index, basis: "rule: context") : nil
   }
 
+  /// ‘hope pettigrew’: a given name that is also a word, before one that no list knows.
+  private func isBeforeUnknownSurname(_ index: Int) -> Bool {
+    isUnknownSurname(index + 1) && !turn.words[index].endsPhrase && !turn.words[index].hasPossessive
+      && !NameCues.modals.contains(turn.core(index)) && !NameCues.determiners.contains(turn.preceding(index))
+  }
+
+  /// Where everything is written small: a word of some length that no list knows.
+  private func isUnknownSurname(_ index: Int) -> Bool {
+    let word = turn.following(index)
+    return !turn.isCased && word.count > 3 && !word.contains("'") && lists.isUnknown(word)
+  }
+
   /// ‘in May’, ‘last April’, ‘May was’: a month written with its capital.
   private func isMonth(_ index: Int) -> Bool {
-    guard monthNames.contains(turn.core(index)) else { return false }
+    guard monthNames.contains(turn.core(index)), !NameCues.speechVerbs.contains(turn.following(index + 1))
+    else { return false }
     return [
       "in", "last", "next", "this", "since", "until", "till", "by", "of", "early", "late", "mid", "from",
       "to", "through", "every", "around", "was", "it's", "for", "before", "after", "or", "and", "during",

@@ -7,7 +7,7 @@ struct PlaceRules {
     var findings: [IdentityFinding] = []
     var index = 0
     while index < turn.words.count {
-      if let end = listedEnd(index) ?? cuedEnd(index) {
+      if let end = listedEnd(index) ?? cuedEnd(index) ?? geographicEnd(index) {
         findings.append(IdentityFinding(index..<end, .place, "rule: place"))
         index = end
       } else {
@@ -110,6 +110,43 @@ struct PlaceRules {
     }
     if isPlaced { return true }
     return !lists.isName(name)
+  }
+
+  /// Waters, heights and settlements whose name stands behind: ‘lough ree’, ‘fort benning’.
+  private static let landBefore: Set<String> = [
+    "lake", "lough", "loch", "mount", "fort", "camp", "cape", "port", "isle", "glen", "rio", "san", "santa",
+    "saint",
+    "puerto", "villa", "ciudad", "el", "wadi", "monte", "nova",
+  ]
+  /// And whose name stands before: ‘kern county’, ‘fifth ward’.
+  private static let landAfter: Set<String> = [
+    "county", "parish", "valley", "creek", "bay", "island", "islands", "lake", "river", "beach", "heights",
+    "falls",
+    "springs", "harbor", "harbour", "township", "borough", "ward", "forest", "hills", "ridge", "canyon",
+    "mountains",
+    "reservation", "estate", "district", "province", "shire", "bridge", "hollow", "grove", "mills", "ferry",
+  ]
+
+  private static let ordinals: Set<String> = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+  ]
+
+  private func geographicEnd(_ index: Int) -> Int? {
+    let word = turn.core(index)
+    let next = turn.following(index + 1)
+    guard !next.isEmpty, !turn.words[index].endsPhrase, !turn.words[index].hasPossessive else { return nil }
+    if Self.landBefore.contains(word), !NameCues.neverNames.contains(next),
+      turn.isMarkedByCapital(index + 1) || !lists.isCommon(next)
+    {
+      return index + 2
+    }
+    guard Self.landAfter.contains(next), word.count > 2, !NameCues.neverNames.contains(word),
+      !NameCues.determiners.contains(word)
+    else { return nil }
+    let isNamed =
+      turn.isMarkedByCapital(index) && turn.isMarkedByCapital(index + 1) || !lists.isCommon(word)
+      || next == "ward" && Self.ordinals.contains(word)
+    return isNamed ? index + 2 : nil
   }
 
   /// ‘born in X’ and ‘I'm from X’ with a name no list holds.
