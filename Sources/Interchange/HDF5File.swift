@@ -39,6 +39,11 @@ package struct HDF5File: ~Copyable {
 
   // MARK: Writing
 
+  /// Puts what was written on the disk: closing could not say that there was no room for it.
+  func flush() throws(InterchangeError) {
+    guard H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0 else { throw .cannotWrite(path: path) }
+  }
+
   func makeGroup(_ name: String) throws(InterchangeError) {
     let properties = H5Pcreate(bw_h5_group_creation())
     defer { H5Pclose(properties) }

@@ -18,6 +18,7 @@ public enum TracksFile {
       let file = try HDF5File(creating: path)
       for track in tracks { try write(track, to: file) }
       if let transcript { try write(transcript, to: file) }
+      try file.flush()
     }
   }
 

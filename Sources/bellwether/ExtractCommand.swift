@@ -1,6 +1,7 @@
 import ArgumentParser
 import ExtractionPipeline
 import FacialFeatures
+import FeatureStore
 import LanguageFeatures
 import Foundation
 import Interchange
@@ -94,6 +95,7 @@ struct ExtractCommand: AsyncParsableCommand {
         recordings[0].transcriptPath = transcript
       }
       let folder = try ResultsFolder(path: out)
+      if let notice = FeatureStore.notice(forStoreAt: folder.storePath) { Terminal.say(notice) }
       let settings = ExtractionSettings(
         modalities: modalities.chosen, participant: participant, speakers: speakers,
         recognitionModel: asrModel, spokenLanguage: language,
