@@ -224,7 +224,8 @@ let package = Package(
       name: "InterchangeTests",
       dependencies: [
         "Interchange", "MultimodalFusion", "ClinicalAssessment", "DenseMath", "FeatureStore",
-        "SpeechRecognition", "LanguageFeatures", "NeuralRuntime", "SignalCore", "TestSupport",
+        "ExtractionPipeline", "SpeechRecognition", "LanguageFeatures", "NeuralRuntime", "SignalCore",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -68,7 +68,6 @@ public struct ResultsFolder: ResultsWriter {
       }
       let tracks = part + "/tracks.h5"
       try TracksFile.write(outcome.tracks, transcript: outcome.record.transcript, to: tracks)
-      try WholeFile.flush(tracks)
       files.append(try SessionTexts.note(ofFileAt: tracks))
       try remove(session)
       try WholeFile.rename(part, to: whole)

@@ -18,7 +18,7 @@ struct SessionUpkeep {
     }
     var noted = Dictionary(record.files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let made = Dictionary(texts.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    if noted.isEmpty { try takeOver(record, &noted, &report) }
+    if noted.isEmpty { try takeOver(record, texts, &noted, &report) }
     for name in Set(noted.keys).union(made.keys).union([SessionTexts.tracks]).sorted() {
       let path = "\(place)/\(name)"
       let isThere = FileManager.default.fileExists(atPath: path)
@@ -42,7 +42,8 @@ struct SessionUpkeep {
 
   /// Notes the files of a session that was made before files were noted, as they are.
   private func takeOver(
-    _ record: SessionRecord, _ noted: inout [String: SessionFile], _ report: inout UpkeepReport
+    _ record: SessionRecord, _ texts: [SessionText], _ noted: inout [String: SessionFile],
+    _ report: inout UpkeepReport
   ) throws {
     guard isRepairing else {
       report.note(
@@ -52,6 +53,7 @@ struct SessionUpkeep {
       return
     }
     let place = "\(folder)/\(record.session)"
+    for text in texts { noted[text.name] = text.file }
     for name in SessionTexts.kept {
       guard let data = FileManager.default.contents(atPath: "\(place)/\(name)") else { continue }
       noted[name] = SessionText(name: name, bytes: [UInt8](data), isKept: true).file

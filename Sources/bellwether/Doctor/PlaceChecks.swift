@@ -18,8 +18,8 @@ struct PlaceChecks {
     let free = Double(place.freeBytes)
     let needed = plan?.bytes
     let finding =
-      "\(Self.gigabytes(free)) free where ‘\(folder)’ lies"
-      + (needed.map { "; this batch takes about \(Self.gigabytes($0))" } ?? "")
+      "\(Self.size(free)) free where ‘\(folder)’ lies"
+      + (needed.map { "; this batch takes about \(Self.size($0))" } ?? "")
     if free >= max(Self.leastFreeBytes, needed ?? 0) { return HealthCheck("free disk", .good, finding) }
     return HealthCheck(
       "free disk", .little, finding,
@@ -38,7 +38,10 @@ struct PlaceChecks {
 
   private var recordings: HealthCheck? {
     guard let plan else { return nil }
-    let finding = "\(plan.recordings) recordings, \(String(format: "%.1f", plan.hours)) hours"
+    let length =
+      plan.hours < 1
+      ? String(format: "%.1f minutes", plan.hours * 60) : String(format: "%.1f hours", plan.hours)
+    let finding = "\(plan.recordings) recordings, \(length)"
     if plan.unreadable.isEmpty { return HealthCheck("recordings", .good, finding) }
     let named = plan.unreadable.prefix(3).map { "‘\($0)’" }.joined(separator: ", ")
     return HealthCheck(
@@ -52,9 +55,7 @@ struct PlaceChecks {
     while !FileManager.default.fileExists(atPath: nearest.path), nearest.path != "/" {
       nearest.deleteLastPathComponent()
     }
-    var isFolder = ObjCBool(false)
-    guard FileManager.default.fileExists(atPath: nearest.path, isDirectory: &isFolder), isFolder.boolValue
-    else {
+    guard (try? nearest.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true else {
       return HealthCheck(
         "write permission", .missing, "‘\(folder)’ is a file, not a folder",
         remedy: "Name a folder with --out.")
@@ -89,7 +90,9 @@ struct PlaceChecks {
 
   private var holdsResults: Bool { FileManager.default.fileExists(atPath: folder + "/bellwether.sqlite") }
 
-  private static func gigabytes(_ bytes: Double) -> String {
-    String(format: bytes < 10e9 ? "%.1f GB" : "%.0f GB", bytes / 1e9)
+  private static func size(_ bytes: Double) -> String {
+    bytes < 1e9
+      ? String(format: "%.0f MB", (bytes / 1e6).rounded(.up))
+      : String(format: bytes < 10e9 ? "%.1f GB" : "%.0f GB", bytes / 1e9)
   }
 }
