@@ -109,7 +109,11 @@ let package = Package(
       swiftSettings: arithmetic),
     .target(
       name: "FeatureStore",
-      dependencies: ["SignalCore", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+      dependencies: [
+        "SignalCore", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
 
     // Layer 5
     .target(
@@ -205,7 +209,10 @@ let package = Package(
       ],
       swiftSettings: arithmetic),
     .testTarget(
-      name: "FeatureStoreTests", dependencies: ["FeatureStore", "SignalCore", "TestSupport"],
+      name: "FeatureStoreTests",
+      dependencies: [
+        "FeatureStore", "SignalCore", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ExtractionPipelineTests",
@@ -217,7 +224,8 @@ let package = Package(
       name: "InterchangeTests",
       dependencies: [
         "Interchange", "MultimodalFusion", "ClinicalAssessment", "DenseMath", "FeatureStore",
-        "SpeechRecognition", "LanguageFeatures", "NeuralRuntime", "SignalCore", "TestSupport",
+        "ExtractionPipeline", "SpeechRecognition", "LanguageFeatures", "NeuralRuntime", "SignalCore",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -72,7 +72,7 @@ public struct ExtractionRun: Sendable {
       plan.threads = recordings.count == 1 ? jobs : 1
       if let finished = try store.session(named: session), plan.isOfSameInput(finished) {
         plan.corrected = try finished.correctedTranscript(at: writer.transcriptPath(of: session))
-        if !overwrite, plan.isFulfilled(by: finished), writer.isComplete(session) {
+        if !overwrite, plan.isFulfilled(by: finished), writer.isComplete(finished) {
           try store.removeFailure(of: recording.path)
           return .skipped(session: session, failures: finished.failures)
         }
@@ -81,8 +81,9 @@ public struct ExtractionRun: Sendable {
         progress(.advanced(recording: index, stage: stage, fraction: fraction))
       }
       stage = "write"
-      try writer.write(outcome)
-      try store.save(outcome.record)
+      var record = outcome.record
+      record.files = try writer.write(outcome)
+      try store.save(record)
       let failures = outcome.record.failures
       return failures.isEmpty ? .done(session: session) : .partly(session: session, failures: failures)
     } catch let error as StoreError {

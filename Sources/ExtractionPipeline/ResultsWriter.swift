@@ -41,10 +41,11 @@ public protocol ResultsWriter: Sendable {
   var stageFolder: String { get }
   /// Where a session's transcript is written, and may be corrected.
   func transcriptPath(of session: String) -> String
-  /// Whether every file of a session is in place.
-  func isComplete(_ session: String) -> Bool
+  /// Whether the files of a session are in place, and those of this record.
+  func isComplete(_ record: SessionRecord) -> Bool
   /// Writes a session's own files; they appear whole or not at all.
-  func write(_ outcome: SessionOutcome) throws
+  /// - Returns: What was written, for the record.
+  func write(_ outcome: SessionOutcome) throws -> [SessionFile]
   /// Removes a session's own files, so that nothing of an earlier result passes for this one's.
   func remove(_ session: String) throws
   /// Writes the tables over all sessions in the store.

@@ -1,14 +1,29 @@
+internal import FeatureStore
 public import SignalCore
 
 /// A results file cannot be written or read.
 public enum InterchangeError: UserFacingError, Equatable {
   case cannotWrite(path: String)
   case cannotRead(path: String)
+  /// No room is left where it would lie.
+  case diskFull(path: String)
+  case notPermitted(path: String)
+
+  /// What the system's number of an error says about a file that was being written.
+  init(errorNumber: Int32, path: String) {
+    switch StoreError(errorNumber: errorNumber, path: path) {
+    case .diskFull: self = .diskFull(path: path)
+    case .notPermitted: self = .notPermitted(path: path)
+    default: self = .cannotWrite(path: path)
+    }
+  }
 
   public var message: String {
     switch self {
     case .cannotWrite(let path): "‘\(path)’ cannot be written."
     case .cannotRead(let path): "‘\(path)’ cannot be read."
+    case .diskFull(let path): StoreError.diskFull(path: path).message
+    case .notPermitted(let path): StoreError.notPermitted(path: path).message
     }
   }
 
@@ -16,6 +31,8 @@ public enum InterchangeError: UserFacingError, Equatable {
     switch self {
     case .cannotWrite: "Check free disk space and that you may write there, then run the same command again."
     case .cannotRead: "Run the extraction again with --overwrite to make the file anew."
+    case .diskFull(let path): StoreError.diskFull(path: path).remedy
+    case .notPermitted(let path): StoreError.notPermitted(path: path).remedy
     }
   }
 }

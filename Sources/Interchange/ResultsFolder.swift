@@ -14,7 +14,13 @@ public struct ResultsFolder: ResultsWriter {
     self.path = path
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch { throw .cannotWrite(path: path) }
+    } catch {
+      switch (error as? CocoaError)?.code {
+      case .fileWriteNoPermission: throw .notPermitted(path: path)
+      case .fileWriteOutOfSpace: throw .diskFull(path: path)
+      default: throw .cannotWrite(path: path)
+      }
+    }
   }
 
   /// An existing folder; throws when it holds no results.
@@ -31,38 +37,62 @@ public struct ResultsFolder: ResultsWriter {
 
   public func file(_ name: String, of session: String) -> String { "\(path)/\(session)/\(name)" }
 
-  public func isComplete(_ session: String) -> Bool {
-    ["summary.json", "tracks.h5"].allSatisfy {
-      FileManager.default.fileExists(atPath: file($0, of: session))
+  public func isComplete(_ record: SessionRecord) -> Bool {
+    let names = ["summary.json", "tracks.h5"]
+    guard names.allSatisfy({ FileManager.default.fileExists(atPath: file($0, of: record.session)) }) else {
+      return false
+    }
+    // A run may have been stopped between writing a session anew and noting it.
+    return record.files.allSatisfy { noted in
+      let path = file(noted.name, of: record.session)
+      switch noted.name {
+      case "summary.json": return (try? sha256Hex(ofFileAt: path)) == noted.sha256
+      case "tracks.h5":
+        return (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) == noted.byteCount
+      default: return true
+      }
     }
   }
 
-  public func write(_ outcome: SessionOutcome) throws {
+  public func write(_ outcome: SessionOutcome) throws -> [SessionFile] {
     let session = outcome.record.session
     let part = "\(path)/.part-\(session)"
     let whole = "\(path)/\(session)"
     do {
       try? FileManager.default.removeItem(atPath: part)
       try FileManager.default.createDirectory(atPath: part, withIntermediateDirectories: true)
-      try write(JSONText.text(SessionSummary(outcome.record), for: whole), to: part + "/summary.json")
-      if let transcript = outcome.record.transcript {
-        try write(JSONText.text(transcript, for: whole), to: part + "/transcript.json")
+      var files: [SessionFile] = []
+      for text in try SessionTexts.all(of: outcome, for: whole) {
+        try StreamedFile.write(text.bytes, to: "\(part)/\(text.name)")
+        files.append(text.file)
       }
-      if !outcome.turns.isEmpty {
-        try write(TurnsTable.csv(outcome.turns), to: part + "/turns.csv")
-      }
-      if let masks = outcome.masks { try write(masks, to: part + "/masked.csv") }
-      if let neutral = outcome.neutral {
-        try write(JSONText.text(neutral, for: whole), to: part + "/\(StoredNeutral.fileName)")
-      }
-      try TracksFile.write(
-        outcome.tracks, transcript: outcome.record.transcript, to: part + "/tracks.h5")
+      let tracks = part + "/tracks.h5"
+      try TracksFile.write(outcome.tracks, transcript: outcome.record.transcript, to: tracks)
+      files.append(try SessionTexts.note(ofFileAt: tracks))
       try remove(session)
-      try FileManager.default.moveItem(atPath: part, toPath: whole)
+      try WholeFile.rename(part, to: whole)
+      return files.sorted { $0.name < $1.name }
     } catch {
+      // Asked before the room that this session took is given back.
+      let named = named(error, path: whole)
       try? FileManager.default.removeItem(atPath: part)
-      throw InterchangeError.cannotWrite(path: whole)
+      throw named
     }
+  }
+
+  /// A full disk and missing rights concern the whole run, and are the store's to say; the rest this session alone.
+  private func named(_ error: any Error, path whole: String) -> any Error {
+    switch error {
+    case InterchangeError.notPermitted: return StoreError.notPermitted(path: path)
+    case InterchangeError.diskFull: return StoreError.diskFull(path: path)
+    case let error as WholeFileError:
+      if let named = StoreError(errorNumber: error.number, path: path) { return named }
+    case let error as CocoaError where error.code == .fileWriteNoPermission:
+      return StoreError.notPermitted(path: path)
+    default: break
+    }
+    if StoragePlace.isFull(at: path) { return StoreError.diskFull(path: path) }
+    return InterchangeError.cannotWrite(path: whole)
   }
 
   public func remove(_ session: String) throws {
@@ -74,19 +104,16 @@ public struct ResultsFolder: ResultsWriter {
   }
 
   public func writeTables(from store: FeatureStore) throws {
-    let tables = try ResultsTables(store)
-    for (name, text) in [
-      ("measures.csv", tables.measures), ("missing.csv", tables.missing), ("quality.csv", tables.quality),
-      ("failures.csv", tables.failures),
-    ] {
-      try write(text, to: "\(path)/\(name)")
+    var files: [ResultsTable: StreamedFile] = [:]
+    for table in ResultsTable.allCases {
+      files[table] = try StreamedFile(path: "\(path)/\(table.fileName)")
     }
+    try ResultsTables(store).pieces { table, text in try files[table]?.append(text.utf8) }
+    for table in ResultsTable.allCases { try files[table]?.finish() }
   }
 
   /// Puts a text into a file of the folder, whole or not at all.
   public func write(_ text: String, to filePath: String) throws(InterchangeError) {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: filePath), options: .atomic)
-    } catch { throw .cannotWrite(path: filePath) }
+    try StreamedFile.write(text.utf8, to: filePath)
   }
 }

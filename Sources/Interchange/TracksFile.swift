@@ -11,14 +11,30 @@ public enum TracksFile {
   private static let rowsPrefix = "rows_"
 
   /// Writes tracks and, as group `words`, the words that have times.
+  ///
+  /// HDF5 works in memory: on a disk without room it could not be closed, and ended the program.
   public static func write(
     _ tracks: [Track], transcript: Transcript?, to path: String
   ) throws(InterchangeError) {
+    try StreamedFile.write(try image(tracks, transcript: transcript, name: path), to: path)
+  }
+
+  /// The same as bytes, which were never in a file.
+  static func image(_ tracks: [Track], transcript: Transcript?, name: String) throws(InterchangeError)
+    -> [UInt8]
+  {
     try HDF5File.exclusively { () throws(InterchangeError) in
-      let file = try HDF5File(creating: path)
-      for track in tracks { try write(track, to: file) }
-      if let transcript { try write(transcript, to: file) }
+      let file = try HDF5File(inMemory: name)
+      try write(tracks, transcript: transcript, to: file)
+      return try file.image()
     }
+  }
+
+  private static func write(
+    _ tracks: [Track], transcript: Transcript?, to file: borrowing HDF5File
+  ) throws(InterchangeError) {
+    for track in tracks { try write(track, to: file) }
+    if let transcript { try write(transcript, to: file) }
   }
 
   /// The numeric tracks of a file; the words are in `transcript.json`.

@@ -1,49 +1,94 @@
 import ArgumentParser
 import FeatureStore
 import Foundation
+import Interchange
 import NeuralRuntime
 import SignalCore
 
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Checks the installation, the models and the disk, and says what to do.",
-    discussion: "Example: bellwether doctor")
+    abstract: "Checks the installation, the machine and the place for a batch, and says what to do.",
+    discussion: """
+      With recordings and --out it also says whether their results will fit on the disk. With --check it looks through \
+      a results folder instead: is the store sound, is every file as it was written, was anything left half-written? \
+      With --repair it mends what it can: tables and a session's JSON and CSV files are made again from the store, a \
+      lost or damaged store from the sessions' folders. Corrections of transcripts are never touched. Tracks can only \
+      be made again from the recording, by ‘extract’.
 
-  /// Below this much free disk a night's run may not fit.
-  private static let leastFreeGigabytes = 5.0
+      Examples: bellwether doctor
+                bellwether doctor recordings --out results
+                bellwether doctor --check results --repair
+
+      Ends with 0 when all is well or was repaired, 1 when the installation lacks something, 2 when a results folder \
+      needs more than was done.
+      """)
+
+  @Argument(help: "Files, folders or a manifest of recordings that are to be measured.")
+  var paths: [String] = []
+
+  @Option(help: "Folder their results are to go to.")
+  var out: String = "."
+
+  @Option(help: "Look through this results folder.")
+  var check: String?
+
+  @Flag(help: "Mend what --check finds, as far as it can be mended.")
+  var repair = false
+
+  @Option(help: "How it is said: text or json.")
+  var format: DoctorFormat = .text
+
+  func validate() throws {
+    guard !repair || check != nil else { throw ValidationError("--repair goes with --check.") }
+    guard check == nil || paths.isEmpty else {
+      throw ValidationError("--check looks at a results folder; leave the recordings out.")
+    }
+  }
 
   func run() async throws {
     try await Terminal.reportingErrors {
-      Terminal.output(
-        "Bellwether \(Provenance.currentProgramVersion), measure set \(Provenance.currentMeasureSetVersion)")
-      let catalog = try ModelCatalog.installed()
-      var isWell = true
-      for entry in catalog.entries {
-        do throws(ModelError) {
-          _ = try catalog.verifiedPath(entry.file)
-          Terminal.output("good     \(entry.name) \(entry.version) (\(entry.licence)): \(entry.purpose)")
-        } catch .notRequested {
-          Terminal.output(
-            "optional \(entry.name) \(entry.version) (\(entry.licence)): \(entry.purpose); not installed")
-        } catch {
-          isWell = false
-          Terminal.output("missing  \(error.message) \(error.remedy)")
-        }
+      if let check {
+        try lookThrough(check)
+      } else {
+        try examine()
       }
-      let free = try? URL(filePath: ".").resourceValues(forKeys: [.volumeAvailableCapacityKey])
-        .volumeAvailableCapacity
-      if let free {
-        let gigabytes = Double(free) / 1e9
-        let isEnough = gigabytes >= Self.leastFreeGigabytes
-        Terminal.output(
-          "\(isEnough ? "good    " : "little  ") \(Int(gigabytes)) GB free on this disk"
-            + (isEnough ? "" : ": make room before a long run."))
-      }
-      Terminal.output(
-        "good     \(ProcessInfo.processInfo.activeProcessorCount) processors, "
-          + "\(ProcessInfo.processInfo.physicalMemory / 1_073_741_824) GiB of memory")
-      if !isWell { throw ExitCode(1) }
     }
   }
+
+  private func examine() throws {
+    let plan = try paths.isEmpty ? nil : PlannedBatch(paths)
+    let installation = InstallationChecks(catalog: try ModelCatalog.installed())
+    let checks =
+      installation.checks + MachineChecks().checks + SurroundingsChecks(folder: out).checks
+      + PlaceChecks(folder: out, plan: plan).checks
+    switch format {
+    case .text: for check in checks { Terminal.output(check.text) }
+    case .json: Terminal.print(try JSONText.text(checks))
+    }
+    if checks.contains(where: { $0.state == .missing }) { throw ExitCode(1) }
+  }
+
+  private func lookThrough(_ folder: String) throws {
+    let report = try ResultsUpkeep(folder: folder, repairing: repair).run()
+    switch format {
+    case .json: Terminal.print(try JSONText.text(report))
+    case .text:
+      for finding in report.findings {
+        Terminal.output(
+          HealthCheck.line(
+            finding.state.rawValue, "\(finding.subject) \(finding.text)", remedy: finding.remedy))
+      }
+      Terminal.output(
+        HealthCheck.line(
+          report.isWell ? "good" : "wrong",
+          "\(report.sessions) sessions, \(report.wholeFiles) files as they were written"))
+    }
+    if !report.isWell { throw partlyDone }
+  }
+}
+
+/// How `doctor` says what it found.
+enum DoctorFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
 }

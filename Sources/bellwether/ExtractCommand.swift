@@ -1,6 +1,7 @@
 import ArgumentParser
 import ExtractionPipeline
 import FacialFeatures
+import FeatureStore
 import LanguageFeatures
 import Foundation
 import Interchange
@@ -109,6 +110,7 @@ struct ExtractCommand: AsyncParsableCommand {
       let neutrals = try neutral.map(StoredNeutral.all) ?? []
       if let engine = cluster.engine { return try spread(over: engine, recordings, settings, neutrals) }
       let folder = try ResultsFolder(path: out)
+      if let notice = FeatureStore.notice(forStoreAt: folder.storePath) { Terminal.say(notice) }
       let run = try ExtractionRun(
         recordings: recordings, settings: settings, jobs: jobs, overwrite: overwrite, writer: folder,
         storePath: folder.storePath, neutrals: neutrals)

@@ -20,7 +20,7 @@ public enum ExportError: UserFacingError, Equatable {
   init(_ error: InterchangeError) {
     switch error {
     case .cannotRead(let path): self = .unreadable(path: path)
-    case .cannotWrite(let path): self = .cannotWrite(path: path)
+    case .cannotWrite(let path), .diskFull(let path), .notPermitted(let path): self = .cannotWrite(path: path)
     }
   }
 

@@ -11,7 +11,7 @@ extension ResultsExport {
       try? FileManager.default.removeItem(atPath: part)
       switch error {
       case .cannotRead: throw ExportError(error)
-      case .cannotWrite: throw .cannotWrite(path: path)
+      case .cannotWrite, .diskFull, .notPermitted: throw .cannotWrite(path: path)
       }
     }
     guard unsafe rename(part, path) == 0 else { throw .cannotWrite(path: path) }
