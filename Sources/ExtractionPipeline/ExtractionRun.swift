@@ -52,13 +52,28 @@ public struct ExtractionRun: Sendable {
   {
     let catalog = try ModelCatalog.installed()
     let slots = WorkSlots(count: jobs)
-    let pool = workFolder.map { WorkerPool(count: jobs, workFolder: $0, stop: stopping) }
-    defer { pool?.close() }
-    let runner: any StageRunner =
-      pool.map {
-        WorkerRunner(catalog: catalog, pool: $0, memoryBytes: WorkerLimits.memoryBytes(jobs: jobs))
-      } ?? InProcessRunner(catalog: catalog, slots: slots)
-    let extractor = SessionExtractor(catalog: catalog, slots: slots, runner: runner)
+    guard let workFolder else {
+      let runner = InProcessRunner(catalog: catalog, slots: slots)
+      return try await run(
+        SessionExtractor(catalog: catalog, slots: slots, runner: runner), progress: progress)
+    }
+    let pool = WorkerPool(count: jobs, workFolder: workFolder, stop: stopping)
+    let runner = WorkerRunner(
+      catalog: catalog, pool: pool, memoryBytes: WorkerLimits.memoryBytes(jobs: jobs))
+    do {
+      let results = try await run(
+        SessionExtractor(catalog: catalog, slots: slots, runner: runner), progress: progress)
+      await pool.close()
+      return results
+    } catch {
+      await pool.close()
+      throw error
+    }
+  }
+
+  private func run(
+    _ extractor: SessionExtractor, progress: @escaping @Sendable (ExtractionProgress) -> Void
+  ) async throws -> [RecordingResult] {
     do {
       let results = try await boundedMap(Array(recordings.indices), limit: jobs) { index in
         try stopping.check()

@@ -2,7 +2,9 @@ internal import Foundation
 internal import SignalCore
 
 /// A worker answered something that no program of ours writes.
-struct NonsenseAnswer: Error {}
+package struct NonsenseAnswer: Error {
+  package init() {}
+}
 
 /// Readings in few bytes: which measure, by its place in the catalogue, and its number or reason.
 ///
@@ -68,20 +70,20 @@ struct CarriedReadings: Codable {
 }
 
 /// Turns with their readings, all in one row.
-struct CarriedTurns: Codable {
+package struct CarriedTurns: Codable {
   private let starts: PackedNumbers<Double>
   private let ends: PackedNumbers<Double>
   private let counts: PackedNumbers<Int32>
   private let readings: CarriedReadings
 
-  init(_ turns: [TurnReadings]) {
+  package init(_ turns: [TurnReadings]) {
     starts = PackedNumbers(turns.map(\.time.startSeconds))
     ends = PackedNumbers(turns.map(\.time.endSeconds))
     counts = PackedNumbers(turns.map { Int32($0.readings.count) })
     readings = CarriedReadings(turns.flatMap(\.readings))
   }
 
-  func turns() throws(NonsenseAnswer) -> [TurnReadings] {
+  package func turns() throws(NonsenseAnswer) -> [TurnReadings] {
     let (from, to, lengths) = (starts.numbers, ends.numbers, counts.numbers)
     let all = try readings.readings()
     guard from.count == to.count, from.count == lengths.count, lengths.allSatisfy({ $0 >= 0 }),

@@ -11,6 +11,11 @@ public struct WorkerIsolation: Sendable, Hashable {
   /// seccomp: no socket can be opened. Linux on x86-64 and arm64.
   public let refusesSockets: Bool
 
+  public init(confinesWriting: Bool, refusesSockets: Bool) {
+    self.confinesWriting = confinesWriting
+    self.refusesSockets = refusesSockets
+  }
+
   /// As the running kernel says.
   public static var available: WorkerIsolation {
     WorkerIsolation(

@@ -16,7 +16,9 @@ final class WorkerPool: Sendable {
 
   private struct State {
     var pending: [Pending] = []
-    var isClosed = false
+    /// Threads that have not ended.
+    var keepers: Int
+    var closed: CheckedContinuation<Void, Never>?
   }
 
   /// A stage is tried so many times, in a fresh worker each.
@@ -26,7 +28,7 @@ final class WorkerPool: Sendable {
 
   private let workFolder: String
   private let stop: StopFlag
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let available = DispatchSemaphore(value: 0)
   private let count: Int
 
@@ -34,6 +36,7 @@ final class WorkerPool: Sendable {
     self.count = count
     self.workFolder = workFolder
     self.stop = stop
+    state = Mutex(State(keepers: count))
     for _ in 0..<count {
       Thread { self.keepWorking() }.start()
     }
@@ -52,10 +55,12 @@ final class WorkerPool: Sendable {
     }.get()
   }
 
-  /// Ends the workers once they have nothing more to do.
-  func close() {
-    state.withLock { $0.isClosed = true }
-    for _ in 0..<count { available.signal() }
+  /// Ends the workers, which have nothing more to do, and waits until they are gone.
+  func close() async {
+    await withCheckedContinuation { closed in
+      state.withLock { $0.closed = closed }
+      for _ in 0..<count { available.signal() }
+    }
   }
 
   private func keepWorking() {
@@ -64,6 +69,11 @@ final class WorkerPool: Sendable {
     while let pending = take(preferring: last) {
       last = pending.job.group
       pending.ended.resume(returning: attempt(pending, with: &worker))
+    }
+    worker = nil
+    state.withLock { state in
+      state.keepers -= 1
+      if state.keepers == 0 { state.closed?.resume() }
     }
   }
 
