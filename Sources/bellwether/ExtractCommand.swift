@@ -84,8 +84,11 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: "Text file of names that are always masked, one a line; with --deidentify.")
   var siteNames: String?
 
-  @Option(help: "How many pieces of work may run at once.")
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  @Option(
+    help:
+      "How many pieces of work may run at once; one a processor core with 1.5 GB of memory each unless given."
+  )
+  var jobs: Int = UsualJobs.count
 
   @Flag(help: "Make finished sessions anew.")
   var overwrite = false
