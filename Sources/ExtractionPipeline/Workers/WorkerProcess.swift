@@ -15,7 +15,7 @@ public enum WorkerProcess {
   /// Serves the main process that started this one.
   /// - Throws: `WorkerUseError` when no main process did.
   public static func serve() throws {
-    guard fcntl(requestEnd, F_GETFD) >= 0, fcntl(answerEnd, F_GETFD) >= 0 else { throw WorkerUseError() }
+    guard isPipe(requestEnd), isPipe(answerEnd) else { throw WorkerUseError() }
     let channel = WorkerChannel(source: requestEnd, target: answerEnd)
     let catalog = try ModelCatalog.installed()
     let language = SharedLanguage(catalog: catalog)
@@ -24,6 +24,11 @@ public enum WorkerProcess {
       sandbox_allow_processor_seconds(job.processorSeconds)
       channel.send(answer(to: job, catalog: catalog, language: language, channel: channel))
     }
+  }
+
+  private static func isPipe(_ file: Int32) -> Bool {
+    var facts = stat()
+    return unsafe fstat(file, &facts) == 0 && facts.st_mode & S_IFMT == S_IFIFO
   }
 
   private static func answer(
