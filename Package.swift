@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas"),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial"),
     .systemLibrary(name: "CZlib"),
+    .target(name: "CSandbox"),
     .target(
       name: "COpenVINO", cSettings: headers("/openvino/include"),
       linkerSettings: [
@@ -120,7 +121,7 @@ let package = Package(
       name: "ExtractionPipeline",
       dependencies: [
         "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
-        "ConversationDynamics", "LanguageFeatures", "FacialFeatures", "FeatureStore", "SwiftCSV",
+        "ConversationDynamics", "LanguageFeatures", "FacialFeatures", "FeatureStore", "CSandbox", "SwiftCSV",
       ],
       swiftSettings: strict),
 
@@ -217,7 +218,8 @@ let package = Package(
     .testTarget(
       name: "ExtractionPipelineTests",
       dependencies: [
-        "ExtractionPipeline", "FacialFeatures", "FeatureStore", "MediaDecoding", "SignalCore", "TestSupport",
+        "ExtractionPipeline", "FacialFeatures", "FeatureStore", "MediaDecoding", "SignalCore", "CSandbox",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

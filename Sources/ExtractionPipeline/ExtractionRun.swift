@@ -16,14 +16,19 @@ public struct ExtractionRun: Sendable {
   private let writer: any ResultsWriter
   private let store: FeatureStore
   private let neutrals: [StoredNeutral]
+  private let workFolder: String?
+  private let stopping = StopFlag()
 
   /// - Parameters:
   ///   - jobs: How many pieces of work (the sound or the picture of a recording) run at once; 1 or more.
   ///   - overwrite: Whether finished sessions are made anew.
   ///   - neutrals: Faces at rest from earlier sessions, used for the same participants.
+  ///   - workFolder: Recordings are opened in worker processes of the running program, which is `bellwether`, and
+  ///     those write here only; `nil` opens them in this process.
   public init(
     recordings: [Recording], settings: ExtractionSettings, jobs: Int, overwrite: Bool,
-    writer: any ResultsWriter, storePath: String, neutrals: [StoredNeutral] = []
+    writer: any ResultsWriter, storePath: String, neutrals: [StoredNeutral] = [],
+    workFolder: String? = nil
   ) throws(StoreError) {
     precondition(jobs >= 1, "at least one piece of work runs at a time")
     self.recordings = recordings
@@ -32,6 +37,7 @@ public struct ExtractionRun: Sendable {
     self.overwrite = overwrite
     self.writer = writer
     self.neutrals = neutrals
+    self.workFolder = workFolder
     store = try FeatureStore(path: storePath)
     sessionNames = SessionNames.assign(recordings, taken: try store.recordingPaths())
   }
@@ -39,20 +45,56 @@ public struct ExtractionRun: Sendable {
   /// Extracts every recording and writes the tables. One recording's failure never stops another.
   ///
   /// The store is closed at the end: a run is used once.
-  /// - Throws: Only what concerns the whole: missing models, a results folder that cannot be written.
+  /// - Throws: Only what concerns the whole: missing models, a results folder that cannot be written;
+  ///   `ExtractionStopped` after `stop`, with the tables in order.
   public func run(progress: @escaping @Sendable (ExtractionProgress) -> Void) async throws
     -> [RecordingResult]
   {
-    let extractor = SessionExtractor(
-      catalog: try ModelCatalog.installed(), slots: WorkSlots(count: jobs))
-    let results = try await boundedMap(Array(recordings.indices), limit: jobs) { index in
-      let result = try await extract(index, with: extractor, progress: progress)
-      progress(.ended(recording: index, result: result))
-      return result
+    let catalog = try ModelCatalog.installed()
+    let slots = WorkSlots(count: jobs)
+    guard let workFolder else {
+      let runner = InProcessRunner(catalog: catalog, slots: slots)
+      return try await run(
+        SessionExtractor(catalog: catalog, slots: slots, runner: runner), progress: progress)
     }
+    let pool = WorkerPool(count: jobs, workFolder: workFolder, stop: stopping)
+    let runner = WorkerRunner(
+      catalog: catalog, pool: pool, memoryBytes: WorkerLimits.memoryBytes(jobs: jobs))
+    do {
+      let results = try await run(
+        SessionExtractor(catalog: catalog, slots: slots, runner: runner), progress: progress)
+      await pool.close()
+      return results
+    } catch {
+      await pool.close()
+      throw error
+    }
+  }
+
+  private func run(
+    _ extractor: SessionExtractor, progress: @escaping @Sendable (ExtractionProgress) -> Void
+  ) async throws -> [RecordingResult] {
+    do {
+      let results = try await boundedMap(Array(recordings.indices), limit: jobs) { index in
+        try stopping.check()
+        let result = try await extract(index, with: extractor, progress: progress)
+        progress(.ended(recording: index, result: result))
+        return result
+      }
+      try finish()
+      return results
+    } catch let stopped as ExtractionStopped {
+      try finish()
+      throw stopped
+    }
+  }
+
+  /// Has the run end soon: work under way is dropped, what was finished stays. From any thread.
+  public func stop() { stopping.raise() }
+
+  private func finish() throws {
     try writer.writeTables(from: store)
     try store.compact()
-    return results
   }
 
   private func extract(
@@ -72,7 +114,9 @@ public struct ExtractionRun: Sendable {
       plan.threads = recordings.count == 1 ? jobs : 1
       if let finished = try store.session(named: session), plan.isOfSameInput(finished) {
         plan.corrected = try finished.correctedTranscript(at: writer.transcriptPath(of: session))
-        if !overwrite, plan.isFulfilled(by: finished), writer.isComplete(finished) {
+        if !overwrite, plan.isFulfilled(by: finished), writer.isComplete(finished),
+          !finished.failures.contains(where: WorkerError.isMeant)
+        {
           try store.removeFailure(of: recording.path)
           return .skipped(session: session, failures: finished.failures)
         }
@@ -80,6 +124,7 @@ public struct ExtractionRun: Sendable {
       let outcome = try await extractor.extract(plan) { stage, fraction in
         progress(.advanced(recording: index, stage: stage, fraction: fraction))
       }
+      try stopping.check()
       stage = "write"
       var record = outcome.record
       record.files = try writer.write(outcome)
@@ -88,6 +133,8 @@ public struct ExtractionRun: Sendable {
       return failures.isEmpty ? .done(session: session) : .partly(session: session, failures: failures)
     } catch let error as StoreError {
       throw error
+    } catch let stopped as ExtractionStopped {
+      throw stopped
     } catch let error as TranscriptError {
       // What was measured before stays until the correction can be read.
       let failure = FailureRecord(path: recording.path, stage: "correction", error: error)

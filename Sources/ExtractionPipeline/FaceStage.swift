@@ -13,24 +13,23 @@ struct FaceStage {
 
   let catalog: ModelCatalog
   let plan: SessionPlan
-  let video: MediaInfo.Video?
-  /// Length of the recording, to tell how far the work is; `nil` when unknown.
-  let durationSeconds: Double?
+  let info: MediaInfo
   /// Stage name and share of this stage's work, 0 to 1.
   let progress: (String, Double) -> Void
 
-  func run() -> Sight {
+  /// What is there without opening the recording: nothing to see, or what an earlier run saw. `nil` when it has
+  /// to be looked at.
+  func withoutLooking() -> Sight? {
     guard plan.settings.modalities.contains(.face) else { return .missing(.notRequested) }
-    guard video != nil else { return .missing(.notRecorded) }
-    let key = plan.stageKey(
-      models: catalog, ["face/"], ["fps=" + (plan.settings.faceFramesPerSecond.map { "\($0)" } ?? "all")])
-    if let kept: KeptSeeing = plan.shelf.content(of: "face", session: plan.session, key: key) {
-      return .seen(kept.seeing)
-    }
+    guard info.video != nil else { return .missing(.notRecorded) }
+    let kept: KeptSeeing? = plan.shelf.content(of: "face", session: plan.session, key: key)
+    return kept.map { .seen($0.seeing) }
+  }
+
+  /// Looks at the pictures.
+  func looked() -> Sight {
     do {
-      let seeing = try look()
-      plan.shelf.keep(KeptSeeing(seeing), of: "face", session: plan.session, key: key)
-      return .seen(seeing)
+      return .seen(try look())
     } catch let error as any UserFacingError {
       return .broken(error)
     } catch {
@@ -38,11 +37,22 @@ struct FaceStage {
     }
   }
 
+  /// Keeps what was seen for a later run.
+  func keep(_ sight: Sight) {
+    guard case .seen(let seeing) = sight else { return }
+    plan.shelf.keep(KeptSeeing(seeing), of: "face", session: plan.session, key: key)
+  }
+
+  private var key: String {
+    plan.stageKey(
+      models: catalog, ["face/"], ["fps=" + (plan.settings.faceFramesPerSecond.map { "\($0)" } ?? "all")])
+  }
+
   private func look() throws -> Seeing {
     progress("face", 0)
     let tracker = try FaceTracker(catalog: catalog)
     let pace = LookingPace(
-      wanted: plan.settings.faceFramesPerSecond, recording: video?.averageFramesPerSecond)
+      wanted: plan.settings.faceFramesPerSecond, recording: info.video?.averageFramesPerSecond)
     var reader = try VideoReader(path: plan.recording.path, framesPerSecond: pace.readingPerSecond)
     var gathering = FaceGathering()
     var ticks = pace.fullPerSecond.map { PictureTicks(framesPerSecond: $0) }
@@ -54,7 +64,7 @@ struct FaceStage {
         gathering.add(try tracker.eyelids(in: reader.picture, atSeconds: seconds), atSeconds: seconds)
       }
       count += 1
-      if count.isMultiple(of: 25), let durationSeconds {
+      if count.isMultiple(of: 25), let durationSeconds = info.durationSeconds {
         progress("face", min(max(seconds / durationSeconds, 0), 1))
       }
     }

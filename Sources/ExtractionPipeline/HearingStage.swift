@@ -6,6 +6,8 @@ internal import SpeechRecognition
 
 /// Finds the speech that is each channel's own, writes it down, and tells speakers on a single channel apart.
 struct HearingStage {
+  /// Under which it is kept.
+  static let name = "hearing"
   static let silero = "silero/silero-v6.2.0.bin"
   static let speakers = "speakers/ge2e.bin"
 
@@ -22,7 +24,7 @@ struct HearingStage {
   /// - Parameter failed: Called when recognition breaks; the speech is there all the same.
   func run(_ sound: inout HeldChannels, failed: (any UserFacingError) -> Void) throws -> Hearing {
     if plan.settings.deidentification == nil,
-      let kept: Hearing = plan.shelf.content(of: "hearing", session: plan.session, key: key)
+      let kept: Hearing = plan.shelf.content(of: Self.name, session: plan.session, key: key)
     {
       return kept
     }
@@ -33,9 +35,9 @@ struct HearingStage {
     }
     if plan.settings.deidentification != nil {
       // It holds what was said, names and all.
-      plan.shelf.drop("hearing", session: plan.session)
+      plan.shelf.drop(Self.name, session: plan.session)
     } else if isWhole {
-      plan.shelf.keep(hearing, of: "hearing", session: plan.session, key: key)
+      plan.shelf.keep(hearing, of: Self.name, session: plan.session, key: key)
     }
     return hearing
   }

@@ -42,6 +42,9 @@ struct KeptSeeing: Codable {
     models = seeing.models
   }
 
+  /// Whether every track is as long as its times; one made up by a broken process may not be.
+  var isWhole: Bool { faces.allSatisfy { $0.face.isWhole && $0.eyes.isWhole && !$0.identities.isEmpty } }
+
   var seeing: Seeing {
     Seeing(
       faces: GatheredFaces(
@@ -59,7 +62,7 @@ struct KeptSeeing: Codable {
 }
 
 /// A track in few bytes.
-private struct KeptTrack: Codable {
+struct KeptTrack: Codable {
   private struct Column: Codable {
     let name: String
     let unit: String
@@ -81,6 +84,8 @@ private struct KeptTrack: Codable {
     }
   }
 
+  var isWhole: Bool { columns.allSatisfy { $0.values.count == times.count } }
+
   var track: Track {
     Track(
       name: name, timesSeconds: times.numbers,
@@ -92,9 +97,11 @@ private struct KeptTrack: Codable {
   }
 }
 
-/// Floating-point numbers in this machine's order of bytes.
-private struct PackedNumbers<Number: BinaryFloatingPoint & BitwiseCopyable>: Codable {
+/// Numbers in this machine's order of bytes.
+struct PackedNumbers<Number: Numeric & BitwiseCopyable>: Codable {
   private let data: Data
+
+  var count: Int { data.count / MemoryLayout<Number>.stride }
 
   init(_ numbers: [Number]) { data = unsafe numbers.withUnsafeBytes { unsafe Data($0) } }
 

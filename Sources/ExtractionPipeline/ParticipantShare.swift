@@ -1,7 +1,7 @@
 public import SignalCore
 
 /// Which part of a recording is the participant's.
-public struct ParticipantShare: Sendable, Hashable {
+public struct ParticipantShare: Sendable, Hashable, Codable {
   /// Sound channel, counted from 1.
   public var channel: Int
   /// Speaker label in the transcript; `nil` when the whole transcript is taken for theirs.

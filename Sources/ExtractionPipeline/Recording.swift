@@ -1,5 +1,5 @@
 /// One recording to extract, and what the user said about it.
-public struct Recording: Sendable, Hashable {
+public struct Recording: Sendable, Hashable, Codable {
   /// As the user gave it, or found below a folder the user gave.
   public var path: String
   /// The session's name if the user chose one.

@@ -8,34 +8,29 @@ internal import SignalCore
 struct SessionExtractor: Sendable {
   private let catalog: ModelCatalog
   private let slots: WorkSlots
-  private let language: SharedLanguage
+  private let runner: any StageRunner
 
-  init(catalog: ModelCatalog, slots: WorkSlots) {
+  /// - Parameters:
+  ///   - slots: For what opens no recording and runs here.
+  ///   - runner: For what does.
+  init(catalog: ModelCatalog, slots: WorkSlots, runner: any StageRunner) {
     self.catalog = catalog
     self.slots = slots
-    language = SharedLanguage(catalog: catalog)
+    self.runner = runner
   }
 
   /// - Parameter progress: Stage and share of the whole recording's work, 0 to 1; from any thread.
-  /// - Throws: `MediaError` when the file holds nothing of what was asked for.
+  /// - Throws: A `UserFacingError` when the file holds nothing of what was asked for; `ExtractionStopped`.
   func extract(
     _ plan: SessionPlan, progress: @escaping @Sendable (String, Double) -> Void
   ) async throws -> SessionOutcome {
-    let info = try MediaInfo.probe(plan.recording.path)
+    let info = try await runner.info(plan)
     try requireSomethingToMeasure(info, plan: plan)
     let meter = WorkMeter(plan: plan, info: info, report: progress)
-    async let hearing = slots.run {
-      SoundStage(catalog: catalog, language: language, plan: plan, hasSound: info.audio != nil) {
-        meter.sound($0, $1)
-      }.run()
-    }
-    async let looking = slots.run {
-      FaceStage(catalog: catalog, plan: plan, video: info.video, durationSeconds: info.durationSeconds) {
-        meter.face($0, $1)
-      }.run()
-    }
-    let sound = await hearing
-    let sight = await looking
+    async let hearing = runner.sound(plan, info: info) { meter.sound($0, $1) }
+    async let looking = runner.sight(plan, info: info) { meter.face($0, $1) }
+    let sound = try await hearing
+    let sight = try await looking
     let face = await slots.run { FaceAnalysis(plan: plan).run(sight, sound: sound) }
     return outcome(plan, info: info, sound: sound, sight: sight, face: face)
   }
@@ -87,7 +82,7 @@ struct SessionExtractor: Sendable {
     }
     return SessionOutcome(
       record: record, tracks: sound.tracks + face.tracks, turns: sound.turns, neutral: neutral,
-      masks: sound.masks?.csv())
+      masks: sound.masks)
   }
 }
 

@@ -11,7 +11,7 @@ struct SessionPlan: Sendable {
   let inputSHA256: String
   let transcriptSHA256: String?
   /// Stages that are done already.
-  let shelf: StageShelf
+  let shelf: any StageKeeping
   /// Which measures of the voice are taken.
   var voiceScope = VoiceScope.everything
   /// Threads one stage may use; has no influence on the result.
@@ -22,7 +22,7 @@ struct SessionPlan: Sendable {
   var neutral: StoredNeutral?
 
   init(
-    recording: Recording, session: String, settings: ExtractionSettings, shelf: StageShelf
+    recording: Recording, session: String, settings: ExtractionSettings, shelf: any StageKeeping
   ) throws(FileHashError) {
     self.recording = recording
     self.session = session

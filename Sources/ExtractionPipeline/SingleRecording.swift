@@ -10,6 +10,9 @@ public func measured(
     shelf: StageShelf(folder: nil))
   plan.voiceScope = voiceScope
   plan.threads = ProcessInfo.processInfo.activeProcessorCount
-  let extractor = SessionExtractor(catalog: try ModelCatalog.installed(), slots: WorkSlots(count: 1))
+  let catalog = try ModelCatalog.installed()
+  let slots = WorkSlots(count: 1)
+  let extractor = SessionExtractor(
+    catalog: catalog, slots: slots, runner: InProcessRunner(catalog: catalog, slots: slots))
   return try await extractor.extract(plan) { _, _ in }
 }

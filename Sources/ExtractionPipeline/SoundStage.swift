@@ -22,8 +22,8 @@ struct SoundResult: Sendable {
   var report: DecodingReport?
   var remarks: [String] = []
   var failures: [FailureRecord] = []
-  /// What was masked in the transcript; `nil` where that was not asked for.
-  var masks: MaskTable?
+  /// What was masked in the transcript, as a table without the words masked; `nil` where that was not asked for.
+  var masks: String?
   /// Manifest names of the models used.
   var models: Set<String> = []
 
@@ -118,7 +118,7 @@ struct SoundStage {
     var choice = plan.settings.participant
     if let masking = try plan.settings.deidentification.map({ try VoiceMasking($0, catalog: catalog) }) {
       do {
-        result.masks = try masking.mask(&voices, &choice)
+        result.masks = try masking.mask(&voices, &choice).csv()
         result.models.formUnion(masking.models)
         result.remarks += [VoiceMasking.remark]
       } catch {

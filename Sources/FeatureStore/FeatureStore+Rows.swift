@@ -146,7 +146,7 @@ extension FeatureStore {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  private static func decoded<Value: Decodable>(_ text: String) throws -> Value {
+  static func decoded<Value: Decodable>(_ text: String) throws -> Value {
     try JSONDecoder().decode(Value.self, from: Data(text.utf8))
   }
 }

@@ -14,8 +14,7 @@ struct Bellwether: AsyncParsableCommand {
       ExtractCommand.self, AcousticsCommand.self, FaceCommand.self, TranscribeCommand.self,
       LanguageCommand.self, DeidentifyCommand.self, TrainCommand.self, ScoreCommand.self, RankCommand.self,
       PhqCommand.self, ValidateCommand.self, ReportCommand.self, ExportCommand.self, MeasuresCommand.self,
-      DoctorCommand.self,
-      MergeShardsCommand.self,
+      DoctorCommand.self, MergeShardsCommand.self, WorkerCommand.self,
     ])
 
   func run() async throws {

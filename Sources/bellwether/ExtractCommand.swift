@@ -7,6 +7,7 @@ import Foundation
 import Interchange
 import SignalCore
 import SpeechRecognition
+import Synchronization
 
 struct ExtractCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,6 +23,18 @@ struct ExtractCommand: AsyncParsableCommand {
 
       With --engine slurm it ends with 0 once the jobs are submitted. What sbatch reads from the environment holds: \
       SBATCH_TIMELIMIT, SBATCH_MEM_PER_NODE, SBATCH_ACCOUNT and others.
+
+      Recordings are opened in worker processes that may write nowhere but in OUT/.work and open no network \
+      connection; one that crashes or never ends costs its stage of its recording only.
+
+      Ctrl-C stops after what is finished is in order (exit code 130; 143 for SIGTERM); a second one stops at once. \
+      Either way the same command goes on after the last finished stage.
+
+      --json-progress writes one JSON object a line to standard error. All have "event": started (recordings), \
+      progress (recording, session, stage, share 0 to 1), ended (recording, session, result done, part, kept or \
+      failed, failures with stage, message and remedy), stopping, finished or stopped (measured, inPart, failed, \
+      open, results). progress and ended also say ended, recordings, shareOfAll, secondsLeft and sessionsPerHour, the \
+      last two once they are known. An error that ends the run is plain text.
 
       Ends with 0 when everything was done, 2 when a part failed (see failures.csv), 1 when nothing could be done.
       """)
@@ -76,11 +89,20 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: "Text file of names that are always masked, one a line; with --deidentify.")
   var siteNames: String?
 
-  @Option(help: "How many pieces of work may run at once.")
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  @Option(
+    help:
+      "How many pieces of work may run at once; one a processor core with 1.5 GB of memory each unless given."
+  )
+  var jobs: Int = UsualJobs.count
 
   @Flag(help: "Make finished sessions anew.")
   var overwrite = false
+
+  @Flag(help: "Say only what failed.")
+  var quiet = false
+
+  @Flag(help: "Progress as JSON lines, for programs.")
+  var jsonProgress = false
 
   @OptionGroup(title: "Clusters")
   var cluster: ClusterOptions
@@ -89,6 +111,9 @@ struct ExtractCommand: AsyncParsableCommand {
     guard jobs >= 1 else { throw ValidationError("--jobs takes a whole number from 1.") }
     guard siteNames == nil || deidentify else {
       throw ValidationError("--site-names goes with --deidentify.")
+    }
+    guard !(quiet && jsonProgress) else {
+      throw ValidationError("--quiet and --json-progress exclude each other.")
     }
   }
 
@@ -110,30 +135,59 @@ struct ExtractCommand: AsyncParsableCommand {
       let neutrals = try neutral.map(StoredNeutral.all) ?? []
       if let engine = cluster.engine { return try spread(over: engine, recordings, settings, neutrals) }
       let folder = try ResultsFolder(path: out)
+      let lock = try ResultsLock(folder: out)
+      defer { withExtendedLifetime(lock) {} }
+      let work = try WorkFolder(inResults: out)
+      defer { work.remove() }
       if let notice = FeatureStore.notice(forStoreAt: folder.storePath) { Terminal.say(notice) }
       let run = try ExtractionRun(
         recordings: recordings, settings: settings, jobs: jobs, overwrite: overwrite, writer: folder,
-        storePath: folder.storePath, neutrals: neutrals)
-      let bar = ProgressBar(names: run.sessionNames, sizes: recordings.map { fileSize($0.path) })
-      let results = try await run.run { bar.show($0) }
-      try finish(results)
+        storePath: folder.storePath, neutrals: neutrals, workFolder: work.path)
+      let sizes = recordings.map { fileSize($0.path) }
+      let display: any ProgressDisplay =
+        jsonProgress
+        ? ProgressLines(names: run.sessionNames, sizes: sizes)
+        : ProgressBar(names: run.sessionNames, sizes: sizes, isQuiet: quiet)
+      try await perform(run, display, recordings: recordings.count)
     }
   }
 
-  private func finish(_ results: [RecordingResult]) throws {
-    let failed = results.count { if case .failed = $0 { true } else { false } }
-    let incomplete = results.count { !$0.failures.isEmpty } - failed
-    var parts = ["\(results.count - failed) of \(results.count) recordings measured"]
-    if incomplete > 0 { parts.append("\(incomplete) of them in part") }
-    if failed + incomplete > 0 { parts.append("see \(out)/failures.csv") }
-    Terminal.say(parts.joined(separator: ", ") + ". Results: \(out)")
-    Terminal.say(validationNotice)
-    if failed == results.count { throw ExitCode(1) }
-    if failed + incomplete > 0 { throw partlyDone }
+  private func perform(
+    _ run: ExtractionRun, _ display: any ProgressDisplay, recordings: Int
+  ) async throws {
+    let ended = EndedRecordings()
+    let signals = StopSignals { _ in
+      display.stopping()
+      run.stop()
+    }
+    do {
+      let results = try await run.run { event in
+        ended.add(event)
+        display.show(event)
+      }
+      let summary = ExtractionSummary(results, of: recordings, folder: out)
+      display.finish(summary)
+      if summary.failed == recordings { throw ExitCode(1) }
+      if summary.failed + summary.incomplete > 0 { throw partlyDone }
+    } catch is ExtractionStopped {
+      display.finish(ExtractionSummary(ended.results, of: recordings, folder: out))
+      throw ExitCode(signals.exitCode ?? 1)
+    }
   }
 
   private func fileSize(_ path: String) -> Int {
     (try? URL(filePath: path).resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
+  }
+}
+
+/// What became of the recordings that ended before a run was stopped.
+private final class EndedRecordings: Sendable {
+  private let all = Mutex<[RecordingResult]>([])
+
+  var results: [RecordingResult] { all.withLock { $0 } }
+
+  func add(_ event: ExtractionProgress) {
+    if case .ended(_, let result) = event { all.withLock { $0.append(result) } }
   }
 }
 

@@ -27,6 +27,8 @@ struct MergeShardsCommand: AsyncParsableCommand {
 
   /// Merges, says what came of it, and ends as an extraction does.
   static func merge(_ shards: ShardFolder, entries: [Slurm.Entry]) throws {
+    let lock = try ResultsLock(folder: shards.results)
+    defer { withExtendedLifetime(lock) {} }
     let results = try ShardMerge(shards).finish(entries: entries)
     let failed = results.count { if case .failed = $0 { true } else { false } }
     let incomplete = results.count { !$0.failures.isEmpty } - failed

@@ -1,64 +1,84 @@
 import ExtractionPipeline
 import Foundation
+import SignalCore
 import Synchronization
 
-/// Shows how an extraction goes: a bar with time left on a terminal, a line a recording elsewhere.
-final class ProgressBar: Sendable {
+/// Progress for people: a bar with time left on a terminal, a line a recording; or, quiet, what failed alone.
+final class ProgressBar: ProgressDisplay {
   private struct State {
-    var fractions: [Double]
+    var pace: ProgressPace
     var stages: [String]
-    var ended = 0
     var lastDrawn: ContinuousClock.Instant?
   }
 
   private let names: [String]
-  /// Share of the whole work each recording is expected to take.
-  private let weights: [Double]
-  private let isTerminal = Terminal.errorIsTerminal
-  private let began = ContinuousClock.now
+  private let isQuiet: Bool
+  private let drawsBar: Bool
   private let state: Mutex<State>
 
   /// - Parameter sizes: Bytes a recording; larger ones take longer.
-  init(names: [String], sizes: [Int]) {
+  init(names: [String], sizes: [Int], isQuiet: Bool) {
     self.names = names
-    let total = Double(max(sizes.reduce(0, +), 1))
-    weights = sizes.map { Double($0) / total }
-    state = Mutex(
-      State(
-        fractions: [Double](repeating: 0, count: names.count),
-        stages: [String](repeating: "", count: names.count)))
+    self.isQuiet = isQuiet
+    drawsBar = Terminal.errorIsTerminal && !isQuiet
+    state = Mutex(State(pace: ProgressPace(sizes: sizes), stages: names.map { _ in "" }))
   }
 
   func show(_ event: ExtractionProgress) {
     state.withLock { state in
       switch event {
       case .advanced(let recording, let stage, let fraction):
-        state.fractions[recording] = fraction
+        state.pace.advance(recording, to: fraction)
         state.stages[recording] = stage
         draw(&state, current: recording)
       case .ended(let recording, let result):
-        state.fractions[recording] = 1
-        state.ended += 1
-        if isTerminal { Terminal.saySameLine("") }
-        Terminal.say(Self.line(names[recording], result))
-        if state.ended < names.count { draw(&state, current: recording, force: true) }
+        let isKept = if case .skipped = result { true } else { false }
+        state.pace.end(recording, kept: isKept)
+        if !isQuiet || !result.failures.isEmpty {
+          if drawsBar { Terminal.saySameLine("") }
+          Terminal.say(Self.line(names[recording], result))
+        }
+        if state.pace.ended < names.count { draw(&state, current: recording, force: true) }
       }
+    }
+  }
+
+  func stopping() {
+    state.withLock { _ in
+      if drawsBar { Terminal.saySameLine("") }
+      if !isQuiet { Terminal.say("Stopping … (once more stops at once)") }
+    }
+  }
+
+  func finish(_ summary: ExtractionSummary) {
+    var parts = ["\(summary.measured) of \(summary.recordings) recordings measured"]
+    if summary.incomplete > 0 { parts.append("\(summary.incomplete) of them in part") }
+    if summary.open > 0 { parts.append("\(summary.open) not finished") }
+    let isWhole = summary.failed + summary.incomplete == 0
+    if !isWhole { parts.append("see \(summary.folder)/failures.csv") }
+    if !isQuiet || !isWhole || summary.open > 0 {
+      Terminal.say(parts.joined(separator: ", ") + ". Results: \(summary.folder)")
+    }
+    if summary.open > 0 {
+      Terminal.say("Stopped. " + ExtractionStopped().remedy)
+    } else if !isQuiet {
+      Terminal.say(validationNotice)
     }
   }
 
   private func draw(_ state: inout State, current: Int, force: Bool = false) {
     let now = ContinuousClock.now
-    guard isTerminal, force || state.lastDrawn.map({ now - $0 > .milliseconds(100) }) ?? true else { return }
+    guard drawsBar, force || state.lastDrawn.map({ now - $0 > .milliseconds(100) }) ?? true else { return }
     state.lastDrawn = now
-    let done = zip(weights, state.fractions).reduce(0) { $0 + $1.0 * $1.1 }
+    let done = state.pace.share
     let cells = 24
     let filled = Int(done * Double(cells))
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
-    let elapsed = Double((now - began).components.seconds)
-    let left = done > 0.05 && elapsed >= 2 ? Self.clock(elapsed / done - elapsed) + " left" : "estimating"
+    let left = state.pace.secondsLeft.map { Self.clock($0) + " left" } ?? "estimating"
+    let rate = state.pace.sessionsPerHour.map { "  \(Int($0.rounded())) an hour" } ?? ""
     Terminal.saySameLine(
-      "\(bar) \(Int(100 * done)) %  \(state.ended) of \(names.count) done  \(left)  \(names[current]): \(state.stages[current])"
-    )
+      "\(bar) \(Int(100 * done)) %  \(state.pace.ended) of \(names.count) done\(rate)  \(left)  "
+        + "\(names[current]): \(state.stages[current])")
   }
 
   private static func line(_ name: String, _ result: RecordingResult) -> String {
