@@ -19,6 +19,9 @@ public enum ResultsReadingError: UserFacingError, Equatable {
   /// One recording stands under two participants, who would then be on both sides of a split.
   case recordingOfTwoParticipants(first: String, second: String)
   case noAssessment(path: String)
+  /// Sessions were measured by different tools, or different versions of one.
+  case mixedTools(set: String, first: String, second: String, isMissing: Bool)
+  case noSuchMeasureSet(name: String, known: [String])
 
   public var message: String {
     switch self {
@@ -37,6 +40,12 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .impossibleName(let path, let line):
       "‘\(path)’, line \(line): this is no name of a session's folder."
     case .severalScorers(let path): "The sessions of ‘\(path)’ were scored by different models or indices."
+    case .mixedTools(let set, let first, let second, let isMissing):
+      isMissing
+        ? "Of the sessions ‘\(first)’ and ‘\(second)’ only one has the measures of ‘\(set)’: sessions measured by different tools do not compare."
+        : "The measures of ‘\(set)’ in the sessions ‘\(first)’ and ‘\(second)’ come from different versions of a tool or of different parts of the recording, and do not compare."
+    case .noSuchMeasureSet(let name, let known):
+      "No session has measures of ‘\(name)’; there are: \(known.joined(separator: ", "))."
     case .notScored(let path): "No session of ‘\(path)’ has been scored."
     }
   }
@@ -53,6 +62,10 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .summaryUnreadable: "Run the extraction again; it makes the session anew."
     case .impossibleName: "Run the extraction again with --overwrite to make the tables anew."
     case .severalScorers: "Run ‘bellwether score’ on the whole folder again."
+    case .mixedTools(let set, _, _, true):
+      "Give every session these measures, or choose the measures to learn from with --measures, for example --measures \(set)."
+    case .mixedTools: "Import tables of one version for all sessions, or learn from other measures with --measures."
+    case .noSuchMeasureSet: "Name sets that are there, joined by commas."
     case .notScored: "Run ‘bellwether score’ on the folder first."
     }
   }
