@@ -216,7 +216,8 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests",
       dependencies: [
-        "Interchange", "MultimodalFusion", "ClinicalAssessment", "DenseMath", "FeatureStore",
+        "Interchange", "MultimodalFusion", "ExtractionPipeline", "ClinicalAssessment", "DenseMath",
+        "FeatureStore",
         "SpeechRecognition", "LanguageFeatures", "NeuralRuntime", "SignalCore", "TestSupport",
       ],
       swiftSettings: strict),

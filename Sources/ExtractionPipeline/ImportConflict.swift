@@ -8,7 +8,9 @@ struct ImportConflict: UserFacingError, Equatable {
   var message: String {
     "The session ‘\(session)’ holds imported values of another participant or another day than this recording."
   }
-  var remedy: String { "Give the recording a session name of its own in a manifest, or import under another." }
+  var remedy: String {
+    "Give the recording a session name of its own in a manifest, or import under another."
+  }
 
   /// - Throws: Where both name a participant or a date and these differ.
   static func check(_ earlier: SessionRecord, _ recording: Recording) throws(ImportConflict) {
@@ -16,7 +18,8 @@ struct ImportConflict: UserFacingError, Equatable {
     func differ(_ first: String?, _ second: String?) -> Bool {
       if let first, let second { first != second } else { false }
     }
-    if differ(earlier.input.participant, recording.participant) || differ(earlier.input.date, recording.date) {
+    if differ(earlier.input.participant, recording.participant) || differ(earlier.input.date, recording.date)
+    {
       throw ImportConflict(session: earlier.session)
     }
   }

@@ -40,7 +40,8 @@ public struct ForeignSource: Sendable, Hashable, Codable {
 
   public init(
     tool: String, version: String?, table: String, set: String, scope: Scope, path: String, sha256: String,
-    recording: String?, columns: [String], rowCounts: [Int], tracks: [String], measures: [String], remarks: [String]
+    recording: String?, columns: [String], rowCounts: [Int], tracks: [String], measures: [String],
+    remarks: [String]
   ) {
     self.tool = tool
     self.version = version

@@ -56,7 +56,8 @@ public struct ResultsFolder: ResultsWriter {
         try write(JSONText.text(neutral, for: whole), to: part + "/\(StoredNeutral.fileName)")
       }
       try TracksFile.write(
-        outcome.tracks + importedTracks(of: outcome, in: whole), transcript: outcome.record.transcript, to: part + "/tracks.h5")
+        outcome.tracks + importedTracks(of: outcome, in: whole), transcript: outcome.record.transcript,
+        to: part + "/tracks.h5")
       try remove(session)
       try FileManager.default.moveItem(atPath: part, toPath: whole)
     } catch {

@@ -1,4 +1,5 @@
 internal import FeatureStore
+internal import MultimodalFusion
 internal import SignalCore
 
 /// Which tools measured a session: values of one name compare only where the same tool made them the same way.

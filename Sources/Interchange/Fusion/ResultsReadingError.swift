@@ -64,7 +64,8 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .severalScorers: "Run ‘bellwether score’ on the whole folder again."
     case .mixedTools(let set, _, _, true):
       "Give every session these measures, or choose the measures to learn from with --measures, for example --measures \(set)."
-    case .mixedTools: "Import tables of one version for all sessions, or learn from other measures with --measures."
+    case .mixedTools:
+      "Import tables of one version for all sessions, or learn from other measures with --measures."
     case .noSuchMeasureSet: "Name sets that are there, joined by commas."
     case .notScored: "Run ‘bellwether score’ on the folder first."
     }

@@ -27,7 +27,8 @@ struct ForeignMeasures {
       return track.columns.map { column in
         MeasureReading(
           measure(column, statistic: nil, scope: .wholeFile),
-          MeasuredValue(column.values.first.flatMap { $0 }.map { Double("\($0)") ?? Double($0) },
+          MeasuredValue(
+            column.values.first.flatMap { $0 }.map { Double("\($0)") ?? Double($0) },
             orMissing: column.missingReason))
       }
     case .instants:

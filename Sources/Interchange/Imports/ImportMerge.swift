@@ -19,7 +19,8 @@ struct ImportMerge {
     let dropped = earlier.filter { replaced.contains($0.table) }
     let sources = (earlier.filter { !replaced.contains($0.table) } + new).sorted { $0.table < $1.table }
     var readings = Dictionary(
-      (existing?.foreignReadings ?? []).map { ($0.measure.name, $0) }, uniquingKeysWith: { first, _ in first })
+      (existing?.foreignReadings ?? []).map { ($0.measure.name, $0) }, uniquingKeysWith: { first, _ in first }
+    )
     readings.merge(imported.readings) { $1 }
 
     var record = existing ?? blank(imported)
@@ -49,7 +50,8 @@ struct ImportMerge {
     func differ(_ first: String?, _ second: String?) -> Bool {
       if let first, let second { first != second } else { false }
     }
-    if differ(existing.input.participant, imported.participant) || differ(existing.input.date, imported.date) {
+    if differ(existing.input.participant, imported.participant) || differ(existing.input.date, imported.date)
+    {
       throw .otherPerson(session: imported.session)
     }
   }

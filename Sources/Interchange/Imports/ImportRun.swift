@@ -99,7 +99,7 @@ public struct ImportRun: Sendable {
       throw error
     } catch let error as InterchangeError {
       throw error
-    } catch FeatureFileError.unknownTool(let file) where isOfSeveralFiles {
+    } catch FeatureFileError.unknownTool(let file) where isFolderOfFiles {
       outcome.unknownFiles.append(file)
     } catch let error as any UserFacingError {
       guard isOfSeveralFiles else { throw error }
@@ -108,12 +108,9 @@ public struct ImportRun: Sendable {
     }
   }
 
-  private var isOfSeveralFiles: Bool {
-    switch work {
-    case .study: true
-    case .files(let files): files.count > 1
-    }
-  }
+  private var isFolderOfFiles: Bool { if case .files(let files) = work { files.count > 1 } else { false } }
+
+  private var isOfSeveralFiles: Bool { if case .study = work { true } else { isFolderOfFiles } }
 
   /// - Parameter taken: The file each place of each session came from in this run.
   private func sessions(inFileAt file: String, taken: inout [Place: String]) throws -> [ImportedSession] {

@@ -30,7 +30,9 @@ extension ImportedSession {
   private static func share(_ words: StudyTranscript?) -> ForeignMeasures.Share {
     guard let words else { return .unknown("no transcript says when the participant speaks") }
     guard let participant = words.participant else { return .unknown("the transcript names no speakers") }
-    guard words.timesMatchRecording else { return .unknown("the transcript’s times do not fit the recording") }
+    guard words.timesMatchRecording else {
+      return .unknown("the transcript’s times do not fit the recording")
+    }
     let others = words.interviewer?.segments.compactMap(\.timeRange) ?? []
     return .turns(participant.segments.compactMap(\.timeRange).subtracting(others))
   }

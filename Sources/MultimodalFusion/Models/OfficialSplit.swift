@@ -36,7 +36,8 @@ public struct OfficialSplit: Sendable, Hashable {
   var evaluation: String {
     let chosen =
       development.isEmpty
-      ? "settings are chosen by folds of participants inside it" : "settings and thresholds are settled on dev"
+      ? "settings are chosen by folds of participants inside it"
+      : "settings and thresholds are settled on dev"
     return """
       The study's own split: the model learns from train, \(chosen), and the figures are of \
       \(judgesDevelopment ? "dev, since nobody of test has an assessment" : "test"), whose people played no part in \
@@ -85,7 +86,8 @@ extension TrainingPlan {
     var failures = results.compactMap { result in
       result.failure.map { "\(candidates[result.task].name): \($0)" }
     }
-    func parts(_ rows: [StoredPrediction], _ name: String) -> (development: CrossValidation, CrossValidation) {
+    func parts(_ rows: [StoredPrediction], _ name: String) -> (development: CrossValidation, CrossValidation)
+    {
       let rows = rows.compactMap { $0.outOfFold(0) }
       let count = split.development.count
       return (
