@@ -55,6 +55,8 @@ public struct OutcomeTable: Sendable {
     settings.slashedDates = dates
     let table = try AssessmentTable(fileAt: path, settings: settings)
     let found = wanted.map { wanted in table.scales.filter { $0.code == wanted.code } } ?? table.scales
+    // A table of nothing but faults holds no questionnaire, which would not be the reason.
+    if found.isEmpty, let problem = table.problems.first { throw problem }
     guard found.count == 1, let questionnaire = found.first else {
       throw OutcomeError.scaleUnclear(path: path, found: table.scales.map(\.name))
     }
