@@ -46,7 +46,8 @@ struct OfficialSplitTests {
 
     // Others' totals change nothing of what was learned.
     let changed = Self.assessments(example, part: Self.usual).split(separator: "\n").map { line in
-      line.hasSuffix(",test") ? line.replacing(/phq8,\d+/, with: "phq8,0") : String(line)
+      let line = String(line)
+      return line.hasSuffix(",test") ? line.replacing(/phq8,\d+/, with: "phq8,0") : line
     }.joined(separator: "\n")
     let other = try await TrainingStudyTests.trained(
       TrainingStudyTests.study(example, assessments: changed + "\n") { $1 })

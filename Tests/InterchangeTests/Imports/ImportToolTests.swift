@@ -132,7 +132,7 @@ struct ImportToolTests {
       }
       let record = try #require(try ImportExample.record("v_1", in: folder + "/r"))
       #expect(record.transcript?.segments.map(\.text) == ["well then"] && record.readings.isEmpty)
-      #expect(record.provenance.transcriptSHA256 == (try sha256Hex(ofFileAt: folder + "/w.json")))
+      #expect(try record.provenance.transcriptSHA256 == sha256Hex(ofFileAt: folder + "/w.json"))
       #expect(FileManager.default.fileExists(atPath: folder + "/r/v_1/transcript.json"))
     }
   }
