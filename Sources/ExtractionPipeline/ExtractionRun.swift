@@ -106,13 +106,15 @@ public struct ExtractionRun: Sendable {
     var settings = settings
     settings.participant = recording.participantChoice ?? settings.participant
     var stage = "open"
+    let earlier = try store.session(named: session)
     do {
       var plan = try SessionPlan(
         recording: recording, session: session, settings: settings,
         shelf: StageShelf(folder: writer.stageFolder, isRenewed: overwrite))
       plan.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
       plan.threads = recordings.count == 1 ? jobs : 1
-      if let finished = try store.session(named: session), plan.isOfSameInput(finished) {
+      if let earlier { try ImportConflict.check(earlier, recording) }
+      if let finished = earlier, plan.isOfSameInput(finished) {
         plan.corrected = try finished.correctedTranscript(at: writer.transcriptPath(of: session))
         if !overwrite, plan.isFulfilled(by: finished), writer.isComplete(finished),
           !finished.failures.contains(where: WorkerError.isMeant)
@@ -121,11 +123,12 @@ public struct ExtractionRun: Sendable {
           return .skipped(session: session, failures: finished.failures)
         }
       }
-      let outcome = try await extractor.extract(plan) { stage, fraction in
+      var outcome = try await extractor.extract(plan) { stage, fraction in
         progress(.advanced(recording: index, stage: stage, fraction: fraction))
       }
       try stopping.check()
       stage = "write"
+      if let earlier { outcome.record = outcome.record.keepingImports(of: earlier) }
       var record = outcome.record
       record.files = try writer.write(outcome)
       try store.save(record)
@@ -140,10 +143,19 @@ public struct ExtractionRun: Sendable {
       let failure = FailureRecord(path: recording.path, stage: "correction", error: error)
       try store.save(failure)
       return .failed(failure)
+    } catch let error as ImportConflict {
+      let failure = FailureRecord(path: recording.path, stage: "open", error: error)
+      try store.save(failure)
+      return .failed(failure)
     } catch let error as any UserFacingError {
       let failure = FailureRecord(path: recording.path, stage: stage, error: error)
-      try writer.remove(session)
-      try store.remove(session: session)
+      if let imports = earlier?.importsAlone {
+        try writer.write(SessionOutcome(record: imports, tracks: [], turns: []))
+        try store.save(imports)
+      } else {
+        try writer.remove(session)
+        try store.remove(session: session)
+      }
       try store.save(failure)
       return .failed(failure)
     }

@@ -60,13 +60,13 @@ package enum SessionNames {
 
   /// Files of the results folder that a session's folder must not stand in the way of.
   private static let reserved: Set<String> = [
-    "measures.csv", "missing.csv", "quality.csv", "failures.csv", "bellwether.sqlite",
+    "measures.csv", "missing.csv", "quality.csv", "failures.csv", "assessments.csv", "bellwether.sqlite",
     "bellwether.sqlite-journal",
     "bellwether.sqlite.part",
   ]
 
   /// Letters, digits, `-`, `_` and `.` stay; anything else becomes `_`. Never empty, hidden or `..`.
-  private static func cleaned(_ name: String) -> String {
+  package static func cleaned(_ name: String) -> String {
     let plain = String(
       name.precomposedStringWithCanonicalMapping.map { character in
         character.isLetter || character.isNumber || "-_.".contains(character) ? character : "_"

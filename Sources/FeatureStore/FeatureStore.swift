@@ -114,10 +114,13 @@ public final class FeatureStore: Sendable {
     try read { try String.fetchAll($0, sql: "SELECT name FROM session ORDER BY name") }
   }
 
-  /// Session name → recording as the user named it.
+  /// Session name → recording as the user named it. A session that was only imported has none: a recording of its
+  /// name belongs to it.
   public func recordingPaths() throws(StoreError) -> [String: String] {
     try read { database in
-      let rows = try Row.fetchAll(database, sql: "SELECT name, inputPath FROM session")
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT name, inputPath FROM session WHERE settingsHash <> ?",
+        arguments: [Provenance.imported])
       return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["inputPath"]) })
     }
   }

@@ -21,12 +21,14 @@ public struct Provenance: Sendable, Hashable, Codable {
   public var correction: TranscriptCorrection?
   /// The earlier session whose neutral face stood in for this one's own; `nil` for its own.
   public var neutralFace: String?
+  /// Files of other tools whose values were imported, in order of their place; `nil` without any.
+  public var foreign: [ForeignSource]?
 
   public init(
     programVersion: String = currentProgramVersion,
     measureSetVersion: String = currentMeasureSetVersion, settingsHash: String,
     models: [String: String], transcriptSHA256: String?, correction: TranscriptCorrection? = nil,
-    neutralFace: String? = nil
+    neutralFace: String? = nil, foreign: [ForeignSource]? = nil
   ) {
     self.programVersion = programVersion
     self.measureSetVersion = measureSetVersion
@@ -35,5 +37,6 @@ public struct Provenance: Sendable, Hashable, Codable {
     self.transcriptSHA256 = transcriptSHA256
     self.correction = correction
     self.neutralFace = neutralFace
+    self.foreign = foreign
   }
 }

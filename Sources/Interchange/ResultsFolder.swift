@@ -7,7 +7,7 @@ internal import SignalCore
 ///
 /// Files and session folders are made under another name and renamed when whole.
 public struct ResultsFolder: ResultsWriter {
-  private let path: String
+  let path: String
 
   /// Makes the folder if it is not there.
   public init(path: String) throws(InterchangeError) {
@@ -67,7 +67,9 @@ public struct ResultsFolder: ResultsWriter {
         files.append(text.file)
       }
       let tracks = part + "/tracks.h5"
-      try TracksFile.write(outcome.tracks, transcript: outcome.record.transcript, to: tracks)
+      try TracksFile.write(
+        outcome.tracks + importedTracks(of: outcome, in: whole), transcript: outcome.record.transcript,
+        to: tracks)
       files.append(try SessionTexts.note(ofFileAt: tracks))
       try remove(session)
       try WholeFile.rename(part, to: whole)
@@ -93,6 +95,15 @@ public struct ResultsFolder: ResultsWriter {
     }
     if StoragePlace.isFull(at: path) { return StoreError.diskFull(path: path) }
     return InterchangeError.cannotWrite(path: whole)
+  }
+
+  /// Tracks that were imported into an earlier result of the session, which outlive it.
+  private func importedTracks(of outcome: SessionOutcome, in folder: String) throws -> [Track] {
+    let names = Set((outcome.record.provenance.foreign ?? []).flatMap(\.tracks))
+      .subtracting(outcome.tracks.map(\.name))
+    let file = folder + "/tracks.h5"
+    guard !names.isEmpty, FileManager.default.fileExists(atPath: file) else { return [] }
+    return try TracksFile.read(file).filter { names.contains($0.name) }
   }
 
   public func remove(_ session: String) throws {

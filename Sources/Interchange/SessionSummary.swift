@@ -16,6 +16,8 @@ struct SessionSummary: Encodable {
   let notice: String
   let input: InputRecord
   let measures: [String: Reading]
+  /// Measures other tools made; `provenance.foreign` says which. `nil` where nothing was imported.
+  let foreign: [String: Reading]?
   let quality: [String: Reading]
   let gate: Gate
   let remarks: [String]
@@ -31,7 +33,8 @@ struct SessionSummary: Encodable {
     session = record.session
     notice = validationNotice
     input = record.input
-    measures = Self.readings(record.readings)
+    measures = Self.readings(record.ownReadings)
+    foreign = record.provenance.foreign.map { _ in Self.readings(record.foreignReadings) }
     quality = Self.readings(record.quality)
     gate = Gate(passed: record.gate.passed, objections: record.gate.objections)
     remarks = record.remarks

@@ -7,8 +7,8 @@ public import SignalCore
 /// was nothing to measure. Its attribute `rows` then names the data set of the group that holds the position
 /// of each value on the time axis, and `missing` the reason for the gaps. Every data set of numbers has a `unit`.
 public enum TracksFile {
-  private static let timeName = "time"
-  private static let rowsPrefix = "rows_"
+  static let timeName = "time"
+  static let rowsPrefix = "rows_"
 
   /// Writes tracks and, as group `words`, the words that have times.
   ///

@@ -26,6 +26,8 @@ public enum FusionError: UserFacingError, Equatable {
   case damagedModel(detail: String)
   /// The equations have no solution in numbers of this precision.
   case notSolvable(detail: String)
+  /// A split of the study's own without a part to learn from, or without one to judge on.
+  case partEmpty(part: String)
   /// Every setting tried failed in the inner folds.
   case noSettingWorked
   /// The work was cancelled before it was done.
@@ -53,6 +55,8 @@ public enum FusionError: UserFacingError, Equatable {
     case .impossibleValue(let session, let what): "The session ‘\(session)’ has an impossible value: \(what)."
     case .damagedModel(let detail): "The model is damaged: \(detail)."
     case .notSolvable(let detail): "The model's equations cannot be solved: \(detail)."
+    case .partEmpty(let part):
+      "The column ‘split’ leaves nobody with an assessment and a measured session in the part ‘\(part)’."
     case .noSettingWorked: "None of the settings tried could be fitted to every part of the cohort."
     case .stopped: "The work was stopped before it was done."
     }
@@ -73,6 +77,7 @@ public enum FusionError: UserFacingError, Equatable {
     case .impossibleValue: "Correct the value where it comes from, or leave it empty."
     case .damagedModel: "Copy the model again from where it was made, or train it again."
     case .notSolvable: "Raise the penalty, or leave out measures that repeat one another."
+    case .partEmpty: "Fill the column ‘split’ with train, dev and test, or take it out to have folds made."
     case .noSettingWorked: "Add sessions of more people, or offer simpler settings."
     case .stopped: "Start it again."
     }

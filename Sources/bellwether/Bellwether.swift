@@ -11,8 +11,9 @@ struct Bellwether: AsyncParsableCommand {
     discussion: validationNotice,
     version: Provenance.currentProgramVersion,
     subcommands: [
-      ExtractCommand.self, AcousticsCommand.self, FaceCommand.self, TranscribeCommand.self,
-      LanguageCommand.self, DeidentifyCommand.self, TrainCommand.self, ScoreCommand.self, RankCommand.self,
+      ExtractCommand.self, ImportCommand.self, AcousticsCommand.self, FaceCommand.self,
+      TranscribeCommand.self, LanguageCommand.self, DeidentifyCommand.self, TrainCommand.self,
+      ScoreCommand.self, RankCommand.self,
       PhqCommand.self, ValidateCommand.self, ReportCommand.self, ExportCommand.self, MeasuresCommand.self,
       DoctorCommand.self, MergeShardsCommand.self, WorkerCommand.self,
     ])

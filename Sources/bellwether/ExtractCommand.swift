@@ -16,7 +16,10 @@ struct ExtractCommand: AsyncParsableCommand {
     discussion: """
       Names files, folders, or a manifest (a .csv with the columns path, session, participant, date, transcript, \
       participant_channel). Finished sessions are kept, so calling again goes on where it stopped. A transcript of \
-      the same name beside a recording (.vtt or .srt) is used in place of recognition.
+      the same name beside a recording (.vtt or .srt) is used in place of recognition. An unpacked folder of DAIC-WOZ \
+      or E-DAIC is told by its layout: sessions are called by their numbers, the participant is found in the study's \
+      transcripts, and known faults of single sessions are corrected; ‘bellwether import’ adds the study's own \
+      features, labels and split.
 
       Example: bellwether extract recordings --out results --participant channel:2
       Example: bellwether extract recordings --out results --engine slurm --partition long
@@ -89,6 +92,9 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: "Text file of names that are always masked, one a line; with --deidentify.")
   var siteNames: String?
 
+  @Flag(help: "Take a study's sessions as they are, without the corrections its users know of.")
+  var asDistributed = false
+
   @Option(
     help:
       "How many pieces of work may run at once; one a processor core with 1.5 GB of memory each unless given."
@@ -119,7 +125,16 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.reportingErrors {
-      var recordings = try RecordingFinder.recordings(at: paths)
+      let studies = try paths.filter(Study.isStudy).map { path in
+        try StudyRecordings(Study(path: path, corrections: asDistributed ? .none : .documented))
+      }
+      defer { for study in studies { study.remove() } }
+      for note in studies.flatMap(\.notes) { Terminal.say("Note: \(note)") }
+      let others = paths.filter { !Study.isStudy($0) }
+      var recordings = studies.flatMap(\.recordings)
+      if recordings.isEmpty || !others.isEmpty {
+        recordings += try RecordingFinder.recordings(at: recordings.isEmpty ? paths : others)
+      }
       if let transcript {
         guard recordings.count == 1 else {
           throw ValidationError("--transcript goes with a single recording.")

@@ -20,6 +20,10 @@ struct TrainCommand: AsyncParsableCommand {
       Writes MODEL/weights.safetensors and MODEL/card.json (what it is for, whom it learned from, figures, limits), \
       which name nobody, and beside them MODEL.out_of_fold.csv, which ‘bellwether validate’ reads. An agreement with a questionnaire is no diagnosis.
 
+      A column ‘split’ in the assessments (train, dev, test) is kept to instead: the model learns from train, setting \
+      and threshold are settled on dev, and the figures are of test; a person in two parts is refused. Sessions \
+      measured by different tools (see ‘bellwether import’) are refused, unless --measures chooses what to learn from.
+
       With --engine slurm each fold and setting is a task of one job array, sent with sbatch and waited for; with \
       --dry-run its script is printed, which plain bash runs as well. Finished tasks are kept in MODEL.work until \
       the model is written: the same command goes on after a stop. Every way gives the same bytes.
@@ -54,6 +58,12 @@ struct TrainCommand: AsyncParsableCommand {
 
   @Option(help: "The questionnaire to learn, where the table has several: phq9, phq8, madrs …")
   var scale: Questionnaire?
+
+  @Option(
+    help: ArgumentHelp(
+      "Learn from these measures only: own, opensmile.egemaps, openface …, joined by commas.",
+      valueName: "sets"))
+  var measures: String?
 
   @Option(help: "How dates with slashes are written: month-first or day-first.")
   var dates: SlashedDates?
@@ -99,6 +109,7 @@ struct TrainCommand: AsyncParsableCommand {
       guard let sessions, let assessments else { return }
       let study = try TrainingStudy(
         sessions: sessions, assessments: assessments, scale: scale, dates: dates,
+        measures: measures.map { $0.split(separator: ",").map(String.init) },
         candidates: learner, encoder: learner == .network ? try SentenceEncoder(catalog: .installed()) : nil,
         seed: seed, folds: Self.folds, innerFolds: Self.innerFolds,
         programVersion: programVersion)
@@ -165,6 +176,7 @@ struct TrainCommand: AsyncParsableCommand {
     words += ["--assessments", absolute(assessments), "--out", absolute(out), "--seed", "\(seed)"]
     words += ["--learner", learner.rawValue]
     if let scale { words += ["--scale", scale.code] }
+    if let measures { words += ["--measures", measures] }
     if let dates { words += ["--dates", dates.rawValue] }
     return words
   }

@@ -115,7 +115,12 @@ public struct SafetyItem: Sendable, Hashable {
 
 /// What is done when items are not answered.
 public enum MissingItemRule: Sendable, Hashable {
-  /// No total unless every completion gives the same one.
+  /// No total unless every completion gives the same one; otherwise the lowest and highest possible are given.
+  ///
+  /// In use for every scale but the PHQ-9 and PHQ-8. Trials do put means in place of missing items of the HAM-D, the
+  /// MADRS and others, each by a rule of its own protocol; none is part of the scale as published, or certain enough
+  /// to be cited here, for the GAD-7, HAM-D17, MADRS, BDI-II, QIDS-SR16 or SDS. The PHQ-2 has too few items for a mean
+  /// to say anything. A study with a rule of its own applies it before its totals are read.
   case allNeeded
   /// The mean of the answered items stands for up to so many missing ones; beyond that there is no total.
   case prorated(atMost: Int, source: String)

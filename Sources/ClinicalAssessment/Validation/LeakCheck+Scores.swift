@@ -54,8 +54,7 @@ struct PairedLeakChecks {
     return LeakCheck(kind, .passed, "The interviewer’s turns alone tell less than the score \(figures).")
   }
 
-  /// A threshold that happens to be the best possible one on the rows it is judged on was most likely taken
-  /// from them.
+  /// A threshold that is the best possible one on the rows it is judged on, where that can hardly be chance.
   private var thresholdChoice: LeakCheck {
     let kind = LeakCheck.Kind.thresholdChosenOnTestRows
     if threshold == scale.caseTotal {
@@ -63,26 +62,35 @@ struct PairedLeakChecks {
         kind, .passed,
         "The threshold is the questionnaire’s own, \(scale.caseTotal.short), fixed before these data.")
     }
-    let cuts = BestCuts(labels: tested.map(isCase), scores: tested.map(\.score))
-    guard let criterion = cuts?.criterionMet(by: threshold) else {
-      return LeakCheck(
-        kind, cuts == nil ? .notPossible : .passed,
-        cuts == nil
-          ? "With one class only, no threshold is better than another."
-          : "The threshold \(threshold.short) is not the one that would look best on these rows.")
+    guard let choice = ThresholdChoice(labels: tested.map(isCase), scores: tested.map(\.score)) else {
+      return LeakCheck(kind, .notPossible, "With one class only, no threshold is better than another.")
     }
-    if BestCuts(labels: fitted.map(isCase), scores: fitted.map(\.score))?.criterionMet(by: threshold) != nil {
+    let ofFitted = ThresholdChoice(labels: fitted.map(isCase), scores: fitted.map(\.score))
+    let verdict = choice.verdict(on: threshold)
+    if verdict != .notBest, let ofFitted, ofFitted.verdict(on: threshold) != .notBest {
       return LeakCheck(
         kind, .passed,
         "The threshold \(threshold.short) is the best one on the training or development rows, as it "
           + "should be."
       )
     }
-    return LeakCheck(
-      kind, .found,
-      "The threshold \(threshold.short) is the very one with the greatest \(criterion) on the rows it is "
-        + "judged "
-        + "on: chosen there, it looks better than it will be on new people.")
+    switch verdict {
+    case .notBest:
+      return LeakCheck(
+        kind, .passed, "The threshold \(threshold.short) is not the one that would look best on these rows.")
+    case .mayBeChance(let criterion, let share):
+      return LeakCheck(
+        kind, .notPossible,
+        "The threshold \(threshold.short) has the greatest \(criterion) on the rows it is judged on, as "
+          + "\(share.percent) of thresholds fixed elsewhere would have: where it was chosen cannot be told from "
+          + "that.")
+    case .chosenHere(let criterion):
+      return LeakCheck(
+        kind, .found,
+        "The threshold \(threshold.short) is the very one with the greatest \(criterion) on the rows it is "
+          + "judged "
+          + "on: chosen there, it looks better than it will be on new people.")
+    }
   }
 
   private var features: LeakCheck {
@@ -120,53 +128,6 @@ struct PairedLeakChecks {
         kind, .found, "The features seem to have been fitted to the labels: \(figures).")
     }
     return LeakCheck(kind, .passed, "The features hold no more than the score: \(figures).")
-  }
-}
-
-/// The thresholds that look best on given rows.
-private struct BestCuts {
-  private let sorted: [Double]
-  /// For each criterion, the numbers of rows below a threshold that reach its greatest value.
-  private var best: [(name: String, below: Set<Int>)] = []
-
-  /// `nil` with one class only.
-  init?(labels: [Bool], scores: [Double]) {
-    let cases = Double(labels.count { $0 })
-    let others = Double(labels.count) - cases
-    guard cases > 0, others > 0 else { return nil }
-    let order = scores.indices.sorted { scores[$0] < scores[$1] }
-    sorted = order.map { scores[$0] }
-    // Thresholds between equal scores do not exist; below all and above all everybody is called alike.
-    var found: [(below: Int, youden: Double, accuracy: Double, f1: Double)] = []
-    var missedCases = 0.0
-    var clearedOthers = 0.0
-    for (below, row) in order.enumerated() {
-      if below > 0 && sorted[below] != sorted[below - 1] {
-        let caught = cases - missedCases
-        found.append(
-          (
-            below, caught / cases + clearedOthers / others, caught + clearedOthers,
-            2 * caught / (2 * caught + missedCases + others - clearedOthers)
-          ))
-      }
-      if labels[row] { missedCases += 1 } else { clearedOthers += 1 }
-    }
-    for (name, value) in [
-      (
-        "sum of sensitivity and specificity",
-        \(below: Int, youden: Double, accuracy: Double, f1: Double).youden
-      ),
-      ("accuracy", \.accuracy), ("F1", \.f1),
-    ] {
-      let highest = found.map { $0[keyPath: value] }.max() ?? 0
-      best.append((name, Set(found.filter { $0[keyPath: value] == highest }.map(\.below))))
-    }
-  }
-
-  /// The criterion that no other threshold does better by; `nil` where there is none.
-  func criterionMet(by threshold: Double) -> String? {
-    let below = sorted.count { $0 < threshold }
-    return best.first { $0.below.contains(below) }?.name
   }
 }
 

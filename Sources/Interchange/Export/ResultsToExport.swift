@@ -55,9 +55,8 @@ public struct ResultsToExport: Sendable {
     let folder = "\(path)/\(name)"
     let summary: StoredSummary = try decoded(folder + "/summary.json")
     var readings: [MeasureReading] = []
-    for (measure, reading) in (summary.measures.map { $0 } + summary.quality.map { $0 }).sorted(by: {
-      $0.key < $1.key
-    }) where pattern?.matches(measure) ?? true {
+    let all = [summary.measures, summary.foreign ?? [:], summary.quality].flatMap { $0 }
+    for (measure, reading) in all.sorted(by: { $0.key < $1.key }) where pattern?.matches(measure) ?? true {
       readings.append(reading.reading(of: measure, definitions: definitions))
     }
     let tracks = folder + "/tracks.h5"
@@ -139,6 +138,7 @@ private struct StoredSummary: Decodable {
 
   let input: Input
   let measures: [String: Reading]
+  let foreign: [String: Reading]?
   let quality: [String: Reading]
   let provenance: Made
 }
@@ -175,7 +175,7 @@ extension Measure {
     let elsewhere = "Measured by another version of the program; its own documentation has the definition."
     self.init(
       name: name, version: version, title: name,
-      modality: Modality(rawValue: String(name.prefix { $0 != "." })) ?? .quality, unit: unit,
+      modality: StoredResults.modality(of: name) ?? .quality, unit: unit,
       definition: elsewhere, minimumData: elsewhere, source: elsewhere, depression: elsewhere,
       caution: elsewhere, trust: .exploratory)
   }

@@ -1,3 +1,5 @@
+public import ClinicalAssessment
+
 /// One assessment of one person, and what the table says about the person.
 public struct AssessedPerson: Sendable, Hashable {
   public var participant: String
@@ -11,10 +13,12 @@ public struct AssessedPerson: Sendable, Hashable {
   public var sex: String?
   public var ageYears: Double?
   public var site: String?
+  /// The part of the study's own split; `nil` where the table names none.
+  public var part: DataSplit?
 
   public init(
     participant: String, session: String? = nil, date: String? = nil, total: Double?, items: [Double?] = [],
-    sex: String? = nil, ageYears: Double? = nil, site: String? = nil
+    sex: String? = nil, ageYears: Double? = nil, site: String? = nil, part: DataSplit? = nil
   ) {
     self.participant = participant
     self.session = session
@@ -24,6 +28,7 @@ public struct AssessedPerson: Sendable, Hashable {
     self.sex = sex
     self.ageYears = ageYears
     self.site = site
+    self.part = part
   }
 }
 

@@ -1,7 +1,8 @@
+internal import ClinicalAssessment
 public import MultimodalFusion
 
 /// `out_of_fold.csv`: what was predicted for each session by a model that had not seen its participant; `validate`
-/// reads it.
+/// reads it. With a study's own split, of its development and test part.
 public enum OutOfFoldTable {
   public static func csv(_ outcome: TrainingOutcome, cohort: Cohort) -> String {
     let sessions = Dictionary(
@@ -10,19 +11,28 @@ public enum OutOfFoldTable {
     let leaked = Dictionary(
       (interviewer?.judged.predictions ?? []).map { ($0.session, $0.prediction?.total) },
       uniquingKeysWith: { first, _ in first })
-    var table = CommaSeparated(header: [
-      "session", "participant", "date", "score", "probability", "fold", "missing", "sex", "age", "site",
-      "speech_seconds", "word_count", "interviewer_score",
-    ])
-    for row in outcome.judged.predictions {
+    let development = outcome.development?.predictions ?? []
+    // With a split of the study's own `validate` tells the people the threshold came from from those judged.
+    let hasSplit = !development.isEmpty
+    var table = CommaSeparated(
+      header: [
+        "session", "participant", "date", "score", "probability", "fold", "missing", "sex", "age", "site",
+        "speech_seconds", "word_count", "interviewer_score",
+      ] + (hasSplit ? ["split"] : []))
+    let rows =
+      development.map { ($0, DataSplit.development) }
+      + outcome.judged.predictions.map { ($0, DataSplit.test) }
+    for (row, part) in rows {
       let session = sessions[row.session]
       func cell(_ number: Double?) -> String { number.map(CommaSeparated.cell) ?? "" }
-      table.append([
-        row.session, row.participant, session?.date ?? "", cell(row.prediction?.total),
-        cell(row.prediction?.probability), "\(row.fold + 1)", row.missing?.text ?? "", session?.sex ?? "",
-        cell(session?.ageYears), session?.site ?? "", cell(session?.speechSeconds), cell(session?.wordCount),
-        cell(leaked[row.session] ?? nil),
-      ])
+      table.append(
+        [
+          row.session, row.participant, session?.date ?? "", cell(row.prediction?.total),
+          cell(row.prediction?.probability), "\(row.fold + 1)", row.missing?.text ?? "", session?.sex ?? "",
+          cell(session?.ageYears), session?.site ?? "", cell(session?.speechSeconds),
+          cell(session?.wordCount),
+          cell(leaked[row.session] ?? nil),
+        ] + (hasSplit ? [part.rawValue] : []))
     }
     return table.text
   }

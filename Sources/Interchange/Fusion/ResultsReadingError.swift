@@ -20,6 +20,9 @@ public enum ResultsReadingError: UserFacingError, Equatable {
   /// One recording stands under two participants, who would then be on both sides of a split.
   case recordingOfTwoParticipants(first: String, second: String)
   case noAssessment(path: String)
+  /// Sessions were measured by different tools, or different versions of one.
+  case mixedTools(set: String, first: String, second: String, isMissing: Bool)
+  case noSuchMeasureSet(name: String, known: [String])
 
   public var message: String {
     switch self {
@@ -39,6 +42,12 @@ public enum ResultsReadingError: UserFacingError, Equatable {
       "‘\(path)’, line \(line): this is no name of a session's folder."
     case .severalScorers(let path): "The sessions of ‘\(path)’ were scored by different models or indices."
     case .scoreUnreadable(let session): "The score.json of the session ‘\(session)’ cannot be read."
+    case .mixedTools(let set, let first, let second, let isMissing):
+      isMissing
+        ? "Of the sessions ‘\(first)’ and ‘\(second)’ only one has the measures of ‘\(set)’: sessions measured by different tools do not compare."
+        : "The measures of ‘\(set)’ in the sessions ‘\(first)’ and ‘\(second)’ come from different versions of a tool or of different parts of the recording, and do not compare."
+    case .noSuchMeasureSet(let name, let known):
+      "No session has measures of ‘\(name)’; there are: \(known.joined(separator: ", "))."
     case .notScored(let path): "No session of ‘\(path)’ has been scored."
     }
   }
@@ -56,6 +65,11 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .impossibleName: "Run the extraction again with --overwrite to make the tables anew."
     case .severalScorers: "Run ‘bellwether score’ on the whole folder again."
     case .scoreUnreadable: "Run ‘bellwether score’ on the folder again."
+    case .mixedTools(let set, _, _, true):
+      "Give every session these measures, or choose the measures to learn from with --measures, for example --measures \(set)."
+    case .mixedTools:
+      "Import tables of one version for all sessions, or learn from other measures with --measures."
+    case .noSuchMeasureSet: "Name sets that are there, joined by commas."
     case .notScored: "Run ‘bellwether score’ on the folder first."
     }
   }

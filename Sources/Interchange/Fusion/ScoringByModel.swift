@@ -8,6 +8,8 @@ public struct ScoringByModel: Sendable {
   private let model: StoredModel
   private let turnReference: IndexReference
   private let programVersion: String
+  /// Sessions measured by the tools the model learned from.
+  private let comparable: Set<String>
   /// How far these results lie from those the model learned from; `nil` where its card keeps nothing of them.
   public let shift: DomainShift?
 
@@ -17,8 +19,13 @@ public struct ScoringByModel: Sendable {
   /// - Throws: What reading the model throws; when it was made for another measure set or the results lack measures.
   public init(_ results: StoredResults, modelAt path: String, programVersion: String) throws(ModelFileError) {
     let file = try ModelFile(path: path)
+    let sets = results.sets(of: file.card.columns.map(\.name))
+    let made = results.sessions.map { ($0.measured.session, $0.measureSets.text(of: sets)) }
+    comparable = Set(made.filter { $0.1 == file.card.measureSetVersion }.map(\.0))
     try file.check(
-      measureSetVersion: results.measureSetVersion, measures: Set(results.columns.map(\.name)))
+      measureSetVersion: comparable.isEmpty
+        ? made.compactMap(\.1).first ?? results.measureSetVersion : file.card.measureSetVersion,
+      measures: Set(results.columns.map(\.name)))
     self.results = results
     self.file = file
     model = try file.model(path: path)
@@ -26,10 +33,13 @@ public struct ScoringByModel: Sendable {
       results.sessions.filter(\.passedGate).map(\.measured), origin: .batch)
     self.programVersion = programVersion
     let columns = file.card.columns
+    let comparable = comparable
     shift = file.card.cohort.map { cohort in
       DomainShift(
         training: cohort, columns: columns,
-        new: results.sessions.filter(\.passedGate).map { results.row($0, columns: columns) })
+        new: results.sessions.filter { $0.passedGate && comparable.contains($0.measured.session) }.map {
+          results.row($0, columns: columns)
+        })
     }
   }
 
@@ -44,8 +54,9 @@ public struct ScoringByModel: Sendable {
   private func score(_ session: SessionResults) -> SessionScore {
     let card = file.card
     let row = results.row(session, columns: card.columns, turnInputs: card.turnInputs)
-    let isFit = session.passedGate
-    let prediction = isFit ? model.predict(row) : .failure(.lowQuality)
+    let isFit = session.passedGate && comparable.contains(session.measured.session)
+    let prediction =
+      isFit ? model.predict(row) : .failure(session.passedGate ? Self.otherTools : .lowQuality)
     let quotes = isFit ? results.quotes(session) : nil
     var score = SessionScore(
       session: session.measured.session, participant: session.measured.participant, date: session.origin.date,
@@ -69,7 +80,7 @@ public struct ScoringByModel: Sendable {
     switch prediction {
     case .failure(let reason):
       score.missing = reason.text
-      if !isFit { score.objections = session.objections }
+      if !session.passedGate { score.objections = session.objections }
     case .success(let value):
       score.score = value.total
       score.probability = value.probability
@@ -133,6 +144,8 @@ public struct ScoringByModel: Sendable {
       score.counterEvidence = explanation.groups.filter { $0.effect < 0 }.map(\.group.name)
     }
   }
+
+  private static let otherTools = MissingReason.notApplicable("measured by other tools than the model knows")
 
   private static func whole(_ number: Double) -> String { CommaSeparated.cell(number) }
 }

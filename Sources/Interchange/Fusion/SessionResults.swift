@@ -1,3 +1,4 @@
+internal import FeatureStore
 public import MultimodalFusion
 
 /// What a results folder holds of one session.
@@ -21,6 +22,8 @@ public struct SessionResults: Sendable, Hashable {
     public var programVersion: String
     public var measureSetVersion: String
     public var settingsHash: String
+    /// Files of other tools whose values were imported.
+    var foreign: [ForeignSource] = []
   }
 }
 
@@ -36,6 +39,7 @@ struct SummaryOrigin: Decodable {
     let programVersion: String
     let measureSetVersion: String
     let settingsHash: String
+    let foreign: [ForeignSource]?
   }
   let input: Input
   let provenance: Made
@@ -45,6 +49,7 @@ struct SummaryOrigin: Decodable {
       inputSHA256: input.sha256, namedParticipant: input.participant,
       participantSpeaker: input.participantSpeaker, date: input.date,
       programVersion: provenance.programVersion,
-      measureSetVersion: provenance.measureSetVersion, settingsHash: provenance.settingsHash)
+      measureSetVersion: provenance.measureSetVersion, settingsHash: provenance.settingsHash,
+      foreign: provenance.foreign ?? [])
   }
 }

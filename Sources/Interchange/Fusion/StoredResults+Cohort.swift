@@ -6,11 +6,16 @@ extension StoredResults {
   public struct LeftOut: Sendable, Hashable {
     public var belowGate = 0
     public var withoutAssessment = 0
+    /// In no part of the study's own split, where it has one.
+    public var withoutPart = 0
+    /// Not measured by the tools chosen.
+    public var notMeasured = 0
 
     public var counts: [String: Int] {
-      ["below the quality gate": belowGate, "without an assessment": withoutAssessment].filter {
-        $0.value > 0
-      }
+      [
+        "below the quality gate": belowGate, "without an assessment": withoutAssessment,
+        "in no part of the split": withoutPart, "not measured by the tools chosen": notMeasured,
+      ].filter { $0.value > 0 }
     }
   }
 
@@ -26,6 +31,7 @@ extension StoredResults {
     let join = AssessmentJoin(assessments)
     var leftOut = LeftOut()
     var rows: [CohortSession] = []
+    let hasParts = assessments.contains { $0.part != nil }
     for session in sessions {
       let measured = session.measured
       let found = join.assessment(
@@ -38,12 +44,17 @@ extension StoredResults {
         leftOut.withoutAssessment += 1
         continue
       }
+      guard !hasParts || found.part != nil else {
+        leftOut.withoutPart += 1
+        continue
+      }
       var row = row(session, columns: columns, turnInputs: turnInputs)
       row.total = total
       row.items = found.items
       row.sex = found.sex
       row.ageYears = found.ageYears
       row.site = found.site
+      row.part = found.part
       rows.append(row)
     }
     return (

@@ -1,3 +1,4 @@
+internal import FeatureStore
 internal import Foundation
 public import MultimodalFusion
 internal import SignalCore
@@ -6,9 +7,9 @@ internal import SignalCore
 public struct StoredResults: Sendable {
   public let path: String
   /// Measures of the participant, in the order of `measures.csv`.
-  public let columns: [CohortColumn]
+  public internal(set) var columns: [CohortColumn]
   /// Measures of the interviewer (`….interviewer.…`), kept apart: no model reads them, one baseline does.
-  public let interviewerColumns: [CohortColumn]
+  public internal(set) var interviewerColumns: [CohortColumn]
   /// In the order of `measures.csv`.
   public internal(set) var sessions: [SessionResults]
   public let measureSetVersion: String
@@ -49,9 +50,10 @@ public struct StoredResults: Sendable {
           quality: qualities, passedGate: quality.text("gate", in: quality.rows[place]) == "passed",
           objections: quality.text("objections", in: quality.rows[place]) ?? "", origin: origin))
     }
-    let versions = Set(sessions.map(\.origin.measureSetVersion)).sorted()
-    guard let version = versions.first else { throw .tableUnreadable(path: measures.path) }
-    guard versions.count == 1 else { throw .mixedMeasureSets(versions: versions) }
+    guard !sessions.isEmpty else { throw .tableUnreadable(path: measures.path) }
+    // What was only imported has no measures of this program's to compare.
+    let versions = Set(sessions.map(\.origin.measureSetVersion)).subtracting([Provenance.imported]).sorted()
+    guard versions.count <= 1 else { throw .mixedMeasureSets(versions: versions) }
     try Self.refuseSharedRecordings(sessions)
     let all = names.compactMap { name in
       Self.modality(of: name).map { CohortColumn(name: name, modality: $0) }
@@ -60,7 +62,7 @@ public struct StoredResults: Sendable {
     self.columns = all.filter { !Self.isInterviewers($0.name) }
     self.interviewerColumns = all.filter { Self.isInterviewers($0.name) }
     self.sessions = sessions
-    measureSetVersion = version
+    measureSetVersion = versions.first ?? Provenance.imported
   }
 
   func quotes(_ session: SessionResults) -> QuotedTranscript? {
@@ -68,9 +70,11 @@ public struct StoredResults: Sendable {
       folder: "\(path)/\(session.measured.session)", speaker: session.origin.participantSpeaker)
   }
 
-  /// The first part of a measure's name says what it describes; names of no modality are no measures.
+  /// The first part of a measure's name says what it describes, or which tool made it; names of neither are no
+  /// measures.
   static func modality(of name: String) -> Measure.Modality? {
-    Measure.Modality(rawValue: String(name.prefix { $0 != "." }))
+    let first = String(name.prefix { $0 != "." })
+    return Measure.Modality(rawValue: first) ?? ForeignMapping.modality(ofFirstWord: first)
   }
 
   static func isInterviewers(_ name: String) -> Bool { name.contains(".interviewer.") }

@@ -14,20 +14,27 @@ public struct TrainingStudy: Sendable {
   private let seed: UInt64
   private let programVersion: String
 
-  /// - Parameter encoder: Reads the words of turns; needed for candidates that read turns.
+  /// - Parameters:
+  ///   - measures: Sets of measures to learn from, as `StoredResults.measureSets` names them; `nil` for all there are.
+  ///   - encoder: Reads the words of turns; needed for candidates that read turns.
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
     sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
-    candidates: TrainingCandidates, encoder: SentenceEncoder?, seed: UInt64, folds: Int, innerFolds: Int,
+    measures: [String]? = nil, candidates: TrainingCandidates, encoder: SentenceEncoder?, seed: UInt64,
+    folds: Int, innerFolds: Int,
     programVersion: String
   ) throws {
     var results = try StoredResults(path: sessions, withTurns: candidates == .network)
     if let encoder { results.addSignals(encoder: encoder) }
+    let all = results.sessions.count
+    results = try results.choosing(measures)
     let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
     turnInputs = TurnInputs(results.sessions.filter(\.passedGate).map(\.measured))
-    let (cohort, leftOut) = try results.cohort(
+    var (cohort, leftOut) = try results.cohort(
       assessments: outcomes.people, scale: outcomes.scale, turnInputs: turnInputs)
+    leftOut.notMeasured = all - results.sessions.count
     guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments) }
+    measureSetVersion = try results.commonMeasureSets(of: Set(cohort.sessions.map(\.session)))
     plan = try TrainingPlan(
       cohort: cohort, candidates: candidates.learners(for: cohort), folds: folds,
       innerFolds: innerFolds, seed: seed, programVersion: programVersion)
@@ -39,12 +46,31 @@ public struct TrainingStudy: Sendable {
     if unnamedSessions > 0 {
       notes.append("\(unnamedSessions) sessions name no participant and count as one person each.")
     }
+    if let split = plan.official { notes.append(Self.note(on: split, of: cohort)) }
+    if measureSetVersion != results.measureSetVersion {
+      notes.append("It learns from measures of: \(measureSetVersion).")
+    }
     notes += outcomes.problems.map(\.message)
     self.notes = notes
     self.leftOut = leftOut.counts
-    measureSetVersion = results.measureSetVersion
     self.seed = seed
     self.programVersion = programVersion
+  }
+
+  private static func note(on split: OfficialSplit, of cohort: Cohort) -> String {
+    func people(_ places: [Int]) -> Int { Set(places.map { cohort.sessions[$0].participant }).count }
+    let learned =
+      "The table's own split is kept: the model learns from \(people(split.training)) people of train"
+    if split.judgesDevelopment {
+      return learned
+        + ", settings are chosen inside it, and the figures are of \(people(split.judged)) people of "
+        + "dev, since nobody of test has an assessment."
+    }
+    return learned
+      + (split.development.isEmpty
+        ? ", settings are chosen inside it"
+        : ", settings and threshold are settled on \(people(split.development)) of dev")
+      + ", and the figures are of \(people(split.judged)) of test."
   }
 
   /// A trained model, ready to be written.

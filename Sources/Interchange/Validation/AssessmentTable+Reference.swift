@@ -9,9 +9,7 @@ extension AssessmentTable {
   public func references(
     of scale: ValidationScale
   ) throws(ValidationError) -> (assessments: [ReferenceAssessment], otherLines: [Int]) {
-    guard problems.isEmpty else {
-      throw .assessments(messages: problems.map(\.message), remedy: problems[0].remedy)
-    }
+    try refuseProblems()
     let code = scale.questionnaire.code
     var assessments: [ReferenceAssessment] = []
     for row in rows where row.scale == code {
@@ -24,8 +22,18 @@ extension AssessmentTable {
     return (assessments, rows.filter { $0.scale != code }.map(\.line))
   }
 
+  private func refuseProblems() throws(ValidationError) {
+    guard problems.isEmpty else {
+      throw .assessments(messages: problems.map(\.message), remedy: problems[0].remedy)
+    }
+  }
+
   /// The one questionnaire of the table that a score can be compared with.
+  ///
+  /// - Throws: ``ValidationError`` also for places that could not be read: a table of nothing but faults holds no
+  ///   questionnaire, which would not be the reason.
   public func onlyReferenceScale() throws(ValidationError) -> ValidationScale {
+    try refuseProblems()
     let codes = Set(scales.map(\.code))
     let found = ValidationScale.allCases.filter { codes.contains($0.questionnaire.code) }
     guard let first = found.first else { throw .noAssessments(questionnaire: "PHQ-8 or PHQ-9") }

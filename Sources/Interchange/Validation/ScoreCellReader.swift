@@ -62,17 +62,24 @@ struct ScoreCellReader {
 
   mutating func split() -> DataSplit? {
     guard let text = text(.split) else { return nil }
-    switch text.lowercased() {
-    case "train", "training": return .train
-    case "dev", "devel", "development", "val", "valid", "validation": return .development
-    case "test", "testing": return .test
-    default:
-      fault(ScoreTable.Column.split.rawValue, "train, development or test")
-      return nil
-    }
+    if let part = DataSplit(named: text) { return part }
+    fault(ScoreTable.Column.split.rawValue, "train, development or test")
+    return nil
   }
 
   private mutating func fault(_ column: String, _ expected: String) {
     faults.append(ValidationError.Cell(line: line, column: column, expected: expected))
+  }
+}
+
+extension DataSplit {
+  /// By any of the names in use, upper or lower case.
+  init?(named text: String) {
+    switch text.lowercased() {
+    case "train", "training": self = .train
+    case "dev", "devel", "development", "val", "valid", "validation": self = .development
+    case "test", "testing": self = .test
+    default: return nil
+    }
   }
 }

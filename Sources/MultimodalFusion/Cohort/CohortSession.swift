@@ -1,3 +1,5 @@
+public import ClinicalAssessment
+
 /// One recorded session as a row of a cohort.
 public struct CohortSession: Sendable, Hashable {
   public var session: String
@@ -22,12 +24,14 @@ public struct CohortSession: Sendable, Hashable {
   public var items: [Double?]
   /// What models of turns read; `nil` = not read for this session.
   public var turns: TurnSequence?
+  /// The part of the study's own split it belongs to; `nil` = the study has none.
+  public var part: DataSplit?
 
   public init(
     session: String, participant: String, site: String? = nil, sex: String? = nil, ageYears: Double? = nil,
     date: String? = nil, values: [Double?], interviewerValues: [Double?] = [], speechSeconds: Double? = nil,
     wordCount: Double? = nil, total: Double? = nil, items: [Double?] = [],
-    turns: TurnSequence? = nil
+    turns: TurnSequence? = nil, part: DataSplit? = nil
   ) {
     self.session = session
     self.participant = participant
@@ -42,5 +46,6 @@ public struct CohortSession: Sendable, Hashable {
     self.total = total
     self.items = items
     self.turns = turns
+    self.part = part
   }
 }

@@ -46,23 +46,33 @@ public struct ModelMaking: Sendable {
       intendedUse: """
         Research: an estimate of the total of \(scale.name) from measures of one recorded interview, for sessions \
         recorded and asked like those it was trained on, read by somebody who knows the person.
-        """, scale: scale, training: training, evaluation: TrainingFigures.evaluation, figures: figures,
-      thresholds: thresholds, interval: interval, familiarity: model.familiarity(plan.cohort.sessions),
-      cohort: CohortSummary(plan.cohort, inputs: model.inputs),
+        """, scale: scale, training: training,
+      evaluation: plan.official?.evaluation ?? TrainingFigures.evaluation, figures: figures,
+      thresholds: thresholds, interval: interval, familiarity: model.familiarity(learned.sessions),
+      cohort: CohortSummary(learned, inputs: model.inputs),
       caveats: caveats, programVersion: programVersion, measureSetVersion: measureSetVersion,
       columns: plan.cohort.columns, measuresRead: model.measuresRead, turnInputs: turnInputs,
       seed: plan.seed)
   }
 
+  /// What the model that is kept has learned from.
+  private var learned: Cohort { plan.official.map { plan.cohort.subset($0.training) } ?? plan.cohort }
+
+  /// Predictions that thresholds and intervals are settled by: with a split of the study's own, of the development
+  /// part alone.
+  private var settled: [OutOfFoldPrediction] {
+    plan.official == nil ? outcome.judged.predictions : outcome.development?.predictions ?? []
+  }
+
   private var training: ModelCard.Training {
-    let sessions = plan.cohort.sessions
+    let sessions = learned.sessions
     let totals = sessions.compactMap(\.total)
     let ages = sessions.compactMap(\.ageYears)
     func counts(_ group: (CohortSession) -> String?) -> [String: Int] {
       Dictionary(grouping: sessions) { group($0) ?? "unknown" }.mapValues { Set($0.map(\.participant)).count }
     }
     return ModelCard.Training(
-      participants: plan.cohort.participants.count, sessions: sessions.count,
+      participants: learned.participants.count, sessions: sessions.count,
       cases: totals.count { $0 >= plan.cohort.scale.cutOff }, participantsBySex: counts(\.sex),
       participantsBySite: counts(\.site), leastAgeYears: ages.min(), greatestAgeYears: ages.max(),
       meanTotal: totals.mean ?? 0, leftOut: leftOut)
@@ -84,7 +94,7 @@ public struct ModelMaking: Sendable {
   }
 
   private var interval: ModelCard.ScoreInterval? {
-    let errors = outcome.judged.predictions.compactMap { row in
+    let errors = settled.compactMap { row in
       row.prediction.map {
         SplitConformal.PersonError(participant: row.participant, size: abs(row.total - $0.total))
       }
@@ -94,8 +104,11 @@ public struct ModelMaking: Sendable {
         coverage: Self.coverage, halfWidth: $0,
         meaning: """
           Out of \(Int((100 * Self.coverage).rounded())) of 100 new people like those of the training about as many \
-          have a total inside it; made from the errors in people not learned from (cross-conformal, of the errors \
-          of the folds' models, so without proof for the model that was kept).
+          have a total inside it; made from the errors in \
+          \(plan.official == nil
+            ? "people not learned from (cross-conformal, of the errors of the folds' models, so without proof for the model that was kept)."
+            : "the development part (split conformal; the setting was chosen on it too)."
+          )
           """)
     }
   }
@@ -111,14 +124,15 @@ public struct ModelMaking: Sendable {
       thresholds.append(
         ModelCard.Threshold(
           name: "Youden", quantity: "probability", value: best,
-          rule: "greatest sensitivity + specificity in people not learned from"))
+          rule: "greatest sensitivity + specificity in "
+            + (plan.official == nil ? "people not learned from" : "the development part")))
     }
     return thresholds
   }
 
   /// Youden 1950, Cancer 3:32–35; of equally good limits the lowest, which misses fewest.
   private var youdenThreshold: Double? {
-    let rows = outcome.judged.predictions.compactMap { row in
+    let rows = settled.compactMap { row in
       row.prediction?.probability.map { (probability: $0, isCase: row.total >= plan.cohort.scale.cutOff) }
     }
     let cases = rows.count { $0.isCase }

@@ -3,6 +3,9 @@ public struct TrainingOutcome: Sendable {
   /// The setting that won among all people; what is kept is fitted with it.
   public let chosen: any SessionLearner
   public let judged: CrossValidation
+  /// Predictions for the people the setting was chosen by, where the study's own split has such: thresholds and
+  /// intervals come from them. `nil` without a split; they then come from `judged`.
+  public var development: CrossValidation?
   /// The same people in the same folds.
   public let baselines: [(name: String, judged: CrossValidation)]
   /// Settings and baselines that could not be fitted somewhere, and why.
@@ -18,6 +21,7 @@ extension TrainingPlan {
     let results = results.sorted { $0.task < $1.task }
     guard results.map(\.task) == Array(0..<taskCount), results.allSatisfy({ $0.fingerprint == fingerprint })
     else { throw .damagedModel(detail: "the results of its training are not those of one plan") }
+    if let official { return try collect(results, official, baselines: baselines) }
     var predictions: [OutOfFoldPrediction] = []
     var chosen: [String] = []
     for fold in 0..<folds {
@@ -44,13 +48,14 @@ extension TrainingPlan {
       baselines: judged, failures: Set(failures).sorted())
   }
 
-  /// The model that is kept, fitted to everybody.
+  /// The model that is kept, fitted to everybody, or to the train part of the study's own split.
   public func fit(_ outcome: TrainingOutcome) throws(FusionError) -> any SessionModel {
-    try outcome.chosen.fit(cohort, seed: foldSeed(folds))
+    if let official { return try outcome.chosen.fit(cohort.subset(official.training), seed: foldSeed(0)) }
+    return try outcome.chosen.fit(cohort, seed: foldSeed(folds))
   }
 
   /// The setting with the least squared error over the inner sessions that all settings score; at a tie the earlier.
-  private func best(of results: [TrainingTaskResult], fold: Int) throws(FusionError) -> TrainingTaskResult {
+  func best(of results: [TrainingTaskResult], fold: Int) throws(FusionError) -> TrainingTaskResult {
     let tried = Array(results[fold * candidates.count..<(fold + 1) * candidates.count])
     if tried.count == 1, tried[0].failure == nil { return tried[0] }
     let working = tried.filter { $0.failure == nil && $0.squaredErrors.contains { $0 != nil } }

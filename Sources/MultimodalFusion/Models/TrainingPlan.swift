@@ -16,6 +16,8 @@ public struct TrainingPlan: Sendable {
   /// SHA-256 over all that a task's result depends on: results of another plan are not mixed in.
   public let fingerprint: String
   let splits: [SessionSplit]
+  /// The study's own split, which then takes the place of folds; `nil` where sessions name no parts.
+  public let official: OfficialSplit?
 
   /// - Parameters:
   ///   - cohort: Sessions without an assessment are left out.
@@ -35,7 +37,8 @@ public struct TrainingPlan: Sendable {
     self.folds = folds
     self.innerFolds = innerFolds
     self.seed = seed
-    splits = try assessed.splits(.participants(folds: folds), seed: seed)
+    official = try OfficialSplit(assessed)
+    splits = official == nil ? try assessed.splits(.participants(folds: folds), seed: seed) : []
     fingerprint = Self.fingerprint(
       assessed, names: [programVersion] + candidates.map(\.name),
       numbers: [UInt64(folds), UInt64(innerFolds), seed])
@@ -45,11 +48,13 @@ public struct TrainingPlan: Sendable {
   public static let leastPeople = 20
 
   /// One task an outer fold and setting, and one a setting for the choice of what is kept.
-  public var taskCount: Int { (folds + 1) * candidates.count }
+  /// With a split of the study's own, one a setting.
+  public var taskCount: Int { (official == nil ? folds + 1 : 1) * candidates.count }
 
   /// - Parameter number: 0 to `taskCount` − 1.
   public func run(_ number: Int) throws(FusionError) -> TrainingTaskResult {
     precondition((0..<taskCount).contains(number), "a task of this plan")
+    if let official { return try run(number, official) }
     let (fold, place) = number.quotientAndRemainder(dividingBy: candidates.count)
     let candidate = candidates[place]
     let held = fold < folds ? splits[fold] : nil
@@ -79,7 +84,7 @@ public struct TrainingPlan: Sendable {
   func foldSeed(_ fold: Int) -> UInt64 { partSeed(seed, "outer", fold) }
 
   /// Of the total, one a session of the inner folds in their order; `nil` where the model gives no score.
-  private func squaredErrors(
+  func squaredErrors(
     of candidate: any SessionLearner, in training: Cohort, fold: Int
   ) throws(FusionError) -> [Double?] {
     var errors: [Double?] = []
@@ -112,6 +117,7 @@ public struct TrainingPlan: Sendable {
       lines.append(session.participant)
       lines.append(session.sex ?? "")
       lines.append(session.site ?? "")
+      if let part = session.part { lines.append(part.rawValue) }
       lines.append(numbers.map { $0.map { String($0.bitPattern, radix: 16) } ?? "-" }.joined(separator: " "))
       lines.append(turns.map { String($0.bitPattern, radix: 16) }.joined(separator: " "))
     }

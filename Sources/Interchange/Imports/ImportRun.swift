@@ -1,0 +1,167 @@
+internal import FeatureStore
+internal import Foundation
+internal import SignalCore
+
+/// Brings the values of other tools into a results folder: one table, a folder of tables, or a study.
+///
+/// A session of the same name gets them beside what it has; values imported earlier in the same place are replaced.
+/// The same files give the same bytes.
+public struct ImportRun: Sendable {
+  private enum Work: Sendable {
+    case study(Study)
+    case files([String])
+  }
+
+  private let path: String
+  private let settings: ImportSettings
+  private let work: Work
+
+  /// - Throws: `ImportError`, `StudyError`.
+  public init(path: String, settings: ImportSettings) throws {
+    self.path = path
+    self.settings = settings
+    var isFolder: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw ImportError.notFound(path: path)
+    }
+    if isFolder.boolValue, Study.isStudy(path) || [.daicWOZ, .eDAIC].contains(settings.kind) {
+      let study = try Study(path: path, corrections: settings.corrections)
+      for session in study.sessions {
+        try Self.check(ImportKind(session.corpus), named: session.corpus.rawValue, session.folder, settings)
+      }
+      if settings.isOfOneSession {
+        throw ImportError.severalSessions(path: path, count: study.sessions.count)
+      }
+      work = .study(study)
+    } else if isFolder.boolValue {
+      let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { name in
+        !name.hasPrefix(".") && Self.endings.contains(URL(filePath: name).pathExtension.lowercased())
+      }.sorted()
+      guard !names.isEmpty else { throw ImportError.nothingFound(path: path) }
+      if settings.isOfOneSession, names.count > 1 {
+        throw ImportError.severalSessions(path: path, count: names.count)
+      }
+      work = .files(names.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" })
+    } else {
+      work = .files([path])
+    }
+  }
+
+  /// Endings of files that are looked at in a folder.
+  private static let endings: Set<String> = ["csv", "txt", "arff", "json"]
+
+  /// - Parameter progress: Name of what is being read.
+  /// - Throws: Only what concerns the whole: a store or folder that cannot be written, a single file that cannot be
+  ///   imported.
+  public func run(into folder: ResultsFolder, progress: (String) -> Void) throws -> ImportOutcome {
+    let merge = ImportMerge(folder: folder, store: try FeatureStore(path: folder.storePath))
+    var outcome = ImportOutcome()
+    switch work {
+    case .study(let study):
+      for session in study.sessions {
+        progress("\(session.number)")
+        try take(session.folder, into: &outcome, merge) { [try ImportedSession(session)] }
+      }
+      outcome.notes = study.notes
+      if let table = StudyAssessments.csv(study) {
+        let target = folder.file("assessments.csv")
+        try folder.write(table, to: target)
+        outcome.assessmentsPath = target
+      }
+    case .files(let files):
+      var places: [Place: String] = [:]
+      for file in files {
+        progress(file)
+        try take(file, into: &outcome, merge) { try sessions(inFileAt: file, taken: &places) }
+      }
+    }
+    try folder.writeTables(from: merge.store)
+    try merge.store.compact()
+    return outcome
+  }
+
+  private struct Place: Hashable {
+    let session: String
+    let table: String
+  }
+
+  private func take(
+    _ path: String, into outcome: inout ImportOutcome, _ merge: ImportMerge,
+    _ read: () throws -> [ImportedSession]
+  ) throws {
+    do {
+      for session in try read() {
+        let isNew = try merge.take(session)
+        if outcome.made.contains(session.session) || outcome.extended.contains(session.session) { continue }
+        if isNew { outcome.made.append(session.session) } else { outcome.extended.append(session.session) }
+      }
+    } catch let error as StoreError {
+      throw error
+    } catch let error as InterchangeError {
+      throw error
+    } catch FeatureFileError.unknownTool(let file) where isFolderOfFiles {
+      outcome.unknownFiles.append(file)
+    } catch let error as any UserFacingError {
+      guard isOfSeveralFiles else { throw error }
+      outcome.failed.append(
+        ImportOutcome.FailedImport(path: path, message: error.message, remedy: error.remedy))
+    }
+  }
+
+  private var isFolderOfFiles: Bool { if case .files(let files) = work { files.count > 1 } else { false } }
+
+  private var isOfSeveralFiles: Bool { if case .study = work { true } else { isFolderOfFiles } }
+
+  /// - Parameter taken: The file each place of each session came from in this run.
+  private func sessions(inFileAt file: String, taken: inout [Place: String]) throws -> [ImportedSession] {
+    let features = try ForeignFeatures.read(file, frameRateHz: settings.frameRateHz)
+    try Self.check(ImportKind(features.tool), named: features.tool.rawValue, file, settings)
+    let sha256 = try sha256Hex(ofFileAt: file)
+    let stem = URL(filePath: file).deletingPathExtension().lastPathComponent
+    var sessions: [ImportedSession] = []
+    func session(_ recording: String?) -> ImportedSession {
+      let own = recording.map { URL(filePath: $0).lastPathComponent }.map(Self.withoutEnding)
+      return ImportedSession(
+        session: settings.session ?? own ?? stem, participant: settings.participant, date: settings.date)
+    }
+    if let transcript = features.transcript {
+      var imported = session(nil)
+      imported.add(transcript, speaker: nil, tool: features.tool.rawValue, path: file, sha256: sha256)
+      sessions.append(imported)
+    }
+    for (recording, places) in ForeignFeatures.rowsByKey(features.tracks.map(\.recording)) {
+      var imported = session(recording)
+      try imported.add(places.map { features.tracks[$0] }, path: file, sha256: sha256) { _ in
+        .everything(.wholeFile)
+      }
+      sessions.append(imported)
+    }
+    if settings.isOfOneSession, sessions.count > 1 {
+      throw ImportError.severalSessions(path: file, count: sessions.count)
+    }
+    for session in sessions {
+      for source in session.sources {
+        let place = Place(session: session.session, table: source.table)
+        if let other = taken.updateValue(file, forKey: place) {
+          throw ImportError.samePlace(session: place.session, table: place.table, paths: [other, file])
+        }
+      }
+    }
+    return sessions
+  }
+
+  /// A recording's name without the ending of a sound or video file.
+  private static func withoutEnding(_ name: String) -> String {
+    let url = URL(filePath: name)
+    return (1...4).contains(url.pathExtension.count) && !url.pathExtension.allSatisfy(\.isNumber)
+      ? url.deletingPathExtension().lastPathComponent : name
+  }
+
+  private static func check(
+    _ found: ImportKind?, named name: String, _ path: String, _ settings: ImportSettings
+  ) throws(ImportError) {
+    guard settings.kind == .auto || settings.kind == found else {
+      throw .otherKind(path: path, found: name, stated: settings.kind.rawValue)
+    }
+  }
+}
