@@ -9,6 +9,7 @@ struct Benchmarks: AsyncParsableCommand {
     abstract: "Compares Bellwether with ground truth and with the programs people use today.",
     subcommands: [
       AcousticsBenchmark.self, CohortBenchmark.self, FaceBenchmark.self, FusionBenchmark.self,
+      GateBenchmark.self,
       LanguageBenchmark.self,
       SpeakersBenchmark.self, SpeechBenchmark.self, TurnNetworkBenchmark.self, ValidationBenchmark.self,
       WordsBenchmark.self, DemoModelMaker.self,

@@ -14,22 +14,27 @@ public struct TrainingStudy: Sendable {
   private let seed: UInt64
   private let programVersion: String
 
-  /// - Parameter encoder: Reads the words of turns; needed for candidates that read turns.
+  /// - Parameters:
+  ///   - encoder: Reads the words of turns; needed for candidates that read turns.
+  ///   - gateEncoder: Reads words with voice and face; needed for `gate`, with the positions to try.
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
     sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
-    candidates: TrainingCandidates, encoder: SentenceEncoder?, seed: UInt64, folds: Int, innerFolds: Int,
+    candidates: TrainingCandidates, encoder: SentenceEncoder?, gateEncoder: GateEncoder? = nil,
+    gatePositions: [GatedTurnLearner.Position] = [], seed: UInt64, folds: Int, innerFolds: Int,
     programVersion: String
   ) throws {
-    var results = try StoredResults(path: sessions, withTurns: candidates == .network)
-    if let encoder { results.addSignals(encoder: encoder) }
+    var results = try StoredResults(path: sessions, withTurns: candidates.readTurns)
+    if let encoder { results.addSignals(encoder: encoder, tokenizer: gateEncoder?.tokenizer) }
     let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
     turnInputs = TurnInputs(results.sessions.filter(\.passedGate).map(\.measured))
     let (cohort, leftOut) = try results.cohort(
       assessments: outcomes.people, scale: outcomes.scale, turnInputs: turnInputs)
     guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments) }
     plan = try TrainingPlan(
-      cohort: cohort, candidates: candidates.learners(for: cohort), folds: folds,
+      cohort: cohort,
+      candidates: candidates.learners(for: cohort, encoder: gateEncoder, positions: gatePositions),
+      folds: folds,
       innerFolds: innerFolds, seed: seed, programVersion: programVersion)
     let named = Set(cohort.sessions.map(\.session))
     unnamedSessions = results.sessions.count {

@@ -22,12 +22,14 @@ public struct CohortSession: Sendable, Hashable {
   public var items: [Double?]
   /// What models of turns read; `nil` = not read for this session.
   public var turns: TurnSequence?
+  /// What gates read of each turn's words, one entry a turn, `nil` without words; empty = not read.
+  public var spoken: [SpokenTurn?]
 
   public init(
     session: String, participant: String, site: String? = nil, sex: String? = nil, ageYears: Double? = nil,
     date: String? = nil, values: [Double?], interviewerValues: [Double?] = [], speechSeconds: Double? = nil,
     wordCount: Double? = nil, total: Double? = nil, items: [Double?] = [],
-    turns: TurnSequence? = nil
+    turns: TurnSequence? = nil, spoken: [SpokenTurn?] = []
   ) {
     self.session = session
     self.participant = participant
@@ -42,5 +44,6 @@ public struct CohortSession: Sendable, Hashable {
     self.total = total
     self.items = items
     self.turns = turns
+    self.spoken = spoken
   }
 }
