@@ -33,8 +33,8 @@ public struct GatedTurnLearner: SessionLearner {
   private let training: EncoderTrainingSettings
   private let folds: Int
 
-  /// β, as in the authors' published code: with a tenth of it a planted effect was not found. Fewer numbers than
-  /// theirs are left out behind the gate, because the layers behind it do not learn to do without.
+  /// β, as in the authors' published code: with a tenth of it a planted effect was foretold far worse. Fewer numbers
+  /// than theirs are left out behind the gate, because the layers behind it do not learn to do without.
   static let shiftShare = 1.0
   static let dropoutRate = 0.1
 

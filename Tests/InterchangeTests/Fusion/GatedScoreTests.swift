@@ -8,35 +8,37 @@ import Testing
 
 @Suite("Words read with voice and face, from results to scores")
 struct GatedScoreTests {
+  /// Three words of the participant, a second each, and one of the interviewer over them.
+  private static func segments(from start: Double) -> [Transcript.Segment] {
+    var words: [Transcript.Word] = []
+    for (place, word) in ["I", "sleep", "badly"].enumerated() {
+      let began = start + Double(place)
+      words.append(Transcript.Word(word: word, start: began, end: began + 1))
+    }
+    let other = Transcript.Word(word: "really", start: start, end: start + 3)
+    return [
+      Transcript.Segment(start: start, end: start + 3, speaker: "P", text: "I sleep badly", words: words),
+      Transcript.Segment(start: start, end: start + 3, speaker: "I", text: "really", words: [other]),
+    ]
+  }
+
   /// Twenty people with two turns each; the participant's words have times, and voice and face tracks lie beneath.
   private static func write(to folder: String) throws -> ResultsExample {
     var example = ResultsExample(participants: 20, turns: 2)
-    let words = ["I", "sleep", "badly"]
     for index in example.sessions.indices {
       example.sessions[index].speaker = "P"
       example.sessions[index].transcript = Transcript(
-        language: "en",
-        segments: [0.0, 10].flatMap { start in
-          [
-            Transcript.Segment(
-              start: start, end: start + 3, speaker: "P", text: words.joined(separator: " "),
-              words: words.enumerated().map {
-                Transcript.Word(word: $1, start: start + Double($0), end: start + Double($0) + 1)
-              }),
-            Transcript.Segment(
-              start: start, end: start + 3, speaker: "I", text: "really",
-              words: [Transcript.Word(word: "really", start: start, end: start + 3)]),
-          ]
-        })
+        language: "en", segments: segments(from: 0) + segments(from: 10))
     }
     try example.write(to: folder)
     for (number, session) in example.sessions.enumerated() {
       // Ten frames a second; pitch rises from word to word, by more in every further session, and is not everywhere.
       let times = (0..<140).map { 0.1 * Double($0) + 0.05 }
-      let pitch = times.enumerated().map { frame, time -> Float? in
-        frame % 3 == 0 ? nil : Float(100 + time.truncatingRemainder(dividingBy: 10) * Double(number + 2))
+      let pitch = times.enumerated().map { (frame: Int, time: Double) -> Float? in
+        let rise = time.truncatingRemainder(dividingBy: 10) * Double(number + 2)
+        return frame % 3 == 0 ? nil : Float(100 + rise)
       }
-      let level = times.map { Float?(Float(60 + Int($0) % 3)) }
+      let level = times.map { (time: Double) -> Float? in Float(60 + Int(time) % 3) }
       try TracksFile.write(
         [
           Track(
