@@ -9,7 +9,7 @@ struct Benchmarks: AsyncParsableCommand {
     abstract: "Compares Bellwether with ground truth and with the programs people use today.",
     subcommands: [
       AcousticsBenchmark.self, BatchBenchmark.self, CohortBenchmark.self, FaceBenchmark.self,
-      FusionBenchmark.self,
+      FusionBenchmark.self, GateBenchmark.self,
       LanguageBenchmark.self,
       SpeakersBenchmark.self, SpeechBenchmark.self, TurnNetworkBenchmark.self, ValidationBenchmark.self,
       WordsBenchmark.self, DemoModelMaker.self,

@@ -135,8 +135,8 @@ struct FusionBenchmark: ParsableCommand {
         }
         seconds += run.seconds
         passes += max(1, run.value.count - 1)
-        heldOutRuns.append(encoder.predictions(stopping.map(\.text)).map { $0?[0] ?? 0 })
-        if test { testRuns.append(encoder.predictions(judged.map(\.text)).map { $0?[0] ?? 0 }) }
+        heldOutRuns.append(encoder.predictions(stopping.map { $0.texts[0] }).map { $0?[0] ?? 0 })
+        if test { testRuns.append(encoder.predictions(judged.map { $0.texts[0] }).map { $0?[0] ?? 0 }) }
       }
       let pass = String(format: "%.0f", seconds / Double(passes))
       add(variant, "development", heldOutRuns, heldOut, pass, &table)

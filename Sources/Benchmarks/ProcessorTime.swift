@@ -16,6 +16,9 @@ func timedOverThreads<Value>(
   return (value, seconds(CLOCK_MONOTONIC) - began.0, seconds(CLOCK_PROCESS_CPUTIME_ID) - began.1)
 }
 
+/// Seconds all processors have worked for this process.
+func processorSeconds() -> Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
+
 private func threadSeconds() -> Double { seconds(CLOCK_THREAD_CPUTIME_ID) }
 
 private func seconds(_ clock: clockid_t) -> Double {

@@ -70,10 +70,14 @@ struct ScoreCommand: AsyncParsableCommand {
         model == DemoModel.option
         ? try ModelCatalog.installed().home.appending(path: DemoModel.folder).path : model
       var results = results
-      if try ModelFile(path: path).card.turnInputs != nil {
-        results.addSignals(encoder: try SentenceEncoder(catalog: .installed()))
+      let card = try ModelFile(path: path).card
+      let gates = card.structure.needsEncoder ? try GateEncoder(catalog: .installed()) : nil
+      if card.turnInputs != nil {
+        results.addSignals(
+          encoder: try SentenceEncoder(catalog: .installed()), tokenizer: gates?.tokenizer)
       }
-      let scoring = try ScoringByModel(results, modelAt: path, programVersion: programVersion)
+      let scoring = try ScoringByModel(
+        results, modelAt: path, encoder: gates, programVersion: programVersion)
       if let shift = scoring.shift {
         try ScoreFiles.write(
           ScoreFiles.table(shift, model: scoring.name), to: results.path + "/domain_shift.csv")

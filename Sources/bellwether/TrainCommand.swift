@@ -28,6 +28,10 @@ struct TrainCommand: AsyncParsableCommand {
       --dry-run its script is printed, which plain bash runs as well. Finished tasks are kept in MODEL.work until \
       the model is written: the same command goes on after a stop. Every way gives the same bytes.
 
+      With --learner gate a Multimodal Adaptation Gate inside the text encoder reads each word with the voice and face \
+      that went with it; it is one setting beside the others, and the folds choose. A fit takes minutes for every \
+      hundred sessions, and there are some thirty of each setting.
+
       With --tensors it learns from a NumPy archive instead: one row a turn, arrays text, audio, video (n × d, or \
       n × T × d padded with steps of zeros), y (one outcome a row), person and split (train, valid, test). Each \
       modality alone and all together are judged on the test people, by ridge regression and by the network, with \
@@ -68,8 +72,16 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(help: "How dates with slashes are written: month-first or day-first.")
   var dates: SlashedDates?
 
-  @Option(help: "linear (weighted sums of a session's measures) or network (over its turns; slow).")
+  @Option(
+    help: """
+      linear (weighted sums of a session's measures), network (over its turns; slow) or gate (both, and the network \
+      with words read together with voice and face; very slow).
+      """)
   var learner: TrainingCandidates = .linear
+
+  @Option(
+    help: "With --learner gate: where voice and face join the words; repeat to have it chosen.")
+  var gatePosition: [GatedTurnLearner.Position] = [.embeddings]
 
   @Option(help: "local or slurm.")
   var engine: TaskEngine = .local
@@ -110,7 +122,9 @@ struct TrainCommand: AsyncParsableCommand {
       let study = try TrainingStudy(
         sessions: sessions, assessments: assessments, scale: scale, dates: dates,
         measures: measures.map { $0.split(separator: ",").map(String.init) },
-        candidates: learner, encoder: learner == .network ? try SentenceEncoder(catalog: .installed()) : nil,
+        candidates: learner, encoder: learner.readTurns ? try SentenceEncoder(catalog: .installed()) : nil,
+        gateEncoder: learner == .gate ? try GateEncoder(catalog: .installed()) : nil,
+        gatePositions: gatePosition,
         seed: seed, folds: Self.folds, innerFolds: Self.innerFolds,
         programVersion: programVersion)
       let files = TaskFiles(folder: out + ".work")
@@ -175,6 +189,7 @@ struct TrainCommand: AsyncParsableCommand {
     ]
     words += ["--assessments", absolute(assessments), "--out", absolute(out), "--seed", "\(seed)"]
     words += ["--learner", learner.rawValue]
+    if learner == .gate { words += gatePosition.flatMap { ["--gate-position", $0.rawValue] } }
     if let scale { words += ["--scale", scale.code] }
     if let measures { words += ["--measures", measures] }
     if let dates { words += ["--dates", dates.rawValue] }

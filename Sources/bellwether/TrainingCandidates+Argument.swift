@@ -2,3 +2,4 @@ public import ArgumentParser
 public import MultimodalFusion
 
 extension TrainingCandidates: ExpressibleByArgument {}
+extension GatedTurnLearner.Position: ExpressibleByArgument {}

@@ -83,18 +83,4 @@ import Testing
     #expect(first == (try CohortScaling(learning: .allMeasures, from: alone)))
     #expect(first != (try CohortScaling(learning: .allMeasures, from: all)))
   }
-
-  @Test("relative to the own median, what differs between people goes and what changes within them stays")
-  func ownMedian() throws {
-    let visits: [(String, Double?)] = [("a", 100), ("a", 103), ("a", 101), ("b", 5), ("b", nil), ("b", 9)]
-    let cohort = try Cohort(
-      columns: [CohortColumn(name: "speech.a.b", modality: .speech)], scale: Self.scale,
-      sessions: visits.enumerated().map {
-        CohortSession(session: "s\($0)", participant: $1.0, values: [$1.1])
-      })
-    let strict = cohort.relativeToOwnMedian(leastSessions: 3)
-    #expect(strict.sessions.map { $0.values[0] } == [-1, 2, 0, nil, nil, nil])
-    let lenient = cohort.relativeToOwnMedian(leastSessions: 2)
-    #expect(lenient.sessions.map { $0.values[0] } == [-1, 2, 0, -2, nil, 2])
-  }
 }

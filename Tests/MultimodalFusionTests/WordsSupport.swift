@@ -15,6 +15,10 @@ func encoder(_ settings: EncoderSettings, seed: UInt64 = 1) throws -> TrainableE
   try TrainableEncoder(weights: weights.get(), settings: settings, seed: seed)
 }
 
+func gateEncoder(sha256: String = "as published") throws -> GateEncoder {
+  try GateEncoder(weights: weights.get(), tokenizer: tokenizer.get(), sha256: sha256)
+}
+
 /// Standard normal numbers, the same on every run.
 func normals(_ count: Int, _ stream: String, deviation: Double = 1) -> [Double] {
   var generator = SeededGenerator(seed: 7, stream: stream)

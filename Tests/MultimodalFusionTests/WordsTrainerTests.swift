@@ -40,7 +40,7 @@ struct WordsTrainerTests {
       var encoder = try encoder(settings(training), seed: seed)
       let epochs = try EncoderTrainer(settings: short, seed: seed).train(
         &encoder, on: learned, heldOut: heldOut)
-      return (epochs, encoder.predictions(heldOut.map(\.text)))
+      return (epochs, encoder.predictions(heldOut.map { $0.texts[0] }))
     }
     let first = try trained(1)
     let again = try trained(1)
@@ -65,7 +65,7 @@ struct WordsTrainerTests {
     let outcomes = learned.map { $0.outcomes[0] }
     let mean = outcomes.reduce(0, +) / Double(outcomes.count)
     let variance = outcomes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(outcomes.count)
-    let squares = zip(encoder.predictions(heldOut.map(\.text)), heldOut).map { found, example in
+    let squares = zip(encoder.predictions(heldOut.map { $0.texts[0] }), heldOut).map { found, example in
       found.map { ($0[0] - example.outcomes[0]) * ($0[0] - example.outcomes[0]) } ?? .infinity
     }
     let error = squares.reduce(0, +) / Double(squares.count) / variance
@@ -79,7 +79,7 @@ struct WordsTrainerTests {
     var encoder = try encoder(settings(.headOnly))
     let epochs = try EncoderTrainer(settings: short, seed: 1).train(&encoder, on: learned, heldOut: heldOut)
     #expect(epochs.count == 1 && epochs[0].trainingError == nil)
-    let spoken = heldOut.map(\.text).filter { $0 != $0.wordsAlone }
+    let spoken = heldOut.map { $0.texts[0] }.filter { $0 != $0.wordsAlone }
     for (gated, plain) in zip(encoder.turnVectors(spoken), encoder.turnVectors(spoken.map(\.wordsAlone))) {
       let cosine = zip(gated ?? [], plain ?? []).reduce(0) { $0 + $1.0 * $1.1 }
       // Scale 1 and shift 0 would leave far less.
@@ -95,7 +95,7 @@ struct WordsTrainerTests {
     #expect(throws: WordsError.personOnBothSides(participant: "b")) {
       try trainer.train(&encoder, on: learned, heldOut: try examples(["b"]))
     }
-    let same = learned.map { EncoderExample(text: $0.text, participant: "a", outcomes: [1]) }
+    let same = learned.map { EncoderExample(texts: $0.texts, participant: "a", outcomes: [1]) }
     #expect(throws: WordsError.oneOutcomeOnly) {
       try trainer.train(&encoder, on: same, heldOut: try examples(["c"]))
     }
@@ -114,7 +114,7 @@ struct WordsTrainerTests {
     let catalog = try installedModels()
     let read = try TrainableEncoder(
       catalog: catalog, additions: try JSONDecoder().decode(EncoderAdditions.self, from: data))
-    let texts = heldOut.map(\.text)
+    let texts = heldOut.map { $0.texts[0] }
     #expect(read.predictions(texts) == encoder.predictions(texts))
     let text = try #require(String(data: data, encoding: .utf8))
     for (part, other) in [("\"rank\":2", "\"rank\":3"), ("\"width\":2", "\"width\":0")] {

@@ -1,3 +1,4 @@
+import DenseMath
 import RealModule
 
 /// An area under the ROC curve with the standard error of DeLong, DeLong & Clarke-Pearson 1988, "Comparing the areas
@@ -137,10 +138,4 @@ struct Placements {
     for index in x.indices { sum += (x[index] - meanX) * (y[index] - meanY) }
     return sum / Double(x.count - 1)
   }
-}
-
-/// 1/(1 + e⁻ˣ) without overflow.
-func logistic(_ x: Double) -> Double {
-  let e = Double.exp(-abs(x))
-  return x < 0 ? e / (1 + e) : 1 / (1 + e)
 }

@@ -3,7 +3,12 @@ internal import SignalCore
 
 /// The participant's words in a session's `transcript.json`, in order of time. Nobody else's are read.
 struct ParticipantWords: Sendable {
-  private let words: [(text: String, middleSeconds: Double)]
+  private let words: [Placed]
+
+  private struct Placed {
+    let word: Transcript.Word
+    let middleSeconds: Double
+  }
 
   /// - Parameters:
   ///   - folder: The session's.
@@ -20,22 +25,30 @@ struct ParticipantWords: Sendable {
   }
 
   /// A word without times is taken to have its even share of the segment.
-  private static func words(of segment: Transcript.Segment) -> [(text: String, middleSeconds: Double)] {
+  private static func words(of segment: Transcript.Segment) -> [Placed] {
     let spoken =
       segment.words.isEmpty
       ? segment.text.split(whereSeparator: \.isWhitespace).map {
         Transcript.Word(word: String($0), start: nil, end: nil)
       } : segment.words
     return spoken.enumerated().compactMap { place, word in
-      if let start = word.start, let end = word.end { return (word.word, (start + end) / 2) }
+      if let start = word.start, let end = word.end {
+        return Placed(word: word, middleSeconds: (start + end) / 2)
+      }
       guard let range = segment.timeRange else { return nil }
       let share = (Double(place) + 0.5) / Double(spoken.count)
-      return (word.word, range.startSeconds + share * (range.endSeconds - range.startSeconds))
+      return Placed(
+        word: word, middleSeconds: range.startSeconds + share * (range.endSeconds - range.startSeconds))
     }
   }
 
   /// Words whose middle lies between two times.
   func inside(_ startSeconds: Double, _ endSeconds: Double) -> [String] {
-    words.filter { (startSeconds...endSeconds).contains($0.middleSeconds) }.map(\.text)
+    timed(startSeconds, endSeconds).map(\.word)
+  }
+
+  /// The same with their own times, where the transcript has them.
+  func timed(_ startSeconds: Double, _ endSeconds: Double) -> [Transcript.Word] {
+    words.filter { (startSeconds...endSeconds).contains($0.middleSeconds) }.map(\.word)
   }
 }

@@ -16,8 +16,11 @@ public struct ScoringByModel: Sendable {
   /// - Parameters:
   ///   - results: With turns.
   ///   - path: The model's folder.
+  ///   - encoder: Needed for a model that reads words with voice and face.
   /// - Throws: What reading the model throws; when it was made for another measure set or the results lack measures.
-  public init(_ results: StoredResults, modelAt path: String, programVersion: String) throws(ModelFileError) {
+  public init(
+    _ results: StoredResults, modelAt path: String, encoder: GateEncoder? = nil, programVersion: String
+  ) throws(ModelFileError) {
     let file = try ModelFile(path: path)
     let sets = results.sets(of: file.card.columns.map(\.name))
     let made = results.sessions.map { ($0.measured.session, $0.measureSets.text(of: sets)) }
@@ -28,19 +31,16 @@ public struct ScoringByModel: Sendable {
       measures: Set(results.columns.map(\.name)))
     self.results = results
     self.file = file
-    model = try file.model(path: path)
+    model = try file.model(path: path, encoder: encoder)
     turnReference = IndexReference(
       results.sessions.filter(\.passedGate).map(\.measured), origin: .batch)
     self.programVersion = programVersion
-    let columns = file.card.columns
+    let card = file.card
     let comparable = comparable
-    shift = file.card.cohort.map { cohort in
-      DomainShift(
-        training: cohort, columns: columns,
-        new: results.sessions.filter { $0.passedGate && comparable.contains($0.measured.session) }.map {
-          results.row($0, columns: columns)
-        })
-    }
+    shift = file.shift(
+      of: results.sessions.filter { $0.passedGate && comparable.contains($0.measured.session) }.map {
+        results.row($0, columns: card.columns, turnInputs: card.turnInputs)
+      }, from: model)
   }
 
   /// The model's name.
@@ -122,30 +122,40 @@ public struct ScoringByModel: Sendable {
       score.evidence = SessionScore.names(score.contributions, sign: 1)
       score.counterEvidence = SessionScore.names(score.contributions, sign: -1)
     case .turns(let network):
-      guard let turns = row.turns,
-        let explanation = try? network.explanation(of: turns, groups: file.card.turnInputs?.groups ?? [])
-          .get()
-      else { return }
-      func modality(_ modality: TurnModality) -> Measure.Modality? {
-        Measure.Modality(rawValue: modality.name)
+      let explanation = row.turns.flatMap {
+        try? network.explanation(of: $0, groups: file.card.turnInputs?.groups ?? []).get()
       }
-      score.explained = SessionScore.Explained(
-        quantity: "score", value: explanation.score, base: explanation.base, clipping: 0)
-      score.modalities = explanation.modalities.map {
-        SessionScore.ModalityShare(modality: $0.modality.name, contribution: $0.contribution)
-      }
-      score.turnEffects = SessionScore.TurnEffects(explanation, turns: session.measured.turns, quotes: quotes)
-      score.groupEffects = explanation.groups.map {
-        SessionScore.GroupEffect(
-          group: $0.group.name, modality: modality(network.modalities[$0.group.modality]),
-          measureCount: $0.group.measureCount, effect: $0.effect)
-      }
-      score.evidence = explanation.groups.filter { $0.effect > 0 }.map(\.group.name)
-      score.counterEvidence = explanation.groups.filter { $0.effect < 0 }.map(\.group.name)
+      explain(&score, explanation, modalities: network.modalities, session, quotes)
+    case .gated(let gated):
+      let explanation = try? gated.explanation(of: row, groups: file.card.turnInputs?.groups ?? []).get()
+      explain(&score, explanation, modalities: gated.turns.modalities, session, quotes)
     }
   }
 
   private static let otherTools = MissingReason.notApplicable("measured by other tools than the model knows")
+
+  private func explain(
+    _ score: inout SessionScore, _ explanation: TurnExplanation?, modalities: [TurnModality],
+    _ session: SessionResults, _ quotes: QuotedTranscript?
+  ) {
+    guard let explanation else { return }
+    func modality(_ modality: TurnModality) -> Measure.Modality? {
+      Measure.Modality(rawValue: modality.name)
+    }
+    score.explained = SessionScore.Explained(
+      quantity: "score", value: explanation.score, base: explanation.base, clipping: 0)
+    score.modalities = explanation.modalities.map {
+      SessionScore.ModalityShare(modality: $0.modality.name, contribution: $0.contribution)
+    }
+    score.turnEffects = SessionScore.TurnEffects(explanation, turns: session.measured.turns, quotes: quotes)
+    score.groupEffects = explanation.groups.map {
+      SessionScore.GroupEffect(
+        group: $0.group.name, modality: modality(modalities[$0.group.modality]),
+        measureCount: $0.group.measureCount, effect: $0.effect)
+    }
+    score.evidence = explanation.groups.filter { $0.effect > 0 }.map(\.group.name)
+    score.counterEvidence = explanation.groups.filter { $0.effect < 0 }.map(\.group.name)
+  }
 
   private static func whole(_ number: Double) -> String { CommaSeparated.cell(number) }
 }

@@ -74,6 +74,8 @@ extension StoredResults {
       interviewerValues: interviewerColumns.map { measured.value(of: $0.name).number },
       speechSeconds: session.quality["quality.sound.speech_seconds"],
       wordCount: measured.value(of: "language.tokens.count").number,
-      turns: turnInputs.flatMap { $0.sequence(of: measured) })
+      turns: turnInputs.flatMap { $0.sequence(of: measured) },
+      spoken: turnInputs != nil && measured.turns.contains { $0.spoken != nil }
+        ? measured.turns.map(\.spoken) : [])
   }
 }

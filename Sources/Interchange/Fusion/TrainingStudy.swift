@@ -17,15 +17,16 @@ public struct TrainingStudy: Sendable {
   /// - Parameters:
   ///   - measures: Sets of measures to learn from, as `StoredResults.measureSets` names them; `nil` for all there are.
   ///   - encoder: Reads the words of turns; needed for candidates that read turns.
+  ///   - gateEncoder: Reads words with voice and face; needed for `gate`, with the positions to try.
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
     sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
-    measures: [String]? = nil, candidates: TrainingCandidates, encoder: SentenceEncoder?, seed: UInt64,
-    folds: Int, innerFolds: Int,
-    programVersion: String
+    measures: [String]? = nil, candidates: TrainingCandidates, encoder: SentenceEncoder?,
+    gateEncoder: GateEncoder? = nil, gatePositions: [GatedTurnLearner.Position] = [], seed: UInt64,
+    folds: Int, innerFolds: Int, programVersion: String
   ) throws {
-    var results = try StoredResults(path: sessions, withTurns: candidates == .network)
-    if let encoder { results.addSignals(encoder: encoder) }
+    var results = try StoredResults(path: sessions, withTurns: candidates.readTurns)
+    if let encoder { results.addSignals(encoder: encoder, tokenizer: gateEncoder?.tokenizer) }
     let all = results.sessions.count
     results = try results.choosing(measures)
     let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
@@ -36,7 +37,9 @@ public struct TrainingStudy: Sendable {
     guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments) }
     measureSetVersion = try results.commonMeasureSets(of: Set(cohort.sessions.map(\.session)))
     plan = try TrainingPlan(
-      cohort: cohort, candidates: candidates.learners(for: cohort), folds: folds,
+      cohort: cohort,
+      candidates: candidates.learners(for: cohort, encoder: gateEncoder, positions: gatePositions),
+      folds: folds,
       innerFolds: innerFolds, seed: seed, programVersion: programVersion)
     let named = Set(cohort.sessions.map(\.session))
     unnamedSessions = results.sessions.count {

@@ -1,3 +1,4 @@
+internal import DenseMath
 public import SignalCore
 
 /// A weighted sum of scaled measures: ridge regression of the total, or logistic regression of the class.
@@ -65,7 +66,7 @@ public struct LinearModel: SessionModel, Hashable, Codable {
       return SessionPrediction(
         total: total, probability: Double(lifted + 1) / Double(residuals.count + 2))
     case .logOdds(let caseTotal, let otherTotal):
-      let probability = logisticProbability(weightedSum)
+      let probability = logistic(weightedSum)
       return SessionPrediction(
         total: scale.clipped(probability * caseTotal + (1 - probability) * otherTotal),
         probability: probability)

@@ -1,49 +1,27 @@
-internal import RealModule
+internal import DenseMath
 
 /// Logistic regression of whether the total reaches the cut-off; the penalty is chosen by folds of participants inside
 /// the sessions it learns from.
-public struct LogisticLearner: SessionLearner, Hashable {
-  public var inputs: InputChoice
-  /// To choose from, per session's share; above 0.
-  public var penalties: [Double]
-  public var innerFolds: Int
-  public var scaling: ScalingSettings
-
+public struct LogisticLearner: PenalisedLearner {
+  public static let kind = "logistic"
   public static let usualPenalties = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]
+  public let settings: PenalisedSettings
 
-  public init(
-    inputs: InputChoice = .allMeasures, penalties: [Double] = LogisticLearner.usualPenalties,
-    innerFolds: Int = 5, scaling: ScalingSettings = ScalingSettings()
-  ) {
-    precondition(!penalties.isEmpty && penalties.allSatisfy { $0 > 0 }, "there is a positive penalty")
-    self.inputs = inputs
-    self.penalties = penalties
-    self.innerFolds = innerFolds
-    self.scaling = scaling
-  }
-
-  public var name: String { "logistic, \(inputs.name)" }
-
-  public func fit(_ cohort: Cohort, seed: UInt64) throws(FusionError) -> any SessionModel {
-    try fitted(cohort, seed: seed)
-  }
+  public init(_ settings: PenalisedSettings) { self.settings = settings }
 
   /// - Throws: With fewer assessed people than two a fold, with one class only, or without usable columns.
   public func fitted(_ cohort: Cohort, seed: UInt64) throws(FusionError) -> LinearModel {
-    let assessed = cohort.assessed
+    let assessed = try assessed(cohort)
     let totals = assessed.sessions.compactMap(\.total)
     let isCase = totals.map { $0 >= cohort.scale.cutOff }
-    let people = assessed.participants.count
-    guard people >= 2 * innerFolds else { throw .tooFewPeople(needed: 2 * innerFolds, found: people) }
     guard Set(isCase).count == 2 else { throw .oneClassOnly(cutOff: cohort.scale.cutOff) }
     let losses = try losses(assessed, isCase, seed: seed)
     guard
-      let best = zip(losses, penalties).compactMap({ loss, penalty in loss.map { ($0, penalty) } })
+      let best = zip(losses, settings.penalties).compactMap({ loss, penalty in loss.map { ($0, penalty) } })
         .min(by: { $0.0 < $1.0 })
     else { throw .noSettingWorked }
 
-    let scaling = try CohortScaling(learning: inputs, from: assessed, settings: scaling)
-    let design = PenalisedDesign(rows: assessed.sessions.map { scaling.scaled($0) })
+    let (scaling, design) = try design(assessed)
     guard let solution = LogisticSystem(design, isCase: isCase)?.solution(penalty: best.1) else {
       throw .notSolvable(detail: "the measures' curvature is not positive definite")
     }
@@ -52,7 +30,7 @@ public struct LogisticLearner: SessionLearner, Hashable {
       return own.reduce(0, +) / Double(own.count)
     }
     return LinearModel(
-      inputs: inputs, scale: cohort.scale, scaling: scaling, weights: solution.weights,
+      inputs: settings.inputs, scale: cohort.scale, scaling: scaling, weights: solution.weights,
       means: design.means, base: solution.intercept,
       link: .logOdds(caseTotal: mean(true), otherTotal: mean(false)), penalty: best.1)
   }
@@ -61,13 +39,11 @@ public struct LogisticLearner: SessionLearner, Hashable {
   private func losses(
     _ cohort: Cohort, _ isCase: [Bool], seed: UInt64
   ) throws(FusionError) -> [Double?] {
-    var losses = [Double?](repeating: 0, count: penalties.count)
-    for split in try cohort.splits(.participants(folds: innerFolds), seed: seed) {
-      let training = cohort.subset(split.training)
-      let scaling = try CohortScaling(learning: inputs, from: training, settings: scaling)
-      let design = PenalisedDesign(rows: training.sessions.map { scaling.scaled($0) })
+    var losses = [Double?](repeating: 0, count: settings.penalties.count)
+    for split in try cohort.splits(.participants(folds: settings.innerFolds), seed: seed) {
+      let (scaling, design) = try design(cohort.subset(split.training))
       let system = LogisticSystem(design, isCase: split.training.map { isCase[$0] })
-      for (place, penalty) in penalties.enumerated() {
+      for (place, penalty) in settings.penalties.enumerated() {
         guard let loss = losses[place], let solution = system?.solution(penalty: penalty) else {
           losses[place] = nil
           continue
@@ -77,8 +53,7 @@ public struct LogisticLearner: SessionLearner, Hashable {
           let score = zip(zip(row, design.means), solution.weights).reduce(solution.intercept) {
             $0 + ($1.0.0 - $1.0.1) * $1.1
           }
-          let signed = isCase[session] ? -score : score
-          return sum + max(signed, 0) + Double.log(onePlus: Double.exp(-abs(signed)))
+          return sum + softplus(isCase[session] ? -score : score)
         }
       }
     }

@@ -114,9 +114,7 @@ struct LogisticSystem {
   private func objective(_ parameters: [Double], _ penalty: Double) -> Double {
     var loss = 0.0
     for (score, positive) in zip(logOdds(parameters), isCase) {
-      // log(1 + exp(∓s)) without overflow.
-      let signed = positive ? -score : score
-      loss += max(signed, 0) + Double.log(onePlus: Double.exp(-abs(signed)))
+      loss += softplus(positive ? -score : score)
     }
     let squares = parameters.dropFirst().reduce(0) { $0 + $1 * $1 }
     return loss / Double(isCase.count) + penalty / 2 * squares
@@ -129,7 +127,7 @@ struct LogisticSystem {
     // Rows of [1, x] times the root of each session's curvature.
     var bent = Matrix(rows: rotated.rows, columns: width + 1)
     for (row, score) in logOdds(parameters).enumerated() {
-      let probability = logisticProbability(score)
+      let probability = logistic(score)
       let error = (probability - (isCase[row] ? 1 : 0)) / count
       let root = (probability * (1 - probability) / count).squareRoot()
       gradient[0] += error
@@ -149,10 +147,4 @@ struct LogisticSystem {
     curvature[0, 0] += 1e-12
     return CholeskyFactor(of: curvature)?.solution(gradient)
   }
-}
-
-/// 1 / (1 + exp(−log-odds)).
-func logisticProbability(_ logOdds: Double) -> Double {
-  logOdds >= 0
-    ? 1 / (1 + Double.exp(-logOdds)) : Double.exp(logOdds) / (1 + Double.exp(logOdds))
 }

@@ -1,50 +1,29 @@
 /// Ridge regression of the total; the penalty is chosen by folds of participants inside the sessions it learns from.
 /// Every session counts once, however many a person has.
-public struct RidgeLearner: SessionLearner, Hashable {
-  public var inputs: InputChoice
-  /// To choose from: a session's share of the penalty, in units of an input's variance. Above 0, least first.
-  public var penalties: [Double]
-  public var innerFolds: Int
-  public var scaling: ScalingSettings
-
+public struct RidgeLearner: PenalisedLearner {
+  public static let kind = "ridge"
   /// From nearly none to so much that only the direction of each measure's correlation with the outcome counts.
   public static let usualPenalties = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100]
 
-  public init(
-    inputs: InputChoice = .allMeasures, penalties: [Double] = RidgeLearner.usualPenalties,
-    innerFolds: Int = 5, scaling: ScalingSettings = ScalingSettings()
-  ) {
-    precondition(!penalties.isEmpty && penalties.allSatisfy { $0 > 0 }, "there is a positive penalty")
-    self.inputs = inputs
-    self.penalties = penalties
-    self.innerFolds = innerFolds
-    self.scaling = scaling
-  }
+  public let settings: PenalisedSettings
 
-  public var name: String { "ridge, \(inputs.name)" }
-
-  public func fit(_ cohort: Cohort, seed: UInt64) throws(FusionError) -> any SessionModel {
-    try fitted(cohort, seed: seed)
-  }
+  public init(_ settings: PenalisedSettings) { self.settings = settings }
 
   /// - Throws: With fewer assessed people than two a fold, with one outcome only, or without usable columns.
   public func fitted(_ cohort: Cohort, seed: UInt64) throws(FusionError) -> LinearModel {
-    let assessed = cohort.assessed
+    let assessed = try assessed(cohort)
     let totals = assessed.sessions.compactMap(\.total)
-    let people = assessed.participants.count
-    guard people >= 2 * innerFolds else { throw .tooFewPeople(needed: 2 * innerFolds, found: people) }
     guard Set(totals).count >= 2 else { throw .oneOutcomeOnly }
     let trials = try trials(assessed, totals, seed: seed)
     guard let best = trials.min(by: { $0.squares < $1.squares }) else { throw .noSettingWorked }
 
-    let scaling = try CohortScaling(learning: inputs, from: assessed, settings: scaling)
-    let design = PenalisedDesign(rows: assessed.sessions.map { scaling.scaled($0) })
+    let (scaling, design) = try design(assessed)
     let system = PenalisedLine(design, targets: totals)
     guard let weights = system.weights(penalty: best.penalty) else {
       throw .notSolvable(detail: "the measures' products are not positive definite")
     }
     return LinearModel(
-      inputs: inputs, scale: cohort.scale, scaling: scaling, weights: weights, means: design.means,
+      inputs: settings.inputs, scale: cohort.scale, scaling: scaling, weights: weights, means: design.means,
       base: system.meanTarget, link: .total(residuals: best.residuals.sorted()), penalty: best.penalty)
   }
 
@@ -58,11 +37,9 @@ public struct RidgeLearner: SessionLearner, Hashable {
   private func trials(
     _ cohort: Cohort, _ totals: [Double], seed: UInt64
   ) throws(FusionError) -> [Trial] {
-    var trials = penalties.map { Trial(penalty: $0) }
-    for split in try cohort.splits(.participants(folds: innerFolds), seed: seed) {
-      let training = cohort.subset(split.training)
-      let scaling = try CohortScaling(learning: inputs, from: training, settings: scaling)
-      let design = PenalisedDesign(rows: training.sessions.map { scaling.scaled($0) })
+    var trials = settings.penalties.map { Trial(penalty: $0) }
+    for split in try cohort.splits(.participants(folds: settings.innerFolds), seed: seed) {
+      let (scaling, design) = try design(cohort.subset(split.training))
       let system = PenalisedLine(design, targets: split.training.map { totals[$0] })
       let judged = split.validation.map { place in
         (zip(scaling.scaled(cohort.sessions[place]), design.means).map { $0 - $1 }, totals[place])

@@ -16,6 +16,10 @@ public struct Cohort: Sendable, Hashable {
       guard names.insert(session.session).inserted else { throw .repeatedSession(session: session.session) }
       try Self.check(session.values, against: columns, of: session)
       try Self.check(session.interviewerValues, against: interviewerColumns, of: session)
+      guard session.spoken.isEmpty || session.spoken.count == session.turns?.turns.count else {
+        throw .valuesDoNotMatchColumns(
+          session: session.session, expected: session.turns?.turns.count ?? 0, found: session.spoken.count)
+      }
       if let total = session.total, !(scale.minimum...scale.maximum).contains(total) {
         throw .impossibleValue(
           session: session.session, what: "the total \(total) lies outside \(scale.name)")
@@ -35,8 +39,8 @@ public struct Cohort: Sendable, Hashable {
     self.sessions = sessions
   }
 
-  private init(_ other: Cohort, sessions: [CohortSession]) {
-    columns = other.columns
+  private init(_ other: Cohort, columns: [CohortColumn]? = nil, sessions: [CohortSession]) {
+    self.columns = columns ?? other.columns
     interviewerColumns = other.interviewerColumns
     scale = other.scale
     self.sessions = sessions
@@ -44,6 +48,11 @@ public struct Cohort: Sendable, Hashable {
 
   /// The same cohort with sessions made from its own.
   func replacingSessions(_ sessions: [CohortSession]) -> Cohort { Cohort(self, sessions: sessions) }
+
+  /// The same cohort with further columns behind its own, for looking at it, not for learning from.
+  func adding(_ columns: [CohortColumn], _ sessions: [CohortSession]) -> Cohort {
+    Cohort(self, columns: self.columns + columns, sessions: sessions)
+  }
 
   private static func check(
     _ values: [Double?], against columns: [CohortColumn], of session: CohortSession

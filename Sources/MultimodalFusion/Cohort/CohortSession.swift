@@ -24,6 +24,8 @@ public struct CohortSession: Sendable, Hashable {
   public var items: [Double?]
   /// What models of turns read; `nil` = not read for this session.
   public var turns: TurnSequence?
+  /// What gates read of each turn's words, one entry a turn, `nil` without words; empty = not read.
+  public var spoken: [SpokenTurn?]
   /// The part of the study's own split it belongs to; `nil` = the study has none.
   public var part: DataSplit?
 
@@ -31,7 +33,7 @@ public struct CohortSession: Sendable, Hashable {
     session: String, participant: String, site: String? = nil, sex: String? = nil, ageYears: Double? = nil,
     date: String? = nil, values: [Double?], interviewerValues: [Double?] = [], speechSeconds: Double? = nil,
     wordCount: Double? = nil, total: Double? = nil, items: [Double?] = [],
-    turns: TurnSequence? = nil, part: DataSplit? = nil
+    turns: TurnSequence? = nil, spoken: [SpokenTurn?] = [], part: DataSplit? = nil
   ) {
     self.session = session
     self.participant = participant
@@ -46,6 +48,7 @@ public struct CohortSession: Sendable, Hashable {
     self.total = total
     self.items = items
     self.turns = turns
+    self.spoken = spoken
     self.part = part
   }
 }

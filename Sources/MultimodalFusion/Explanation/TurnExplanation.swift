@@ -22,8 +22,15 @@ public struct TurnExplanation: Sendable, Hashable {
   /// What a group of inputs does to the score.
   public struct GroupEffect: Sendable, Hashable {
     public let group: InputGroup
-    /// The score less the score with the group's inputs at the mean of the training turns, whether measured or not.
+    /// The score less the score with the group's inputs at the mean of the training turns, whether measured or not; of
+    /// what goes with single words, less the score without it.
     public let effect: Double
+  }
+
+  /// A group of inputs, and the session's turns as they are without it.
+  struct Part {
+    let group: InputGroup
+    let without: TurnSequence
   }
 
   /// Whether attention can be read as a reason: it often cannot (Jain & Wallace 2019, "Attention is not explanation",

@@ -30,6 +30,8 @@ public struct MeasuredTurn: Sendable, Hashable {
   public var values: [String: Double]
   /// The words' vector, where it was asked for and there are words.
   public var words: [Double]?
+  /// The words and what voice and face did during each, where it was asked for and there are words.
+  public var spoken: SpokenTurn?
 
   public init(number: Int, time: TimeRange, values: [String: Double]) {
     self.number = number

@@ -80,12 +80,33 @@ public struct ModelFile: Sendable, Hashable {
   }
 
   /// The model itself.
-  /// - Parameter path: What errors name.
-  public func model(path: String) throws(ModelFileError) -> StoredModel {
+  /// - Parameters:
+  ///   - path: What errors name.
+  ///   - encoder: Needed for a model that reads words with voice and face.
+  public func model(path: String, encoder: GateEncoder? = nil) throws(ModelFileError) -> StoredModel {
     switch card.structure {
     case .linear(let structure):
       .linear(try LinearModel(structure, scale: card.scale, file: self, path: path))
     case .turns(let structure): .turns(try TurnModel(structure, file: self, path: path))
+    case .gated(let structure):
+      if let encoder {
+        .gated(try GatedTurnModel(structure, file: self, path: path, encoder: encoder))
+      } else {
+        throw .encoderMissing(path: path)
+      }
+    }
+  }
+
+  /// How far new sessions lie from those a model of this file learned from; `nil` where its card keeps nothing of them.
+  /// - Parameters:
+  ///   - model: Of this file.
+  ///   - new: With values in the order of the card's columns, and with turns where the model reads them.
+  public func shift(of new: [CohortSession], from model: StoredModel) -> DomainShift? {
+    card.cohort.map { summary in
+      let turnColumns = model.turnColumns(card.turnInputs)
+      return DomainShift(
+        training: summary, columns: card.columns + (turnColumns?.columns ?? []),
+        new: turnColumns.map { new.map($0.joined) } ?? new, directions: CohortDirections(self, summary))
     }
   }
 

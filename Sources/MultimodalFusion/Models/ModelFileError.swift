@@ -16,6 +16,9 @@ public enum ModelFileError: UserFacingError, Equatable {
   /// Measures the model reads that the results do not have as columns.
   case measuresMissing(names: [String])
   case otherScale(model: String, asked: String)
+  /// It was trained inside other weights of the text encoder than those given, or none were given.
+  case otherEncoder(path: String)
+  case encoderMissing(path: String)
 
   public var message: String {
     switch self {
@@ -30,6 +33,8 @@ public enum ModelFileError: UserFacingError, Equatable {
       "The model was trained on measure set \(model); these results hold measure set \(results)."
     case .measuresMissing(let names):
       "The results lack \(names.count) of the measures the model reads, among them \(names[0])."
+    case .otherEncoder(let path): "The model ‘\(path)’ was trained with another text encoder."
+    case .encoderMissing(let path): "The model ‘\(path)’ needs the text encoder, which is not at hand."
     case .otherScale(let model, let asked): "The model predicts \(model), not \(asked)."
     }
   }
@@ -43,6 +48,8 @@ public enum ModelFileError: UserFacingError, Equatable {
     case .unknownKind: "Use the version of the program that trained it."
     case .otherMeasureSet: "Extract the recordings with the version that trained the model, or train again."
     case .measuresMissing: "Extract the recordings again with all modalities the model was trained on."
+    case .otherEncoder: "Use the version of the program that trained it, or train it again."
+    case .encoderMissing: "Run ‘bellwether doctor’: it says which models are missing."
     case .otherScale: "Use a model trained on this scale."
     }
   }

@@ -33,13 +33,22 @@ public struct ModelMaking: Sendable {
   /// Fits the model that is kept and writes its card.
   /// - Throws: What fitting throws; when the learner gives a kind of model that cannot be stored.
   public func made() throws(FusionError) -> (card: ModelCard, tensors: [ModelTensor]) {
-    guard let model = StoredModel(try plan.fit(outcome)), let parts = model.parts else {
+    guard let model = StoredModel(try plan.fit(outcome)) else {
       throw .damagedModel(detail: "models of ‘\(outcome.chosen.name)’ cannot be stored")
     }
-    return (card(of: model, parts.structure), parts.tensors)
+    let parts = model.parts
+    // Looked at, not learned from: what the model reads of turns counts as measures do.
+    let seen = model.summarised(learned, turnInputs: turnInputs)
+    let summary = CohortSummary(seen, inputs: model.inputs)
+    let directions = summary.flatMap { CohortDirections($0, seen) }
+    return (
+      card(of: model, parts.structure, summary), parts.tensors + (directions?.tensors ?? [])
+    )
   }
 
-  private func card(of model: StoredModel, _ structure: ModelStructure) -> ModelCard {
+  private func card(
+    of model: StoredModel, _ structure: ModelStructure, _ summary: CohortSummary?
+  ) -> ModelCard {
     let scale = plan.cohort.scale
     return ModelCard(
       structure: structure, name: outcome.chosen.name, notice: validationNotice,
@@ -49,10 +58,10 @@ public struct ModelMaking: Sendable {
         """, scale: scale, training: training,
       evaluation: plan.official?.evaluation ?? TrainingFigures.evaluation, figures: figures,
       thresholds: thresholds, interval: interval, familiarity: model.familiarity(learned.sessions),
-      cohort: CohortSummary(learned, inputs: model.inputs),
+      cohort: summary,
       caveats: caveats, programVersion: programVersion, measureSetVersion: measureSetVersion,
-      columns: plan.cohort.columns, measuresRead: model.measuresRead, turnInputs: turnInputs,
-      seed: plan.seed)
+      columns: plan.cohort.columns, measuresRead: model.measuresRead,
+      turnInputs: model.readsTurns ? turnInputs : nil, seed: plan.seed)
   }
 
   /// What the model that is kept has learned from.

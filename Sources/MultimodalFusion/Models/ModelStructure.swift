@@ -4,6 +4,10 @@ internal import SignalCore
 public enum ModelStructure: Sendable, Hashable, Codable {
   case linear(LinearStructure)
   case turns(TurnStructure)
+  case gated(GatedStructure)
+
+  /// Whether its model reads words with voice and face, inside a `GateEncoder`.
+  public var needsEncoder: Bool { if case .gated = self { true } else { false } }
 }
 
 /// The parts of a linear model besides its numbers.
@@ -35,9 +39,7 @@ extension LinearModel {
 
   /// Every learned number of the model.
   package var tensors: [ModelTensor] {
-    func list(_ name: String, _ values: [Double]) -> ModelTensor {
-      ModelTensor(name: name, shape: [values.count], values: values)
-    }
+    func list(_ name: String, _ values: [Double]) -> ModelTensor { ModelTensor(name: name, list: values) }
     let ofLink =
       switch link {
       case .total(let residuals): list("residuals", residuals)

@@ -6,13 +6,34 @@ public enum TrainingCandidates: String, Sendable, CaseIterable {
   case linear
   /// A network over the turns of a session.
   case network
+  /// The same with words read together with the voice and face that went with each, beside all others.
+  case gate
+
+  /// Whether any of them reads turns.
+  public var readTurns: Bool { self != .linear }
 
   /// Inner folds of the learners' own choice of penalty: three, so that small cohorts can be learned from.
   static let penaltyFolds = 3
 
   /// Of `linear`: ridge and logistic regression on all measures, and ridge on each modality the cohort has.
-  public func learners(for cohort: Cohort) -> [any SessionLearner] {
-    if self == .network { return [TurnNetworkLearner()] }
+  /// - Parameters:
+  ///   - encoder: For `gate`; without it there is no gate among them.
+  ///   - positions: Where the gate may sit, each a setting of its own.
+  public func learners(
+    for cohort: Cohort, encoder: GateEncoder? = nil, positions: [GatedTurnLearner.Position] = []
+  ) -> [any SessionLearner] {
+    switch self {
+    case .linear: linear(for: cohort)
+    case .network: [TurnNetworkLearner()]
+    case .gate:
+      linear(for: cohort) + [TurnNetworkLearner()]
+        + (encoder.map { encoder in
+          positions.map { GatedTurnLearner(encoder: encoder, position: $0) }
+        } ?? [])
+    }
+  }
+
+  private func linear(for cohort: Cohort) -> [any SessionLearner] {
     let modalities = InputChoice.describingParticipant.filter { modality in
       cohort.columns.contains { $0.modality == modality }
     }

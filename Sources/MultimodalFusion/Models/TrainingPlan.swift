@@ -120,7 +120,18 @@ public struct TrainingPlan: Sendable {
       if let part = session.part { lines.append(part.rawValue) }
       lines.append(numbers.map { $0.map { String($0.bitPattern, radix: 16) } ?? "-" }.joined(separator: " "))
       lines.append(turns.map { String($0.bitPattern, radix: 16) }.joined(separator: " "))
+      lines += session.spoken.compactMap(\.self).map(text)
     }
     return sha256Hex(of: lines.joined(separator: "\n"))
+  }
+
+  /// All that a gate reads of a turn.
+  private static func text(of turn: SpokenTurn) -> String {
+    let readings = turn.readings.sorted { $0.key < $1.key }.map { name, readings in
+      let numbers = readings.values.joined().map { $0.map { String($0.bitPattern, radix: 16) } ?? "-" }
+      return ([name] + readings.columnNames + numbers).joined(separator: " ")
+    }
+    return ([turn.pieces.tokens.pieces.map(String.init).joined(separator: " ")] + readings).joined(
+      separator: "|")
   }
 }

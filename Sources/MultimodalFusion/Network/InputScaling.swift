@@ -4,6 +4,12 @@ struct InputScaling: Sendable, Hashable, Codable {
   let means: [[Double]]
   let deviations: [[Double]]
 
+  /// A scaling learned before.
+  init(means: [[Double]], deviations: [[Double]]) {
+    self.means = means
+    self.deviations = deviations
+  }
+
   /// A column that never changes keeps its mean and is left at 0.
   init(_ sequences: [TurnSequence], modalities: [TurnModality]) {
     var means: [[Double]] = []

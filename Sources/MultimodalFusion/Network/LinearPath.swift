@@ -5,9 +5,9 @@ internal import SignalCore
 /// that never had it.
 struct LinearPath: Sendable, Hashable, Codable {
   /// By set of modalities, bit m = modality m; `nil` where too few examples have them all.
-  private let fits: [Fit?]
+  let fits: [Fit?]
 
-  private struct Fit: Sendable, Hashable, Codable {
+  struct Fit: Sendable, Hashable, Codable {
     let means: [Double]
     /// 1 / standard deviation; 0 for a column that never changes.
     let factors: [Double]

@@ -1,12 +1,13 @@
 package import DenseMath
 
-/// Adds what other modalities have to say to a turn's base vector, no further than a share of the base's length:
-/// Rahman et al. 2020, "Integrating multimodal information in large pretrained transformers", ACL, section 4.1, here a
-/// turn at a time.
+/// Adds what other modalities have to say to a base vector, no further than a share of the base's length: Rahman et
+/// al. 2020, "Integrating multimodal information in large pretrained transformers", ACL, section 4.1, with the affine
+/// maps of the authors' published code. Rows are the turns of a session or, in `MultimodalAdaptationGate`, the pieces
+/// of a text.
 ///
-/// With Z the base and E_m the vector of another modality present in the turn:
+/// With Z the base and E_m the vector of another modality present in the row:
 /// g_m = ReLU(W_gm [E_m; Z] + b_gm), H = Σ_m g_m ⊙ (W_m E_m + b_m), α = min(limit · ‖Z‖ / (‖H‖ + 1e-6), 1) with ‖H‖
-/// taken as 1 where it is exactly 0, and Z + α H comes out. A modality a turn lacks adds nothing, its biases included.
+/// taken as 1 where it is exactly 0, and Z + α H comes out. A modality a row lacks adds nothing, its biases included.
 package struct ModalityGate: Sendable, Hashable {
   let width: Int
   let limit: Double
@@ -14,12 +15,27 @@ package struct ModalityGate: Sendable, Hashable {
   let gates: [Linear]
   let values: [Linear]
 
-  /// The rows of one modality: its vectors and the turns they belong to.
+  /// A modality that is added, and the names of its two maps.
+  package struct Branch: Sendable {
+    /// Numbers in its vectors.
+    package let width: Int
+    package let gateName: String
+    package let valueName: String
+
+    package init(width: Int, gateName: String, valueName: String) {
+      self.width = width
+      self.gateName = gateName
+      self.valueName = valueName
+    }
+  }
+
+  /// The rows of one modality: its vectors and the rows of the base they belong to.
   package struct Source: Sendable {
+    /// Counted from 1: 0 is the base.
     package let modality: Int
     /// Rows of the base, ascending.
     package let rows: [Int]
-    /// rows.count × width.
+    /// rows.count × the modality's width.
     package let vectors: [Double]
 
     package init(modality: Int, rows: [Int], vectors: [Double]) {
@@ -48,25 +64,41 @@ package struct ModalityGate: Sendable, Hashable {
     }
   }
 
+  /// - Parameters:
+  ///   - width: Numbers in a row of the base.
+  ///   - valueGain: Factor on the first weights of W_m; 0 adds nothing at first.
   package init(
-    name: String, otherModalities: [String], width: Int, limit: Double, in store: inout ParameterStore,
+    _ branches: [Branch], width: Int, limit: Double, valueGain: Double = 1, in store: inout ParameterStore,
     seed: UInt64
   ) {
+    precondition(limit > 0, "what is added may have some length")
     self.width = width
     self.limit = limit
     var gates: [Linear] = []
     var values: [Linear] = []
-    for modality in otherModalities {
+    for branch in branches {
       gates.append(
         Linear(
-          name: "\(name).\(modality).gate", inputWidth: 2 * width, outputWidth: width, in: &store, seed: seed)
+          name: branch.gateName, inputWidth: branch.width + width, outputWidth: width, in: &store, seed: seed)
       )
       values.append(
         Linear(
-          name: "\(name).\(modality).value", inputWidth: width, outputWidth: width, in: &store, seed: seed))
+          name: branch.valueName, inputWidth: branch.width, outputWidth: width, in: &store, seed: seed,
+          gain: valueGain))
     }
     self.gates = gates
     self.values = values
+  }
+
+  /// Of turns: every modality's vector is as wide as the base.
+  package init(
+    name: String, otherModalities: [String], width: Int, limit: Double, in store: inout ParameterStore,
+    seed: UInt64
+  ) {
+    self.init(
+      otherModalities.map {
+        Branch(width: width, gateName: "\(name).\($0).gate", valueName: "\(name).\($0).value")
+      }, width: width, limit: limit, in: &store, seed: seed)
   }
 
   /// - Parameter base: rows × width.
@@ -101,9 +133,11 @@ package struct ModalityGate: Sendable, Hashable {
     return output
   }
 
+  /// - Parameter readsData: Whether the sources are data, whose gradients nobody needs: none are given then.
   /// - Returns: The gradients of the base, rows × width, and of each source given to `forward` that has rows.
   package func backward(
-    _ outputGradient: [Double], _ tape: Tape, _ parameters: ParameterStore, _ gradients: inout [Double]
+    _ outputGradient: [Double], _ tape: Tape, _ parameters: ParameterStore, _ gradients: inout [Double],
+    readsData: Bool = false
   ) -> (base: [Double], sources: [Source]) {
     var baseGradient = outputGradient
     var shiftGradient = outputGradient
@@ -138,12 +172,20 @@ package struct ModalityGate: Sendable, Hashable {
           valueGradient[index] = slope * part.gateOutput[index]
         }
       }
-      let joinedGradient = gates[part.modality - 1].backward(gateGradient, part.gate, parameters, &gradients)
-      var vectors = values[part.modality - 1].backward(valueGradient, part.value, parameters, &gradients)
+      let (gate, value) = (gates[part.modality - 1], values[part.modality - 1])
+      let joinedGradient = gate.backward(gateGradient, part.gate, parameters, &gradients)
       for (place, row) in part.rows.enumerated() {
-        for column in 0..<width {
-          vectors[place * width + column] += joinedGradient[place * 2 * width + column]
-          baseGradient[row * width + column] += joinedGradient[(place * 2 + 1) * width + column]
+        let first = place * gate.inputWidth + value.inputWidth
+        for column in 0..<width { baseGradient[row * width + column] += joinedGradient[first + column] }
+      }
+      if readsData {
+        value.accumulate(valueGradient, part.value, &gradients)
+        continue
+      }
+      var vectors = value.backward(valueGradient, part.value, parameters, &gradients)
+      for place in part.rows.indices {
+        for column in 0..<value.inputWidth {
+          vectors[place * value.inputWidth + column] += joinedGradient[place * gate.inputWidth + column]
         }
       }
       sources.append(Source(modality: part.modality, rows: part.rows, vectors: vectors))
@@ -161,12 +203,13 @@ package struct ModalityGate: Sendable, Hashable {
     return squares.squareRoot()
   }
 
-  /// [E_m; Z], one row a turn that has the modality.
+  /// [E_m; Z] of every row that has the modality.
   private func joined(_ source: Source, _ base: [Double]) -> [Double] {
+    let own = values[source.modality - 1].inputWidth
     var joined: [Double] = []
-    joined.reserveCapacity(2 * source.vectors.count)
+    joined.reserveCapacity(source.rows.count * (own + width))
     for (place, row) in source.rows.enumerated() {
-      joined.append(contentsOf: source.vectors[place * width..<(place + 1) * width])
+      joined.append(contentsOf: source.vectors[place * own..<(place + 1) * own])
       joined.append(contentsOf: base[row * width..<(row + 1) * width])
     }
     return joined

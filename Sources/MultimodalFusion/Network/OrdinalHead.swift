@@ -89,13 +89,3 @@ package struct OrdinalHead: Sendable, Hashable {
     return parameters.values[gaps.start + index - 1]
   }
 }
-
-/// 1 / (1 + exp(−x)), without overflow.
-func logistic(_ value: Double) -> Double {
-  if value >= 0 { return 1 / (1 + Double.exp(-value)) }
-  let power = Double.exp(value)
-  return power / (1 + power)
-}
-
-/// log(1 + exp(x)), without overflow.
-func softplus(_ value: Double) -> Double { max(value, 0) + Double.log(onePlus: Double.exp(-abs(value))) }

@@ -11,11 +11,11 @@ public struct TurnPrediction: Sendable, Hashable, Codable {
 
 /// An ensemble of trained networks over turns. A session may lack any modality, in any turn.
 public struct TurnModel: SessionModel {
-  private let record: Record
+  let record: Record
   private let network: TurnNetwork
   private let members: [ParameterStore]
 
-  private struct Record: Sendable, Hashable, Codable {
+  struct Record: Sendable, Hashable, Codable {
     let preparation: TurnPreparation
     let settings: TurnNetworkSettings
     let members: [[Double]]

@@ -13,7 +13,7 @@ struct TurnPreparation: Sendable, Hashable, Codable {
   private(set) var sessionPath: LinearPath?
   private(set) var turnPath: LinearPath?
   private(set) var start = HeadStart()
-  private let neighbourTurns: Int
+  let neighbourTurns: Int
 
   /// Most modalities a model can have: there is a ridge regression for every set of them.
   static let greatestModalityCount = 5
@@ -67,6 +67,25 @@ struct TurnPreparation: Sendable, Hashable, Codable {
     let outcomes = examples.flatMap { $0.sequence.turns.compactMap(\.outcome) }
     (turnMean, turnDeviation) = outcomes.meanAndDeviation
     if task.turnThreshold != nil, turnDeviation <= 0 { throw .oneOutcomeOnly }
+  }
+
+  /// A preparation fitted before.
+  init(
+    modalities: [TurnModality], task: TurnTask, scaling: InputScaling, totalLevels: OutcomeLevels?,
+    itemLevels: [OutcomeLevels], turnMean: Double, turnDeviation: Double, sessionPath: LinearPath?,
+    turnPath: LinearPath?, start: HeadStart, neighbourTurns: Int
+  ) {
+    self.modalities = modalities
+    self.task = task
+    self.scaling = scaling
+    self.totalLevels = totalLevels
+    self.itemLevels = itemLevels
+    self.turnMean = turnMean
+    self.turnDeviation = turnDeviation
+    self.sessionPath = sessionPath
+    self.turnPath = turnPath
+    self.start = start
+    self.neighbourTurns = neighbourTurns
   }
 
   /// The items' observed ranges; empty unless every item varies.

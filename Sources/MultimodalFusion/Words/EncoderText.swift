@@ -26,6 +26,18 @@ public struct EncoderText: Sendable, Hashable {
   /// The same words without signals.
   public var wordsAlone: EncoderText { EncoderText(pieces: pieces, signals: []) }
 
+  /// Whether any piece has a signal.
+  var hasSignals: Bool { signals.contains { $0.contains { $0 != nil } } }
+
+  /// The same words without the signals of some of the modalities.
+  func silencing(_ isSilenced: [Bool]) -> EncoderText {
+    EncoderText(
+      pieces: pieces,
+      signals: zip(signals, isSilenced).map { vectors, isSilenced in
+        isSilenced ? vectors.map { _ in nil } : vectors
+      })
+  }
+
   private init(pieces: [Int32], signals: [[[Double]?]]) {
     self.pieces = pieces
     self.signals = signals

@@ -1,24 +1,33 @@
 import DenseMath
 
-/// A text, who said it, and what is to be foretold of it.
+/// Texts, who said them, and what is to be foretold of them together: one text, or the turns of a session.
 public struct EncoderExample: Sendable, Hashable {
-  public let text: EncoderText
+  /// What is foretold of each is averaged.
+  public let texts: [EncoderText]
   public let participant: String
   /// In their own units.
   public let outcomes: [Double]
 
   public init(text: EncoderText, participant: String, outcomes: [Double]) {
-    self.text = text
+    self.init(texts: [text], participant: participant, outcomes: outcomes)
+  }
+
+  public init(texts: [EncoderText], participant: String, outcomes: [Double]) {
+    self.texts = texts
     self.participant = participant
     self.outcomes = outcomes
   }
 }
 
 public struct EncoderTrainingSettings: Sendable, Hashable, Codable {
-  /// Passes over the training texts at most.
+  /// Passes over the training examples at most.
   public var epochs = 4
-  /// Texts of one step.
+  /// Examples of one step.
   public var batchTexts = 32
+  /// Texts of an example that are read at most: drawn anew in every step of training, spread evenly when judging.
+  public var textsPerExample = 16
+  /// Chance that one of the gate's modalities is left out of an example in a step of training.
+  public var modalityDropout = 0.0
   /// Greatest rates, reached after the warm-up.
   public var headRate = 1e-3
   public var gateRate = 1e-3
@@ -43,7 +52,7 @@ public struct EncoderEpoch: Sendable, Hashable, Codable {
   public let heldOutError: Double
 }
 
-/// Trains an encoder's head, gate, updates or layers on single texts with the squared error.
+/// Trains an encoder's head, gate, updates or layers with the squared error.
 ///
 /// AdamW (Loshchilov & Hutter 2019) with warm-up, a rate for each part; the head begins with its closed form. Kept are
 /// the weights of the pass that foretells held-out people best. Same texts, settings and seed give the same bytes.
@@ -51,10 +60,11 @@ public struct EncoderTrainer: Sendable {
   public let settings: EncoderTrainingSettings
   public let seed: UInt64
 
-  /// - Precondition: At least one epoch, text a batch and pass of patience.
+  /// - Precondition: At least one epoch, example a batch, text an example and pass of patience.
   public init(settings: EncoderTrainingSettings, seed: UInt64) {
     precondition(
-      settings.epochs > 0 && settings.batchTexts > 0 && settings.patience > 0, "something is trained")
+      settings.epochs > 0 && settings.batchTexts > 0 && settings.textsPerExample > 0
+        && settings.patience > 0, "something is trained")
     self.settings = settings
     self.seed = seed
   }
@@ -73,42 +83,44 @@ public struct EncoderTrainer: Sendable {
     if let both = heldOut.first(where: { people.contains($0.participant) }) {
       throw .personOnBothSides(participant: both.participant)
     }
-    let training = training.filter { !$0.text.isEmpty }
-    let heldOut = heldOut.filter { !$0.text.isEmpty }
-    guard training.count >= 2, !heldOut.isEmpty else {
-      throw .tooFewTexts(needed: 2, found: min(training.count, heldOut.count))
+    let learned = EncoderExamples(training, textsPerExample: settings.textsPerExample)
+    let judged = EncoderExamples(heldOut, textsPerExample: settings.textsPerExample)
+    guard learned.all.count >= 2, !judged.all.isEmpty else {
+      throw .tooFewTexts(needed: 2, found: min(learned.all.count, judged.all.count))
     }
-    try setScale(&encoder, training)
+    try setScale(&encoder, learned.all)
     let depth = encoder.settings.firstTrainedDepth ?? 0
     if let gateDepth = encoder.settings.gate?.depth {
       let plain = encoder
-      encoder.startGate(from: training.lazy.map { plain.states(of: $0.text, depth: gateDepth) })
+      encoder.startGate(
+        from: learned.all.indices.lazy.flatMap { learned.even($0) }.map {
+          plain.states(of: learned.texts[$0], depth: gateDepth)
+        })
     }
-    try startHead(&encoder, training, heldOut)
-    let shelf = StateShelf(encoder, depth: depth, texts: training.map(\.text))
-    let heldOutShelf = StateShelf(encoder, depth: depth, texts: heldOut.map(\.text))
+    try startHead(&encoder, learned, judged)
+    let shelf = StateShelf(encoder, depth: depth, texts: learned.texts)
+    let judgedShelf = StateShelf(encoder, depth: depth, texts: judged.texts)
     var epochs = [
-      EncoderEpoch(
-        number: 0, trainingError: nil, heldOutError: error(encoder, heldOut, heldOutShelf))
+      EncoderEpoch(number: 0, trainingError: nil, heldOutError: error(encoder, judged, judgedShelf))
     ]
     progress(epochs[0])
     guard encoder.settings.training != .headOnly else { return epochs }
-    var optimisers = PartOptimisers(encoder, settings, textCount: training.count)
+    var optimisers = PartOptimisers(encoder, settings, exampleCount: learned.all.count)
     var gradients = encoder.zeroGradients
     var best = (error: epochs[0].heldOutError, numbers: encoder.numbers, epoch: 0)
     for number in 1...settings.epochs {
       var order = SeededGenerator(seed: seed, stream: "encoder.order", step: number)
-      let permutation = order.permutation(training.count)
+      let permutation = order.permutation(learned.all.count)
       var squares = 0.0
       for start in stride(from: 0, to: permutation.count, by: settings.batchTexts) {
         guard !Task.isCancelled else { throw .stopped }
         let chosen = Array(permutation[start..<min(start + settings.batchTexts, permutation.count)])
-        squares += step(
-          &encoder, chosen.map { training[$0] }, shelf.states(chosen), depth, &gradients, &optimisers)
+        squares += step(&encoder, learned, chosen, shelf, &gradients, &optimisers)
       }
       let epoch = EncoderEpoch(
-        number: number, trainingError: squares / Double(training.count * encoder.settings.outputCount),
-        heldOutError: error(encoder, heldOut, heldOutShelf))
+        number: number,
+        trainingError: squares / Double(learned.all.count * encoder.settings.outputCount),
+        heldOutError: error(encoder, judged, judgedShelf))
       epochs.append(epoch)
       progress(epoch)
       if epoch.heldOutError < best.error {
@@ -123,22 +135,26 @@ public struct EncoderTrainer: Sendable {
 
   /// - Returns: The batch's sum of squared errors before the step.
   private func step(
-    _ encoder: inout TrainableEncoder, _ examples: [EncoderExample], _ states: [[Double]], _ depth: Int,
+    _ encoder: inout TrainableEncoder, _ examples: EncoderExamples, _ chosen: [Int], _ shelf: StateShelf,
     _ gradients: inout EncoderNumbers, _ optimisers: inout PartOptimisers
   ) -> Double {
-    let batch = EncoderBatch(examples.map(\.text), depth: depth, states: states, encoder.settings.gate)
-    var tape: EncoderTape? = EncoderTape()
     let draw = Dropout.Draw(seed: seed, step: optimisers.step)
-    let outputs = encoder.outputs(batch, draw: draw, &tape)
-    let wanted = examples.flatMap { encoder.scaled($0.outcomes) }
-    var squares = 0.0
-    let outputGradient = outputs.indices.map { index in
-      let difference = outputs[index] - wanted[index]
-      squares += difference * difference
-      return 2 * difference / Double(outputs.count)
+    var generator = SeededGenerator(seed: seed, stream: "encoder.texts", step: optimisers.step)
+    let places = chosen.map { examples.drawn($0, &generator) }
+    let texts = places.flatMap { own in
+      let isSilenced = (encoder.settings.gate?.modalities ?? []).map { _ in
+        settings.modalityDropout > 0 && generator.unit() < settings.modalityDropout
+      }
+      return own.map {
+        isSilenced.contains(true) ? examples.texts[$0].silencing(isSilenced) : examples.texts[$0]
+      }
     }
+    let batch = EncoderBatch(
+      texts, depth: shelf.depth, states: shelf.states(places.flatMap(\.self)), encoder.settings.gate)
     encoder.clear(&gradients)
-    if let tape { encoder.accumulate(outputGradient, tape, &gradients) }
+    let squares = encoder.squaredError(
+      batch, counts: places.map(\.count),
+      wanted: chosen.flatMap { encoder.scaled(examples.all[$0].outcomes) }, draw: draw, &gradients)
     optimisers.update(&encoder, gradients)
     return squares
   }
@@ -157,34 +173,46 @@ public struct EncoderTrainer: Sendable {
   }
 
   private func startHead(
-    _ encoder: inout TrainableEncoder, _ training: [EncoderExample], _ heldOut: [EncoderExample]
+    _ encoder: inout TrainableEncoder, _ training: EncoderExamples, _ heldOut: EncoderExamples
   ) throws(WordsError) {
+    let plain = encoder
+    func vectors(_ examples: EncoderExamples) -> [[Double]] {
+      let places = examples.all.indices.map(examples.even)
+      let pooled = plain.pooled(places.joined().map { examples.texts[$0] }).compactMap(\.self)
+      let means = averaged(
+        Array(pooled.joined()), counts: places.map(\.count), width: TrainableEncoder.width)
+      return examples.all.indices.map {
+        Array(means[$0 * TrainableEncoder.width..<($0 + 1) * TrainableEncoder.width])
+      }
+    }
     guard
       let start = ClosedFormHead(
-        vectors: encoder.pooled(training.map(\.text)).compactMap(\.self),
-        outcomes: training.map { encoder.scaled($0.outcomes) },
-        heldOut: encoder.pooled(heldOut.map(\.text)).compactMap(\.self),
-        heldOutOutcomes: heldOut.map { encoder.scaled($0.outcomes) })
+        vectors: vectors(training), outcomes: training.all.map { plain.scaled($0.outcomes) },
+        heldOut: vectors(heldOut), heldOutOutcomes: heldOut.all.map { plain.scaled($0.outcomes) })
     else { throw .notFinite }
     encoder.headParameters[encoder.head.weights] = start.weights[...]
     encoder.headParameters[encoder.head.bias] = start.biases[...]
   }
 
   private func error(
-    _ encoder: TrainableEncoder, _ examples: [EncoderExample], _ shelf: StateShelf
+    _ encoder: TrainableEncoder, _ examples: EncoderExamples, _ shelf: StateShelf
   ) -> Double {
     var squares = 0.0
-    for start in stride(from: 0, to: examples.count, by: settings.batchTexts) {
-      let chosen = Array(start..<min(start + settings.batchTexts, examples.count))
+    for start in stride(from: 0, to: examples.all.count, by: settings.batchTexts) {
+      let chosen = Array(start..<min(start + settings.batchTexts, examples.all.count))
+      let places = chosen.map(examples.even)
+      let flat = places.flatMap(\.self)
       let batch = EncoderBatch(
-        chosen.map { examples[$0].text }, depth: shelf.depth, states: shelf.states(chosen),
-        encoder.settings.gate)
+        flat.map { examples.texts[$0] }, depth: shelf.depth, states: shelf.states(flat), encoder.settings.gate
+      )
       var tape: EncoderTape?
-      let outputs = encoder.outputs(batch, draw: nil, &tape)
-      let wanted = chosen.flatMap { encoder.scaled(examples[$0].outcomes) }
+      let outputs = averaged(
+        encoder.outputs(batch, draw: nil, &tape), counts: places.map(\.count),
+        width: encoder.settings.outputCount)
+      let wanted = chosen.flatMap { encoder.scaled(examples.all[$0].outcomes) }
       for (found, truth) in zip(outputs, wanted) { squares += (found - truth) * (found - truth) }
     }
-    return squares / Double(examples.count * encoder.settings.outputCount)
+    return squares / Double(examples.all.count * encoder.settings.outputCount)
   }
 }
 

@@ -9,8 +9,8 @@ struct PartOptimisers: Sendable {
   /// Steps made so far.
   var step: Int { head.step }
 
-  init(_ encoder: TrainableEncoder, _ settings: EncoderTrainingSettings, textCount: Int) {
-    let batches = (textCount + settings.batchTexts - 1) / settings.batchTexts
+  init(_ encoder: TrainableEncoder, _ settings: EncoderTrainingSettings, exampleCount: Int) {
+    let batches = (exampleCount + settings.batchTexts - 1) / settings.batchTexts
     func optimiser(_ parameters: ParameterStore, rate: Double) -> AdamW {
       var own = AdamW.Settings()
       own.rate = rate

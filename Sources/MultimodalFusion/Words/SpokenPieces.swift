@@ -5,6 +5,8 @@ public struct SpokenPieces: Sendable, Hashable {
   public let tokens: SentenceTokens
   /// One place a piece: the word's place in the list handed over; `nil` for the two pieces that frame the text.
   public let wordOfPiece: [Int?]
+  /// Words handed over, those without a piece included.
+  public let wordCount: Int
 
   /// - Parameter words: As spoken; joined by spaces they are the text.
   public init(words: [String], tokenizer: SentenceTokenizer) {
@@ -15,6 +17,7 @@ public struct SpokenPieces: Sendable, Hashable {
       starts.append(text.utf8.count)
       text += word
     }
+    wordCount = words.count
     tokens = tokenizer.tokens(of: text)
     // Offsets of pieces rise, and so do those of words.
     var word = 0

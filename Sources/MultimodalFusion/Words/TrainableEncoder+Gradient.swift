@@ -100,6 +100,31 @@ extension TrainableEncoder {
     adapters?.accumulate(gradients.body, adapterParameters, &gradients.adapters)
   }
 
+  /// The sum of squared errors of examples of one text or more each, with the gradients of its mean added.
+  /// - Parameters:
+  ///   - counts: Texts of each example, one or more; what is foretold of them is averaged.
+  ///   - wanted: examples × outputs, in units of the outcomes' scales.
+  package func squaredError(
+    _ batch: EncoderBatch, counts: [Int], wanted: [Double], draw: Dropout.Draw?,
+    _ gradients: inout EncoderNumbers
+  ) -> Double {
+    let width = settings.outputCount
+    var tape: EncoderTape? = EncoderTape()
+    let means = averaged(outputs(batch, draw: draw, &tape), counts: counts, width: width)
+    var squares = 0.0
+    var outputGradient: [Double] = []
+    for (example, count) in counts.enumerated() {
+      let own = (example * width..<(example + 1) * width).map { index in
+        let difference = means[index] - wanted[index]
+        squares += difference * difference
+        return 2 * difference / Double(means.count) / Double(count)
+      }
+      for _ in 0..<count { outputGradient += own }
+    }
+    if let tape { accumulate(outputGradient, tape, &gradients) }
+    return squares
+  }
+
   /// Zeroes the gradients that training uses.
   package func clear(_ gradients: inout EncoderNumbers) {
     if settings.training == .full { gradients.body = body.zeroGradients }

@@ -55,11 +55,7 @@ public struct TrainableEncoder: Sendable {
       layers.append(layer)
     }
     var gateParameters = ParameterStore()
-    gate = settings.gate.map {
-      precondition((0...Self.layerCount).contains($0.depth), "the gate sits behind a layer there is")
-      return MultimodalAdaptationGate(
-        $0, width: Self.width, epsilon: FrozenEmbeddings.epsilon, in: &gateParameters, seed: seed)
-    }
+    gate = Self.gate(settings, in: &gateParameters, seed: seed)
     var adapterParameters = ParameterStore()
     if case .lowRank(let rank) = settings.training {
       adapters = LowRankAdapters(
@@ -78,6 +74,38 @@ public struct TrainableEncoder: Sendable {
     self.headParameters = headParameters
     outcomeCentres = [Double](repeating: 0, count: settings.outputCount)
     outcomeScales = [Double](repeating: 1, count: settings.outputCount)
+  }
+
+  /// Another gate inside the same layers, whose weights are shared until they change.
+  /// - Precondition: Only a gate is to be trained, and the layers of `plain` are as published.
+  init(_ plain: TrainableEncoder, settings: EncoderSettings, seed: UInt64) {
+    precondition(settings.training == .gateOnly && plain.adapters == nil, "the layers stay as they are")
+    self.settings = settings
+    embeddings = plain.embeddings
+    layers = plain.layers
+    body = plain.body
+    var gateParameters = ParameterStore()
+    gate = Self.gate(settings, in: &gateParameters, seed: seed)
+    self.gateParameters = gateParameters
+    adapters = nil
+    adapterParameters = ParameterStore()
+    var headParameters = ParameterStore()
+    head = Linear(
+      name: "head", inputWidth: Self.width, outputWidth: settings.outputCount, in: &headParameters, seed: seed
+    )
+    self.headParameters = headParameters
+    outcomeCentres = [Double](repeating: 0, count: settings.outputCount)
+    outcomeScales = [Double](repeating: 1, count: settings.outputCount)
+  }
+
+  private static func gate(
+    _ settings: EncoderSettings, in store: inout ParameterStore, seed: UInt64
+  ) -> MultimodalAdaptationGate? {
+    settings.gate.map {
+      precondition((0...layerCount).contains($0.depth), "the gate sits behind a layer there is")
+      return MultimodalAdaptationGate(
+        $0, width: width, epsilon: FrozenEmbeddings.epsilon, in: &store, seed: seed)
+    }
   }
 
   /// What the head foretells of each text, in the outcomes' own units; `nil` for a text with nothing to encode.

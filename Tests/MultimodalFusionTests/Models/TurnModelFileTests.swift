@@ -54,7 +54,8 @@ struct TurnModelFileTests {
       plan: plan, outcome: outcome, figures: [], leftOut: [:], unnamedSessions: 0, programVersion: "0",
       measureSetVersion: "set 1"
     ).made()
-    #expect(made.tensors.map(\.name) == ["member.0", "member.1"] && made.card.measuresRead.isEmpty)
+    #expect(made.tensors.filter { $0.name.hasPrefix("member.") }.map(\.name) == ["member.0", "member.1"])
+    #expect(made.card.measuresRead.isEmpty)
     let model = try plan.fit(outcome)
     try withTemporaryFolder { folder in
       try ModelFile.write(made.card, tensors: made.tensors, to: folder + "/m")

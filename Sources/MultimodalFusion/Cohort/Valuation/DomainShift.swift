@@ -48,16 +48,20 @@ public struct DomainShift: Sendable, Hashable {
       training, new, inputs: inputs, permutations: permutations, seed: seed, jobs: jobs)
   }
 
-  /// The differences alone, against what a model's card keeps of the cohort it was trained on.
+  /// The differences against what a model's card keeps of the cohort it was trained on.
   /// - Parameters:
   ///   - columns: Of the new sessions; one that is not among them counts as missing in all.
-  public init(training: CohortSummary, columns: [CohortColumn], new: [CohortSession]) {
+  ///   - directions: Without them no classifier is asked.
+  public init(
+    training: CohortSummary, columns: [CohortColumn], new: [CohortSession],
+    directions: CohortDirections? = nil
+  ) {
     let places = Dictionary(
       columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.columns = Self.shifts(training.columns, limit: training.winsorLimit, new) { place, session in
       places[training.columns[place].name].flatMap { session.values[$0] }
     }
-    classifier = nil
+    classifier = directions?.test(training.people(columns, new))
   }
 
   private static func shifts(

@@ -3,16 +3,25 @@ internal import DenseMath
 internal import SignalCore
 
 /// Whether logistic regression can tell sessions of two cohorts apart in people it has not learned from (classifier
-/// two-sample test; Lopez-Paz & Oquab 2017, ICLR), with the chance of as good a result by relabelling people.
+/// two-sample test; Lopez-Paz & Oquab 2017, ICLR), with the chance of as good a result by relabelling people. Where only
+/// a summary of one cohort is left, `CohortDirections` gives the same two numbers in closed form.
 public struct TwoSampleTest: Sendable, Hashable {
-  /// Over pairs of sessions of the same fold; 0.5 = alike.
+  /// Over pairs of sessions of the same fold, or of people; 0.5 = alike.
   public let areaUnderROC: Double
-  /// Share of relabellings, the true labels included, that reach this area: exact for any sample size.
+  /// Share of relabellings, the true labels included, that reach this area: exact for any sample size. In closed form,
+  /// of samples of people who are alike.
   public let probability: Double
   /// People in both cohorts are left out, so that nobody is recognised.
   public let peopleLeftOut: Int
 
   public static let leastPeople = 10
+
+  init(areaUnderROC: Double, probability: Double, peopleLeftOut: Int) {
+    self.areaUnderROC = areaUnderROC
+    self.probability = probability
+    self.peopleLeftOut = peopleLeftOut
+  }
+
   private static let folds = 5
   /// A session's share of the penalty, for inputs of variance 1.
   private static let penalty = 0.03
