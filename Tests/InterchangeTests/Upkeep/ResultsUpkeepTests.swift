@@ -38,7 +38,7 @@ struct ResultsUpkeepTests {
       #expect(measures.first?.count == 1 + 8 + 5)
       #expect(measures.first?.dropFirst().first.map(String.init) == MeasureCatalog.all.first?.name)
       let missing = try example.text("missing.csv").split(separator: "\n")
-      #expect(missing.count == 1 + 11)
+      #expect(missing.count == 1 + 12)
       #expect(missing[1].hasSuffix(",\"failed(too quiet, \"\"mostly\"\")\""))
       #expect(try example.text("quality.csv").hasSuffix(",refused,Too short.,One remark.\n"))
       let failures = "path,stage,message,remedy\nin/second.wav,face,m,r\nin/third.wav,open,"
