@@ -99,5 +99,3 @@ struct ImportCommand: AsyncParsableCommand {
     if !outcome.failed.isEmpty { throw partlyDone }
   }
 }
-
-extension ImportKind: ExpressibleByArgument {}
