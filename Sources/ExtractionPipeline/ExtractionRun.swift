@@ -149,8 +149,8 @@ public struct ExtractionRun: Sendable {
       return .failed(failure)
     } catch let error as any UserFacingError {
       let failure = FailureRecord(path: recording.path, stage: stage, error: error)
-      if let imports = earlier?.importsAlone {
-        try writer.write(SessionOutcome(record: imports, tracks: [], turns: []))
+      if var imports = earlier?.importsAlone {
+        imports.files = try writer.write(SessionOutcome(record: imports, tracks: [], turns: []))
         try store.save(imports)
       } else {
         try writer.remove(session)

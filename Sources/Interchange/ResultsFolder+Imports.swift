@@ -10,15 +10,17 @@ extension ResultsFolder {
   /// Puts a session's record and further tracks in place of what stands there, and leaves its other files; a score or
   /// report made before is taken away.
   ///
-  /// - Parameter without: Names of tracks that go.
+  /// - Parameters:
+  ///   - record: With the files it had until now.
+  ///   - replaced: Names of tracks that go.
+  /// - Returns: The session's files as they are now.
   func update(
     _ record: SessionRecord, adding tracks: [Track], without replaced: Set<String>
-  ) throws {
+  ) throws -> [SessionFile] {
     let whole = "\(path)/\(record.session)"
     let files = FileManager.default
-    guard isComplete(record.session) else {
-      try write(SessionOutcome(record: record, tracks: tracks.inOrder, turns: []))
-      return
+    guard isComplete(record) else {
+      return try write(SessionOutcome(record: record, tracks: tracks.inOrder, turns: []))
     }
     let gone = replaced.union(tracks.map(\.name))
     let kept = try TracksFile.read(whole + "/tracks.h5").filter { !gone.contains($0.name) }
@@ -29,15 +31,22 @@ extension ResultsFolder {
       for stale in ["score.json", "report.html", "timeline.svg"] {
         try? files.removeItem(atPath: "\(part)/\(stale)")
       }
-      try write(JSONText.text(SessionSummary(record), for: whole), to: part + "/summary.json")
+      var noted = Dictionary(
+        record.files.filter { $0.name != SessionTexts.tracks }.map { ($0.name, $0) },
+        uniquingKeysWith: { first, _ in first })
       // What a person may have corrected stays.
       let isNew = !files.fileExists(atPath: part + "/transcript.json") || record.provenance.isImportedOnly
-      if let transcript = record.transcript, isNew {
-        try write(JSONText.text(transcript, for: whole), to: part + "/transcript.json")
+      for text in try SessionTexts.derived(from: record, for: whole)
+      where text.name != SessionTexts.transcript || isNew {
+        try StreamedFile.write(text.bytes, to: "\(part)/\(text.name)")
+        noted[text.name] = text.file
       }
-      try TracksFile.write((kept + tracks).inOrder, transcript: record.transcript, to: part + "/tracks.h5")
+      let file = part + "/tracks.h5"
+      try TracksFile.write((kept + tracks).inOrder, transcript: record.transcript, to: file)
+      noted[SessionTexts.tracks] = try SessionTexts.note(ofFileAt: file)
       try remove(record.session)
-      try files.moveItem(atPath: part, toPath: whole)
+      try WholeFile.rename(part, to: whole)
+      return noted.values.sorted { $0.name < $1.name }
     } catch {
       try? files.removeItem(atPath: part)
       throw InterchangeError.cannotWrite(path: whole)

@@ -60,7 +60,8 @@ struct DoctorCommand: AsyncParsableCommand {
     let plan = try paths.isEmpty ? nil : PlannedBatch(paths)
     let installation = InstallationChecks(catalog: try ModelCatalog.installed())
     let checks =
-      installation.checks + MachineChecks().checks + SurroundingsChecks(folder: out).checks
+      installation.checks + MachineChecks().checks + IsolationChecks().checks
+      + SurroundingsChecks(folder: out).checks
       + PlaceChecks(folder: out, plan: plan).checks
     switch format {
     case .text: for check in checks { Terminal.output(check.text) }

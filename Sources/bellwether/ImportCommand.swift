@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExtractionPipeline
 import Interchange
 import SignalCore
 
@@ -76,7 +77,10 @@ struct ImportCommand: AsyncParsableCommand {
       settings.frameRateHz = frameRate
       if asDistributed { settings.corrections = .none }
       let run = try ImportRun(path: path, settings: settings)
-      let outcome = try run.run(into: ResultsFolder(path: out)) { name in
+      let folder = try ResultsFolder(path: out)
+      let lock = try ResultsLock(folder: out)
+      defer { withExtendedLifetime(lock) {} }
+      let outcome = try run.run(into: folder) { name in
         if Terminal.errorIsTerminal { Terminal.saySameLine("importing  \(name)") }
       }
       if Terminal.errorIsTerminal { Terminal.say("") }

@@ -40,7 +40,7 @@ public struct RemainingRecordings: Sendable {
       }
       plan?.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
       let same = earlier.flatMap { plan?.isOfSameInput($0) == true ? $0 : nil }
-      if let same, var plan, !overwrite, writer.isComplete(session),
+      if let same, var plan, !overwrite, writer.isComplete(same),
         plan.takesCorrection(of: same, at: writer.transcriptPath(of: session)), plan.isFulfilled(by: same)
       {
         finishedPaths.append(recording.path)

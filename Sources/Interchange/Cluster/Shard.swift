@@ -38,10 +38,10 @@ struct Shard {
     guard let folder, let store else { return .open }
     let record = try store.session(named: session)
     if let record {
-      if folder.isComplete(session) { return .measured(record) }
+      if folder.isComplete(record) { return .measured(record) }
       // What was laid in for the task always has a folder, so one that is gone was moved.
       let isThere = FileManager.default.fileExists(atPath: "\(path)/\(session)")
-      if !isThere, results.isComplete(session) { return .moved(record) }
+      if !isThere, results.isComplete(record) { return .moved(record) }
     }
     let own = failures.filter { $0.path == recording.path }
     return own.isEmpty ? .open : .failed(own)

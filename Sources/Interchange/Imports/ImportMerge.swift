@@ -41,7 +41,7 @@ struct ImportMerge {
       record.transcript = transcript
       record.input.participantSpeaker = imported.speaker
     }
-    try folder.update(record, adding: imported.tracks, without: Set(dropped.flatMap(\.tracks)))
+    record.files = try folder.update(record, adding: imported.tracks, without: Set(dropped.flatMap(\.tracks)))
     try store.save(record)
     return existing == nil
   }

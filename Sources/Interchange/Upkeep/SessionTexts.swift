@@ -60,7 +60,7 @@ enum SessionTexts {
     return (texts, unreadable)
   }
 
-  private static func derived(
+  static func derived(
     from record: SessionRecord, for destination: String
   ) throws(InterchangeError) -> [SessionText] {
     let text = try JSONText.text(SessionSummary(record), for: destination)
