@@ -172,23 +172,30 @@ static int become_worker(
   return errno;
 }
 
-// The caller's variables but for TMPDIR; the list and its first entry are the receiver's to free.
+// The caller's variables but for two; the list and its first entry are the receiver's to free.
 static char **worker_environment(const char *temporary_folder) {
-  static const char name[] = "TMPDIR=";
+  static const char temporary[] = "TMPDIR=";
+  // Swift would take seconds to describe a crash to nobody before it lets the process end.
+  static const char backtrace[] = "SWIFT_BACKTRACE=";
+  static char no_backtrace[] = "SWIFT_BACKTRACE=enable=no";
   size_t count = 0;
   while (environ && environ[count]) count++;
-  char **list = calloc(count + 2, sizeof *list);
-  char *own = malloc(sizeof name + strlen(temporary_folder));
+  char **list = calloc(count + 3, sizeof *list);
+  char *own = malloc(sizeof temporary + strlen(temporary_folder));
   if (!list || !own) {
     free(list);
     free(own);
     return NULL;
   }
-  strcat(strcpy(own, name), temporary_folder);
+  strcat(strcpy(own, temporary), temporary_folder);
   list[0] = own;
-  size_t next = 1;
+  list[1] = no_backtrace;
+  size_t next = 2;
   for (size_t index = 0; index < count; index++) {
-    if (strncmp(environ[index], name, sizeof name - 1)) list[next++] = environ[index];
+    if (strncmp(environ[index], temporary, sizeof temporary - 1) &&
+        strncmp(environ[index], backtrace, sizeof backtrace - 1)) {
+      list[next++] = environ[index];
+    }
   }
   return list;
 }

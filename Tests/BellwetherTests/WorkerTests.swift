@@ -23,7 +23,7 @@ struct WorkerTests {
 
   @Test(
     """
-    a worker killed each time costs its stage until the next run; one killed once, Ctrl-C and kill -9 of the program \
+    a worker killed each time costs its stage until the next run; one that crashes once, Ctrl-C and kill -9 of the program \
     cost nothing: the folder ends in the bytes of an undisturbed run
     """)
   func disturbed() throws {
@@ -33,7 +33,7 @@ struct WorkerTests {
       let whole = try Program.contents(of: "\(folder)/whole")
 
       try killEachTime(folder)
-      try killOnce(folder)
+      try crashOnce(folder)
       #expect(try Program.contents(of: "\(folder)/killed") == whole)
 
       try interrupt(folder)
@@ -76,12 +76,14 @@ struct WorkerTests {
     #expect(measures[1] != wanted[1])
   }
 
-  private func killOnce(_ folder: String) throws {
+  private func crashOnce(_ folder: String) throws {
     let run = try RunningProgram(command(folder, "killed") + ["--json-progress"])
     #expect(run.line(with: "\"progress\"", "\"clip\"", "\"face\"") != nil)
     let workers = run.workers
     #expect(workers.count == 1, "one job, one worker")
-    for worker in workers { kill(worker, SIGKILL) }
+    for worker in workers { kill(worker, SIGSEGV) }
+    for _ in 0..<100 where workers.contains(where: isRunning) { Thread.sleep(forTimeInterval: 0.02) }
+    #expect(workers.allSatisfy { !isRunning($0) }, "a crash ends it at once")
     #expect(run.line(with: "\"ended\"", "\"clip\"", "\"done\"") != nil)
     #expect(run.line(with: "\"ended\"", "\"visit\"", "\"kept\"") != nil)
     #expect(run.end() == 0)

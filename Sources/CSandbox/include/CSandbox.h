@@ -33,8 +33,8 @@ typedef struct {
 
 // Starts the running program's own executable once more, with the one argument `worker`, without
 // terminal or messages (its descriptors 0 to 2 are /dev/null), deaf to interrupts, writing no core,
-// with `temporary_folder` as its TMPDIR, and ended with the calling thread. Returns 0, or −1 (errno says
-// why).
+// with `temporary_folder` as its TMPDIR, without Swift's report of crashes, and ended with the calling
+// thread. Returns 0, or −1 (errno says why).
 int sandbox_start(const char *temporary_folder, const sandbox_terms *terms, sandbox_worker *worker);
 
 // Puts the calling thread, and all that it starts, under the same terms. For tests of them. Returns 0,

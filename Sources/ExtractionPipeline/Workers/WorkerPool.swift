@@ -1,6 +1,10 @@
 internal import Foundation
 internal import Synchronization
 
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
 /// Worker processes that take up one piece of work after the other, started when there is some.
 ///
 /// Each belongs to a thread of its own, which talks with it and waits for it: no thread of Swift's pool ever
@@ -37,6 +41,8 @@ final class WorkerPool: Sendable {
     self.workFolder = workFolder
     self.stop = stop
     state = Mutex(State(keepers: count))
+    // A worker that is gone when it is spoken to is no reason to end.
+    signal(SIGPIPE, SIG_IGN)
     for _ in 0..<count {
       Thread { self.keepWorking() }.start()
     }
