@@ -126,7 +126,8 @@ struct ClusterTests {
       var words: [String] = []
       for option in options where option.kind != "positional" && option.sectionTitle != "Clusters" {
         let name = try #require(option.names?.map(\.name).first { $0.count > 1 })
-        if ["out", "jobs", "help", "version"].contains(name) { continue }
+        // Quiet excludes progress as JSON.
+        if ["out", "jobs", "help", "version", "json-progress"].contains(name) { continue }
         words.append("--" + name)
         if option.kind == "option" {
           words.append(try #require(values[name], "this test needs a value for --\(name)"))

@@ -43,7 +43,10 @@ public final class ResultsLock: Sendable {
   private static func locked(_ path: String, folder: String) throws(ResultsLockError) -> (Int32, Bool) {
     while true {
       let file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-      guard file >= 0 else { throw .cannotWrite(path: path) }
+      guard file >= 0 else {
+        throw [EACCES, EPERM, EROFS].contains(errno)
+          ? .notPermitted(folder: folder) : .cannotWrite(path: path)
+      }
       if flock(file, LOCK_EX | LOCK_NB) == 0 {
         if isStill(file, at: path) { return (file, true) }
       } else if errno == EWOULDBLOCK {
@@ -86,12 +89,14 @@ public enum ResultsLockError: UserFacingError, Equatable {
   ///   - by: As their lock says; `nil` while it says nothing.
   ///   - lock: The file to remove when nobody holds it any more; `nil` where the system sees to that.
   case taken(by: String?, folder: String, lock: String?)
+  case notPermitted(folder: String)
   case cannotWrite(path: String)
 
   public var message: String {
     switch self {
     case .taken(let holder, let folder, _):
       "Another run\(holder.map { " (\($0))" } ?? "") is writing into ‘\(folder)’."
+    case .notPermitted(let folder): "‘\(folder)’ may not be written by this user."
     case .cannotWrite(let path): "‘\(path)’ cannot be written."
     }
   }
@@ -102,6 +107,7 @@ public enum ResultsLockError: UserFacingError, Equatable {
     case .taken(_, _, let lock?):
       "Wait until it is done, or name another folder with --out. If it is surely not running any more, remove "
         + "‘\(lock)’."
+    case .notPermitted: "Ask for the right to write there, or name another folder with --out."
     case .cannotWrite: "Check free disk space and that you may write there."
     }
   }

@@ -34,6 +34,12 @@ struct ClosedFormHead: Sendable {
       values: outcomes.flatMap { row in row.indices.map { row[$0] - outcomeMeans[$0] } })
     let projected = parts.left.transposed * targets
     let variance = parts.values.reduce(0) { $0 + $1 * $1 }
+    // Texts that are all alike foretell nothing but the mean; what is left of their differences is rounding.
+    guard variance > 1e-24 * Double(count) * means.reduce(0, { $0 + $1 * $1 }) else {
+      weights = [Double](repeating: 0, count: outputCount * width)
+      biases = outcomeMeans
+      return
+    }
     var best: (error: Double, weights: [Double], biases: [Double])?
     for share in Self.penaltyShares {
       var shrunk = projected

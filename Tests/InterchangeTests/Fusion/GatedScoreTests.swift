@@ -100,8 +100,9 @@ struct GatedScoreTests {
         encoder: encoder, position: .firstLayer, network: network, training: training, folds: 2)
       let plan = try TrainingPlan(
         cohort: cohort, candidates: [learner], folds: 2, innerFolds: 2, seed: 1, programVersion: "0")
-      let outcome = try await plan.collect(
-        try (0..<plan.taskCount).map { try plan.run($0) }, baselines: [])
+      let tasks = try (0..<plan.taskCount).map { try plan.run($0) }
+      #expect(tasks.compactMap(\.failure) == [])
+      let outcome = try await plan.collect(tasks, baselines: [])
       let made = try ModelMaking(
         plan: plan, outcome: outcome, figures: [], leftOut: [:], unnamedSessions: 0, turnInputs: inputs,
         programVersion: "0", measureSetVersion: results.measureSetVersion

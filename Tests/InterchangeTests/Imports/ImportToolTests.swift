@@ -85,7 +85,7 @@ struct ImportToolTests {
           segments: [Transcript.Segment(start: 0, end: 1, speaker: nil, text: "yes", words: [])]),
         provenance: Provenance(settingsHash: "h", models: [:], transcriptSHA256: nil))
       let store = try FeatureStore(path: results.storePath)
-      try results.write(SessionOutcome(record: record, tracks: [own], turns: []))
+      _ = try results.write(SessionOutcome(record: record, tracks: [own], turns: []))
       try store.save(record)
       try store.compact()
       // A person corrected a word; a score was made of the measures before.
@@ -108,7 +108,7 @@ struct ImportToolTests {
 
       // What `extract --overwrite` does.
       let anew = record.keepingImports(of: extended)
-      try results.write(SessionOutcome(record: anew, tracks: [own], turns: []))
+      _ = try results.write(SessionOutcome(record: anew, tracks: [own], turns: []))
       #expect(anew.foreignReadings.count == 6)
       #expect(try TracksFile.read(folder + "/r/v/tracks.h5").map(\.name) == ["acoustic", "openface"])
       let alone = try #require(anew.importsAlone)
