@@ -129,7 +129,9 @@ struct ReportTests {
       try "no database at all, from a version long ago".write(
         toFile: other + "/bellwether.sqlite", atomically: true, encoding: .utf8)
       let older = try Program.run(["report", other])
-      #expect(older.status == 1 && older.errors.contains("bellwether.sqlite") && older.errors.contains("What to do"))
+      #expect(
+        older.status == 1 && older.errors.contains("bellwether.sqlite") && older.errors.contains("What to do")
+      )
       #expect(try Program.contents(of: folder).keys.allSatisfy { !$0.hasSuffix("html") })
     }
   }
