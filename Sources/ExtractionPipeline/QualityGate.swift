@@ -41,9 +41,10 @@ public struct QualityGate: Sendable, Hashable, Codable {
         "Speech is only \(text(level)) dB above the noise; \(text(leastSignalToNoiseDecibels)) dB are needed."
       )
     }
-    if let share = value(SoundQualityMeasures.clippedShare), share > mostClippedPercent {
+    if let percent = value(SoundQualityMeasures.clippedShare).map({ 100 * $0 }), percent > mostClippedPercent
+    {
       objections.append(
-        "\(text(share)) % of the sound is clipped; at most \(text(mostClippedPercent)) % may be.")
+        "\(text(percent)) % of the sound is clipped; at most \(text(mostClippedPercent)) % may be.")
     }
     if let share = value(FaceQualityMeasures.visibleShare), share < leastFaceVisiblePercent {
       objections.append(

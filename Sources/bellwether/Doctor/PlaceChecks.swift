@@ -79,13 +79,10 @@ struct PlaceChecks {
   }
 
   private var encryption: HealthCheck? {
-    if FileManager.default.fileExists(atPath: folder + "/.key") {
-      return HealthCheck("encryption", .good, "‘\(folder)’ is encrypted")
-    }
     guard holdsResults else { return nil }
     return HealthCheck(
       "encryption", .optional, "‘\(folder)’ is not encrypted: whoever gets the disk can read what was said",
-      remedy: "Keep it on an encrypted disk, or extract into a new folder with --encrypt.")
+      remedy: "Keep it on an encrypted disk.")
   }
 
   private var holdsResults: Bool { FileManager.default.fileExists(atPath: folder + "/bellwether.sqlite") }
