@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas"),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial"),
     .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium"),
     .target(
       name: "COpenVINO", cSettings: headers("/openvino/include"),
       linkerSettings: [
@@ -68,6 +69,7 @@ let package = Package(
       name: "SpectralAnalysis",
       dependencies: ["SignalCore", "CLibAV", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: arithmetic),
+    .target(name: "PrivateFiles", dependencies: ["SignalCore", "CSodium"], swiftSettings: strict),
 
     // Layer 3
     .target(
@@ -125,7 +127,7 @@ let package = Package(
       name: "Interchange",
       dependencies: [
         "SignalCore", "SpeechRecognition", "LanguageFeatures", "ClinicalAssessment",
-        "MultimodalFusion", "FeatureStore", "ExtractionPipeline", "CHDF5", "CZlib", "SwiftCSV",
+        "MultimodalFusion", "FeatureStore", "ExtractionPipeline", "PrivateFiles", "CHDF5", "CZlib", "SwiftCSV",
       ],
       swiftSettings: strict),
     .target(
@@ -139,7 +141,7 @@ let package = Package(
       dependencies: [
         "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
         "LanguageFeatures", "FacialFeatures", "ClinicalAssessment", "MultimodalFusion", "FeatureStore",
-        "ExtractionPipeline", "Interchange", "Reporting",
+        "ExtractionPipeline", "Interchange", "PrivateFiles", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -171,6 +173,9 @@ let package = Package(
     .testTarget(
       name: "NeuralRuntimeTests", dependencies: ["NeuralRuntime", "SignalCore", "TestSupport"],
       swiftSettings: arithmetic),
+    .testTarget(
+      name: "PrivateFilesTests", dependencies: ["PrivateFiles", "SignalCore", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "SpectralAnalysisTests", dependencies: ["SpectralAnalysis", "SignalCore", "TestSupport"],
       swiftSettings: arithmetic),
@@ -217,7 +222,7 @@ let package = Package(
       name: "InterchangeTests",
       dependencies: [
         "Interchange", "MultimodalFusion", "ClinicalAssessment", "DenseMath", "FeatureStore",
-        "SpeechRecognition", "LanguageFeatures", "NeuralRuntime", "SignalCore", "TestSupport",
+        "ExtractionPipeline", "PrivateFiles", "SpeechRecognition", "LanguageFeatures", "NeuralRuntime", "SignalCore", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -225,7 +230,8 @@ let package = Package(
       dependencies: ["Reporting", "ClinicalAssessment", "Interchange", "SignalCore", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "BellwetherTests", dependencies: ["ExtractionPipeline", "SignalCore", "TestSupport"],
+      name: "BellwetherTests",
+      dependencies: ["ExtractionPipeline", "Interchange", "PrivateFiles", "SignalCore", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
