@@ -1,4 +1,4 @@
-public import FeatureStore
+internal import FeatureStore
 internal import Foundation
 internal import NeuralRuntime
 internal import SignalCore
@@ -23,8 +23,8 @@ public struct ExtractionRun: Sendable {
   ///   - neutrals: Faces at rest from earlier sessions, used for the same participants.
   public init(
     recordings: [Recording], settings: ExtractionSettings, jobs: Int, overwrite: Bool,
-    writer: any ResultsWriter, storePath: String, neutrals: [StoredNeutral] = []
-  ) throws(StoreError) {
+    writer: any ResultsWriter, neutrals: [StoredNeutral] = []
+  ) throws {
     precondition(jobs >= 1, "at least one piece of work runs at a time")
     self.recordings = recordings
     self.settings = settings
@@ -32,7 +32,7 @@ public struct ExtractionRun: Sendable {
     self.overwrite = overwrite
     self.writer = writer
     self.neutrals = neutrals
-    store = try FeatureStore(path: storePath)
+    store = try writer.openStore()
     sessionNames = SessionNames.assign(recordings, taken: try store.recordingPaths())
   }
 
@@ -51,7 +51,7 @@ public struct ExtractionRun: Sendable {
       return result
     }
     try writer.writeTables(from: store)
-    try store.compact()
+    try writer.close(store)
     return results
   }
 
@@ -67,7 +67,7 @@ public struct ExtractionRun: Sendable {
     do {
       var plan = try SessionPlan(
         recording: recording, session: session, settings: settings,
-        shelf: StageShelf(folder: writer.stageFolder, isRenewed: overwrite))
+        shelf: StageShelf(files: writer.keptFiles, isRenewed: overwrite))
       plan.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
       plan.threads = recordings.count == 1 ? jobs : 1
       if let finished = try store.session(named: session), plan.isOfSameInput(finished) {
@@ -83,6 +83,7 @@ public struct ExtractionRun: Sendable {
       stage = "write"
       try writer.write(outcome)
       try store.save(outcome.record)
+      try writer.keep(outcome.record)
       let failures = outcome.record.failures
       return failures.isEmpty ? .done(session: session) : .partly(session: session, failures: failures)
     } catch let error as StoreError {

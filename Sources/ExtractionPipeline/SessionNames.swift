@@ -61,7 +61,7 @@ package enum SessionNames {
   private static let reserved: Set<String> = [
     "measures.csv", "missing.csv", "quality.csv", "failures.csv", "bellwether.sqlite",
     "bellwether.sqlite-journal",
-    "bellwether.sqlite.part",
+    "bellwether.sqlite.part", "scores.csv", "ranking.csv", "domain_shift.csv", "audit.jsonl",
   ]
 
   /// Letters, digits, `-`, `_` and `.` stay; anything else becomes `_`. Never empty, hidden or `..`.
@@ -71,6 +71,10 @@ package enum SessionNames {
         character.isLetter || character.isNumber || "-_.".contains(character) ? character : "_"
       })
     let bare = String(plain.drop { $0 == "." }.prefix(100))
-    return bare.isEmpty || reserved.contains(bare.lowercased()) ? "session_" + bare : bare
+    let lower = bare.lowercased()
+    // Files of an encrypted folder end so.
+    let plainName = lower.hasSuffix(".sealed") ? String(lower.dropLast(7)) : lower
+    if reserved.contains(plainName) { return "session_" + bare }
+    return bare.isEmpty ? "session_" : bare
   }
 }

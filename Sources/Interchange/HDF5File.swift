@@ -35,7 +35,45 @@ package struct HDF5File: ~Copyable {
     if file < 0 { throw .cannotRead(path: path) }
   }
 
+  /// A file in memory alone, whose bytes `image` gives.
+  /// - Parameter name: What errors call it; nothing is made of that name.
+  init(inMemory name: String) throws(InterchangeError) {
+    let access = Self.memoryAccess()
+    defer { H5Pclose(access) }
+    file = unsafe H5Fcreate(name, bw_h5_replace(), bw_h5_default(), access)
+    path = name
+    if file < 0 { throw .cannotWrite(path: name) }
+  }
+
+  /// A file whose bytes are in memory; the library keeps a copy.
+  package init(image: [UInt8], name: String) throws(InterchangeError) {
+    let access = Self.memoryAccess()
+    defer { H5Pclose(access) }
+    var image = image
+    guard unsafe H5Pset_file_image(access, &image, image.count) >= 0 else { throw .cannotRead(path: name) }
+    file = unsafe H5Fopen(name, bw_h5_read_only(), access)
+    path = name
+    if file < 0 { throw .cannotRead(path: name) }
+  }
+
+  /// Memory grows a mebibyte at a time; nothing goes to a file when it is closed.
+  private static func memoryAccess() -> hid_t {
+    let access = H5Pcreate(bw_h5_file_access())
+    H5Pset_fapl_core(access, 1 << 20, false)
+    return access
+  }
+
   deinit { H5Fclose(file) }
+
+  /// The bytes of the file as they would stand on a disk.
+  func image() throws(InterchangeError) -> [UInt8] {
+    guard H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0 else { throw .cannotWrite(path: path) }
+    let count = unsafe H5Fget_file_image(file, nil, 0)
+    guard count > 0 else { throw .cannotWrite(path: path) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    guard unsafe H5Fget_file_image(file, &bytes, count) == count else { throw .cannotWrite(path: path) }
+    return bytes
+  }
 
   // MARK: Writing
 

@@ -7,56 +7,71 @@ internal import SignalCore
 ///
 /// Files and session folders are made under another name and renamed when whole.
 public struct ResultsFolder: ResultsWriter {
-  private let path: String
+  public let files: ResultsFiles
+  private var path: String { files.path }
 
-  /// Makes the folder if it is not there.
+  /// A folder made ready by `ResultsFiles.preparing`.
+  public init(_ files: ResultsFiles) { self.files = files }
+
+  /// A plain folder, made if it is not there.
   public init(path: String) throws(InterchangeError) {
-    self.path = path
+    files = ResultsFiles(path: path)
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch { throw .cannotWrite(path: path) }
   }
 
   /// An existing folder; throws when it holds no results.
-  public init(existing path: String) throws(InterchangeError) {
-    self.path = path
-    guard FileManager.default.fileExists(atPath: storePath) else { throw .cannotRead(path: storePath) }
+  public init(existing files: ResultsFiles) throws(InterchangeError) {
+    self.files = files
+    guard files.exists(Self.storeName) else { throw .cannotRead(path: storePath) }
   }
 
-  public var storePath: String { path + "/bellwether.sqlite" }
+  static let storeName = "bellwether.sqlite"
 
-  public var stageFolder: String { path + "/.stages" }
+  public var storePath: String { files.place(of: Self.storeName) }
+
+  public var keptFiles: any KeptFiles { files }
 
   public func transcriptPath(of session: String) -> String { file("transcript.json", of: session) }
 
   public func file(_ name: String, of session: String) -> String { "\(path)/\(session)/\(name)" }
 
+  /// In an encrypted folder a plain transcript is a correction that waits to be taken over and sealed.
   public func isComplete(_ session: String) -> Bool {
-    ["summary.json", "tracks.h5"].allSatisfy {
-      FileManager.default.fileExists(atPath: file($0, of: session))
-    }
+    let waits = files.isEncrypted && FileManager.default.fileExists(atPath: transcriptPath(of: session))
+    return !waits && ["summary.json", TracksFile.fileName].allSatisfy { files.exists("\(session)/\($0)") }
   }
 
   public func write(_ outcome: SessionOutcome) throws {
     let session = outcome.record.session
-    let part = "\(path)/.part-\(session)"
-    let whole = "\(path)/\(session)"
+    let partName = ".part-\(session)"
+    let part = files.place(of: partName)
+    let whole = files.place(of: session)
+    func write(_ text: String, to name: String) throws {
+      try files.write(text, to: "\(session)/\(name)", within: partName)
+    }
     do {
       try? FileManager.default.removeItem(atPath: part)
       try FileManager.default.createDirectory(atPath: part, withIntermediateDirectories: true)
-      try write(JSONText.text(SessionSummary(outcome.record), for: whole), to: part + "/summary.json")
+      try write(JSONText.text(SessionSummary(outcome.record), for: whole), to: "summary.json")
       if let transcript = outcome.record.transcript {
-        try write(JSONText.text(transcript, for: whole), to: part + "/transcript.json")
+        try write(JSONText.text(transcript, for: whole), to: "transcript.json")
       }
-      if !outcome.turns.isEmpty {
-        try write(TurnsTable.csv(outcome.turns), to: part + "/turns.csv")
-      }
-      if let masks = outcome.masks { try write(masks, to: part + "/masked.csv") }
+      if !outcome.turns.isEmpty { try write(TurnsTable.csv(outcome.turns), to: "turns.csv") }
+      if let masks = outcome.masks { try write(masks, to: "masked.csv") }
       if let neutral = outcome.neutral {
-        try write(JSONText.text(neutral, for: whole), to: part + "/\(StoredNeutral.fileName)")
+        try write(JSONText.text(neutral, for: whole), to: StoredNeutral.fileName)
       }
-      try TracksFile.write(
-        outcome.tracks, transcript: outcome.record.transcript, to: part + "/tracks.h5")
+      if files.isEncrypted {
+        let name = "\(session)/\(TracksFile.fileName)"
+        let image = try TracksFile.image(
+          outcome.tracks, transcript: outcome.record.transcript, name: name)
+        try files.write(Data(image), to: name, within: partName)
+      } else {
+        try TracksFile.write(
+          outcome.tracks, transcript: outcome.record.transcript, to: "\(part)/\(TracksFile.fileName)")
+      }
       try remove(session)
       try FileManager.default.moveItem(atPath: part, toPath: whole)
     } catch {
@@ -66,6 +81,7 @@ public struct ResultsFolder: ResultsWriter {
   }
 
   public func remove(_ session: String) throws {
+    dropRecord(of: session)
     let folder = "\(path)/\(session)"
     guard FileManager.default.fileExists(atPath: folder) else { return }
     do {
@@ -79,14 +95,7 @@ public struct ResultsFolder: ResultsWriter {
       ("measures.csv", tables.measures), ("missing.csv", tables.missing), ("quality.csv", tables.quality),
       ("failures.csv", tables.failures),
     ] {
-      try write(text, to: "\(path)/\(name)")
+      try files.write(text, to: name)
     }
-  }
-
-  /// Puts a text into a file of the folder, whole or not at all.
-  public func write(_ text: String, to filePath: String) throws(InterchangeError) {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: filePath), options: .atomic)
-    } catch { throw .cannotWrite(path: filePath) }
   }
 }

@@ -1,3 +1,5 @@
+internal import Foundation
+internal import PrivateFiles
 public import SignalCore
 
 /// `tracks.h5`: a group a track, a time axis and a data set a column in it.
@@ -7,6 +9,7 @@ public import SignalCore
 /// was nothing to measure. Its attribute `rows` then names the data set of the group that holds the position
 /// of each value on the time axis, and `missing` the reason for the gaps. Every data set of numbers has a `unit`.
 public enum TracksFile {
+  static let fileName = "tracks.h5"
   private static let timeName = "time"
   private static let rowsPrefix = "rows_"
 
@@ -15,10 +18,24 @@ public enum TracksFile {
     _ tracks: [Track], transcript: Transcript?, to path: String
   ) throws(InterchangeError) {
     try HDF5File.exclusively { () throws(InterchangeError) in
-      let file = try HDF5File(creating: path)
-      for track in tracks { try write(track, to: file) }
-      if let transcript { try write(transcript, to: file) }
+      try write(tracks, transcript: transcript, to: try HDF5File(creating: path))
     }
+  }
+
+  /// The same as bytes, which were never in a file.
+  static func image(_ tracks: [Track], transcript: Transcript?, name: String) throws(InterchangeError) -> [UInt8] {
+    try HDF5File.exclusively { () throws(InterchangeError) in
+      let file = try HDF5File(inMemory: name)
+      try write(tracks, transcript: transcript, to: file)
+      return try file.image()
+    }
+  }
+
+  private static func write(
+    _ tracks: [Track], transcript: Transcript?, to file: borrowing HDF5File
+  ) throws(InterchangeError) {
+    for track in tracks { try write(track, to: file) }
+    if let transcript { try write(transcript, to: file) }
   }
 
   /// The numeric tracks of a file; the words are in `transcript.json`.
@@ -28,7 +45,28 @@ public enum TracksFile {
 
   /// The same while the caller is inside `HDF5File.exclusively`; all numeric tracks, or one of them.
   static func readInside(_ path: String, only name: String? = nil) throws(InterchangeError) -> [Track] {
-    let file = try HDF5File(reading: path)
+    try tracks(of: try HDF5File(reading: path), only: name)
+  }
+
+  /// The tracks of a session of a results folder, sealed or not; all numeric ones, or one of them. The caller is inside
+  /// `HDF5File.exclusively`.
+  static func readInside(
+    _ files: ResultsFiles, session: String, only name: String? = nil
+  ) throws(InterchangeError) -> [Track] {
+    let own = "\(session)/\(fileName)"
+    guard files.isEncrypted else { return try readInside(files.place(of: own), only: name) }
+    let bytes: Data?
+    do throws(PrivacyError) { bytes = try files.read(own) } catch { throw .sealed(error) }
+    guard let bytes else { throw .cannotRead(path: files.place(of: own)) }
+    return try tracks(of: try HDF5File(image: Array(bytes), name: own), only: name)
+  }
+
+  /// The same while nobody else is inside the library.
+  public static func read(_ files: ResultsFiles, session: String) throws(InterchangeError) -> [Track] {
+    try HDF5File.exclusively { () throws(InterchangeError) in try readInside(files, session: session) }
+  }
+
+  private static func tracks(of file: borrowing HDF5File, only name: String?) throws(InterchangeError) -> [Track] {
     var tracks: [Track] = []
     for group in try file.names(in: "/") where group != "words" && (name ?? group) == group {
       tracks.append(try track(group, in: file))

@@ -10,7 +10,7 @@ extension ResultsExport {
     do throws(InterchangeError) { try write(part) } catch {
       try? FileManager.default.removeItem(atPath: part)
       switch error {
-      case .cannotRead: throw ExportError(error)
+      case .cannotRead, .sealed: throw ExportError(error)
       case .cannotWrite: throw .cannotWrite(path: path)
       }
     }

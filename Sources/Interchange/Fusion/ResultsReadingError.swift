@@ -1,3 +1,4 @@
+public import PrivateFiles
 public import SignalCore
 
 /// Why results cannot be read back for scoring or training.
@@ -19,6 +20,8 @@ public enum ResultsReadingError: UserFacingError, Equatable {
   /// One recording stands under two participants, who would then be on both sides of a split.
   case recordingOfTwoParticipants(first: String, second: String)
   case noAssessment(path: String)
+  /// A file of an encrypted folder cannot be opened.
+  case sealed(PrivacyError)
 
   public var message: String {
     switch self {
@@ -38,6 +41,7 @@ public enum ResultsReadingError: UserFacingError, Equatable {
       "‘\(path)’, line \(line): this is no name of a session's folder."
     case .severalScorers(let path): "The sessions of ‘\(path)’ were scored by different models or indices."
     case .notScored(let path): "No session of ‘\(path)’ has been scored."
+    case .sealed(let error): error.message
     }
   }
 
@@ -54,6 +58,7 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .impossibleName: "Run the extraction again with --overwrite to make the tables anew."
     case .severalScorers: "Run ‘bellwether score’ on the whole folder again."
     case .notScored: "Run ‘bellwether score’ on the folder first."
+    case .sealed(let error): error.remedy
     }
   }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 public import MultimodalFusion
+internal import PrivateFiles
 
 /// `scores.csv`, `ranking.csv` and every session's `score.json`.
 public enum ScoreFiles {
@@ -49,24 +50,32 @@ public enum ScoreFiles {
   /// Writes every session's `score.json` and the table over all of them.
   public static func write(_ scores: [SessionScore], of results: StoredResults) throws(InterchangeError) {
     for score in scores {
-      let path = "\(results.path)/\(score.session)/score.json"
-      try write(JSONText.text(score, for: path), to: path)
+      let name = "\(score.session)/score.json"
+      try write(JSONText.text(score, for: results.files.place(of: name)), to: name, of: results.files)
     }
-    try write(table(scores, of: results), to: results.path + "/scores.csv")
+    try write(table(scores, of: results), to: "scores.csv", of: results.files)
+  }
+
+  /// Puts a text into a file of a results folder, whole or not at all.
+  public static func write(
+    _ text: String, to name: String, of files: ResultsFiles
+  ) throws(InterchangeError) {
+    do throws(PrivacyError) { try files.write(text, to: name) } catch { throw .sealed(error) }
   }
 
   /// The scores of a folder, in the order of its `scores.csv`.
-  public static func read(_ path: String) throws(ResultsReadingError) -> [SessionScore] {
-    guard FileManager.default.fileExists(atPath: path + "/scores.csv") else { throw .notScored(path: path) }
-    let table = try TextTable(path: path + "/scores.csv")
+  public static func read(_ files: ResultsFiles) throws(ResultsReadingError) -> [SessionScore] {
+    guard files.exists("scores.csv") else { throw .notScored(path: files.path) }
+    let table = try TextTable(files, "scores.csv")
     var scores: [SessionScore] = []
     for (index, row) in table.rows.enumerated() {
       guard let session = table.text("session", in: row), !session.contains("/"), session != "..",
         session != "."
       else { throw .impossibleName(path: table.path, line: index + 2) }
-      guard let data = FileManager.default.contents(atPath: "\(path)/\(session)/score.json"),
-        let score = try? JSONDecoder().decode(SessionScore.self, from: data), score.session == session
-      else { throw .notScored(path: "\(path)/\(session)") }
+      let content: Data?
+      do throws(PrivacyError) { content = try files.read("\(session)/score.json") } catch { throw .sealed(error) }
+      guard let data = content, let score = try? JSONDecoder().decode(SessionScore.self, from: data), score.session == session
+      else { throw .notScored(path: files.place(of: session)) }
       scores.append(score)
     }
     return scores

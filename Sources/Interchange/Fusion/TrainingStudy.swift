@@ -17,11 +17,11 @@ public struct TrainingStudy: Sendable {
   /// - Parameter encoder: Reads the words of turns; needed for candidates that read turns.
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
-    sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
+    sessions: ResultsFiles, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
     candidates: TrainingCandidates, encoder: SentenceEncoder?, seed: UInt64, folds: Int, innerFolds: Int,
     programVersion: String
   ) throws {
-    var results = try StoredResults(path: sessions, withTurns: candidates == .network)
+    var results = try StoredResults(sessions, withTurns: candidates == .network)
     if let encoder { results.addSignals(encoder: encoder) }
     let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
     turnInputs = TurnInputs(results.sessions.filter(\.passedGate).map(\.measured))
