@@ -111,7 +111,11 @@ let package = Package(
       swiftSettings: arithmetic),
     .target(
       name: "FeatureStore",
-      dependencies: ["SignalCore", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+      dependencies: [
+        "SignalCore", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
 
     // Layer 5
     .target(
@@ -210,7 +214,10 @@ let package = Package(
       ],
       swiftSettings: arithmetic),
     .testTarget(
-      name: "FeatureStoreTests", dependencies: ["FeatureStore", "SignalCore", "TestSupport"],
+      name: "FeatureStoreTests",
+      dependencies: [
+        "FeatureStore", "SignalCore", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ExtractionPipelineTests",

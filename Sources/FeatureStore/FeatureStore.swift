@@ -1,40 +1,74 @@
 internal import Foundation
 internal import GRDB
-internal import SignalCore
+internal import Synchronization
 
-/// Sessions, their measures and their failures in one SQLite file.
+/// Sessions, their measures, their files and their failures in one SQLite database, in a file or in memory.
 ///
 /// One writer; every save is one transaction. Calls may come from any thread. After `compact` the same content
-/// is the same bytes, in whatever order it was saved.
+/// is the same bytes, in whatever order it was saved. Content that is deleted is overwritten.
 public final class FeatureStore: Sendable {
-  private let path: String
-  private let queue: DatabaseQueue
+  /// The file, or the name that errors give to a store in memory.
+  let path: String
+  let queue: DatabaseQueue
+  /// Whether the write-ahead log may be used: a file on a local disk.
+  private let mayLogAhead: Bool
+  private let isReadyToWrite = Mutex(false)
 
-  /// Opens the store, making or migrating it as needed.
-  public init(path: String) throws(StoreError) {
-    self.path = path
+  /// Opens the store in a file, making or migrating it as needed.
+  ///
+  /// Reading alone leaves a store of this version untouched. Writing uses SQLite's write-ahead log, or its
+  /// rollback journal on a network file system (`notice(forStoreAt:)`).
+  public convenience init(path: String) throws(StoreError) {
     do {
-      var configuration = Configuration()
-      configuration.foreignKeysEnabled = true
-      queue = try DatabaseQueue(path: path, configuration: configuration)
-      try Schema.migrator.migrate(queue)
+      let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+      try self.init(path: path, queue: queue, mayLogAhead: StoragePlace(of: path)?.isNetwork == false)
+    } catch let error as StoreError {
+      throw error
     } catch {
-      throw .cannotOpen(path: path, detail: Self.plain(error))
+      throw Self.named(error, path: path) { .cannotOpen(path: path, detail: $0) }
     }
   }
 
-  /// Saves a session in place of an earlier one of that name, together with its failures.
+  init(path: String, queue: DatabaseQueue, mayLogAhead: Bool) throws(StoreError) {
+    self.path = path
+    self.queue = queue
+    self.mayLogAhead = mayLogAhead
+    do {
+      let migrator = Schema.migrator
+      let (isNewer, isCurrent) = try queue.read {
+        (try migrator.hasBeenSuperseded($0), try migrator.hasCompletedMigrations($0))
+      }
+      if isNewer { throw StoreError.newer(path: path) }
+      if !isCurrent { try migrator.migrate(queue) }
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      throw Self.named(error, path: path) { .cannotOpen(path: path, detail: $0) }
+    }
+  }
+
+  static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    // A reader of a finished folder holds the store for moments.
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+    return configuration
+  }
+
+  /// What a person should know of where a store lies, in a sentence; `nil` where there is nothing to say.
+  public static func notice(forStoreAt path: String) -> String? {
+    guard let place = StoragePlace(of: path), place.isNetwork else { return nil }
+    return "The results lie on a network file system (\(place.fileSystem)): the store is written without a "
+      + "write-ahead log, which is slower and as safe. Let one machine at a time write there."
+  }
+
+  /// Saves a session in place of an earlier one of that name, together with its files and failures.
   public func save(_ record: SessionRecord) throws(StoreError) {
     try write { database in
       try database.execute(sql: "DELETE FROM session WHERE name = ?", arguments: [record.session])
       try database.execute(sql: "DELETE FROM failure WHERE path = ?", arguments: [record.input.path])
       try Self.insert(record, into: database)
-      for (position, reading) in (record.readings + record.quality).enumerated() {
-        try Self.insert(reading, at: position, of: record.session, into: database)
-      }
-      for (position, failure) in record.failures.enumerated() {
-        try Self.insert(failure, at: position, session: record.session, into: database)
-      }
     }
   }
 
@@ -49,6 +83,17 @@ public final class FeatureStore: Sendable {
     }
   }
 
+  /// Notes a session's files in place of those noted before; nothing happens when there is no such session.
+  public func save(_ files: [SessionFile], of session: String) throws(StoreError) {
+    try write { database in
+      let isThere = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT * FROM session WHERE name = ?)", arguments: [session])
+      guard isThere == true else { return }
+      try database.execute(sql: "DELETE FROM file WHERE session = ?", arguments: [session])
+      for file in files { try Self.insert(file, of: session, into: database) }
+    }
+  }
+
   /// Forgets that a recording once did not become a session.
   public func removeFailure(of path: String) throws(StoreError) {
     try write { try Self.deleteFailure(of: path, from: $0) }
@@ -59,12 +104,12 @@ public final class FeatureStore: Sendable {
       sql: "DELETE FROM failure WHERE path = ? AND session IS NULL", arguments: [path])
   }
 
-  /// Removes a session, its readings and its failures; nothing happens when there is none of that name.
+  /// Removes a session, its readings, its files and its failures; nothing happens when there is none of that name.
   public func remove(session name: String) throws(StoreError) {
     try write { try $0.execute(sql: "DELETE FROM session WHERE name = ?", arguments: [name]) }
   }
 
-  /// Names of all sessions, sorted.
+  /// Names of all sessions, sorted by their bytes.
   public func sessionNames() throws(StoreError) -> [String] {
     try read { try String.fetchAll($0, sql: "SELECT name FROM session ORDER BY name") }
   }
@@ -79,12 +124,7 @@ public final class FeatureStore: Sendable {
 
   /// A session as it was saved; `nil` if there is none of that name.
   public func session(named name: String) throws(StoreError) -> SessionRecord? {
-    try read { database in
-      guard
-        let row = try Row.fetchOne(database, sql: "SELECT * FROM session WHERE name = ?", arguments: [name])
-      else { return nil }
-      return try Self.record(row, in: database)
-    }
+    try read { try Self.record(named: name, definitions: Self.definitions($0), in: $0) }
   }
 
   /// Every failure: of recordings that did not become a session and of single stages; sorted by path.
@@ -92,139 +132,68 @@ public final class FeatureStore: Sendable {
     try read { try Self.failures($0, where: "1") }
   }
 
-  /// Rewrites the file in one fixed order, without what was deleted, and closes the store.
-  public func compact() throws(StoreError) {
-    let fresh = path + ".part"
+  /// Failures of recordings that did not become a session; sorted by path.
+  public func failuresWithoutSession() throws(StoreError) -> [FailureRecord] {
+    try read { try Self.failures($0, where: "session IS NULL") }
+  }
+
+  /// Closes the store before it would close by itself, so that nothing of SQLite's own is left beside the file.
+  package func close() throws(StoreError) {
     do {
-      try? FileManager.default.removeItem(atPath: fresh)
-      try queue.vacuum(into: fresh)
-      // SQLite counts how often a file was rewritten; the count is no content.
-      let rewritten = try DatabaseQueue(path: fresh)
-      try rewritten.writeWithoutTransaction { try $0.execute(sql: "PRAGMA schema_version = 1") }
-      try rewritten.close()
       try queue.close()
-      guard unsafe rename(fresh, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
     } catch {
-      throw .cannotWrite(path: path, detail: Self.plain(error))
-    }
-  }
-
-  // MARK: Rows
-
-  private static func insert(_ record: SessionRecord, into database: Database) throws {
-    try database.execute(
-      sql: """
-        INSERT INTO session (name, inputPath, inputSHA256, settingsHash, programVersion, measureSetVersion,
-          gatePassed, input, provenance, gate, remarks, transcript)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        record.session, record.input.path, record.input.sha256, record.provenance.settingsHash,
-        record.provenance.programVersion, record.provenance.measureSetVersion, record.gate.passed,
-        try json(record.input), try json(record.provenance), try json(record.gate),
-        try json(record.remarks), try record.transcript.map { try json($0) },
-      ])
-  }
-
-  private static func insert(
-    _ reading: MeasureReading, at position: Int, of session: String, into database: Database
-  ) throws {
-    let measure = reading.measure
-    try database.execute(
-      sql: """
-        INSERT INTO measure (name, version, unit, definition) VALUES (?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET unit = excluded.unit, definition = excluded.definition
-        """,
-      arguments: [measure.name, measure.version, measure.unit, try json(measure)])
-    try database.execute(
-      sql: """
-        INSERT INTO reading (session, position, measure, version, value, reason) VALUES (?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        session, position, measure.name, measure.version, reading.value.number, reading.value.reason?.text,
-      ])
-  }
-
-  private static func insert(
-    _ failure: FailureRecord, at position: Int, session: String?, into database: Database
-  ) throws {
-    try database.execute(
-      sql: """
-        INSERT INTO failure (path, position, session, stage, message, remedy) VALUES (?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [failure.path, position, session, failure.stage, failure.message, failure.remedy])
-  }
-
-  private static func record(_ row: Row, in database: Database) throws -> SessionRecord {
-    let name: String = row["name"]
-    let all = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT reading.value, reading.reason, measure.definition FROM reading
-        JOIN measure ON measure.name = reading.measure AND measure.version = reading.version
-        WHERE session = ? ORDER BY position
-        """, arguments: [name]
-    ).map(reading)
-    let transcript: String? = row["transcript"]
-    return SessionRecord(
-      session: name, input: try decoded(row["input"]),
-      readings: all.filter { $0.measure.modality != .quality },
-      quality: all.filter { $0.measure.modality == .quality }, remarks: try decoded(row["remarks"]),
-      gate: try decoded(row["gate"]), failures: try failures(database, where: "session = ?", [name]),
-      transcript: try transcript.map { try decoded($0) }, provenance: try decoded(row["provenance"]))
-  }
-
-  private static func reading(_ row: Row) throws -> MeasureReading {
-    let measure: Measure = try decoded(row["definition"])
-    let number: Double? = row["value"]
-    let reason: String? = row["reason"]
-    return MeasureReading(
-      measure,
-      MeasuredValue(
-        number, orMissing: reason.flatMap(MissingReason.init(text:)) ?? .failed("unknown reason")))
-  }
-
-  private static func failures(
-    _ database: Database, where condition: String, _ arguments: StatementArguments = []
-  ) throws -> [FailureRecord] {
-    try Row.fetchAll(
-      database, sql: "SELECT * FROM failure WHERE \(condition) ORDER BY path, position",
-      arguments: arguments
-    ).map {
-      FailureRecord(path: $0["path"], stage: $0["stage"], message: $0["message"], remedy: $0["remedy"])
+      throw Self.named(error, path: path) { .cannotWrite(path: path, detail: $0) }
     }
   }
 
   // MARK: Access
 
-  private func write(_ body: (Database) throws -> Void) throws(StoreError) {
+  func write(_ body: (Database) throws -> Void) throws(StoreError) {
     do {
+      try isReadyToWrite.withLock { isReady in
+        if isReady { return }
+        if mayLogAhead {
+          _ = try queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+        }
+        isReady = true
+      }
       try queue.write(body)
     } catch {
-      throw .cannotWrite(path: path, detail: Self.plain(error))
+      throw Self.named(error, path: path) { .cannotWrite(path: path, detail: $0) }
     }
   }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     do {
       return try queue.read(body)
     } catch {
-      throw .cannotRead(path: path, detail: Self.plain(error))
+      throw Self.named(error, path: path) { .cannotRead(path: path, detail: $0) }
     }
   }
 
-  /// SQLite's own words, without the statement or its arguments: those hold what people said.
-  private static func plain(_ error: any Error) -> String {
-    (error as? DatabaseError)?.message ?? "its content is not as expected"
-  }
-
-  private static func json(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-
-  private static func decoded<Value: Decodable>(_ text: String) throws -> Value {
-    try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+  /// What a person can act on in SQLite's error; its own words where it is none of the common ones, without the
+  /// statement or its arguments: those hold what people said.
+  static func named(
+    _ error: any Error, path: String, otherwise: (_ detail: String) -> StoreError
+  ) -> StoreError {
+    if let error = error as? WholeFileError {
+      return StoreError(errorNumber: error.number, path: path)
+        ?? otherwise(unsafe String(cString: strerror(error.number)))
+    }
+    guard let error = error as? DatabaseError else { return otherwise("its content is not as expected") }
+    switch error.resultCode {
+    case .SQLITE_FULL: return .diskFull(path: path)
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .damaged(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return .inUse(path: path)
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: return .notPermitted(path: path)
+    case .SQLITE_IOERR, .SQLITE_CANTOPEN:
+      let folder = URL(filePath: path).deletingLastPathComponent().path
+      if StoragePlace.isFull(at: folder) { return .diskFull(path: path) }
+      if FileManager.default.fileExists(atPath: folder), !FileManager.default.isWritableFile(atPath: folder) {
+        return .notPermitted(path: path)
+      }
+    default: break
+    }
+    return otherwise(error.message ?? "its content is not as expected")
   }
 }

@@ -49,6 +49,17 @@ enum Schema {
         table.primaryKey(["path", "position"])
       }
     }
+    migrator.registerMigration("2 files of sessions") { database in
+      try database.create(table: "file", options: .withoutRowID) { table in
+        table.column("session", .text).notNull().references("session", onDelete: .cascade)
+        table.column("name", .text).notNull()
+        table.column("byteCount", .integer).notNull()
+        table.column("sha256", .text).notNull()
+        // The file's bytes in the raw deflate format, where nothing else in the store tells them.
+        table.column("packed", .blob)
+        table.primaryKey(["session", "name"])
+      }
+    }
     return migrator
   }
 }

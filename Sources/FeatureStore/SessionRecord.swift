@@ -16,11 +16,13 @@ public struct SessionRecord: Sendable, Hashable {
   public var failures: [FailureRecord]
   public var transcript: Transcript?
   public var provenance: Provenance
+  /// The files of the session's folder as they were written, by name; empty in a store made before they were noted.
+  public var files: [SessionFile]
 
   public init(
     session: String, input: InputRecord, readings: [MeasureReading], quality: [MeasureReading],
     remarks: [String], gate: GateOutcome, failures: [FailureRecord], transcript: Transcript?,
-    provenance: Provenance
+    provenance: Provenance, files: [SessionFile] = []
   ) {
     self.session = session
     self.input = input
@@ -31,6 +33,7 @@ public struct SessionRecord: Sendable, Hashable {
     self.failures = failures
     self.transcript = transcript
     self.provenance = provenance
+    self.files = files
   }
 }
 
