@@ -131,7 +131,8 @@ let package = Package(
       name: "Interchange",
       dependencies: [
         "SignalCore", "SpeechRecognition", "LanguageFeatures", "ClinicalAssessment",
-        "MultimodalFusion", "FeatureStore", "ExtractionPipeline", "PrivateFiles", "CHDF5", "CZlib", "SwiftCSV",
+        "MultimodalFusion", "FeatureStore", "ExtractionPipeline", "PrivateFiles", "CHDF5", "CZlib",
+        "SwiftCSV",
       ],
       swiftSettings: strict),
     .target(
@@ -229,7 +230,8 @@ let package = Package(
       name: "InterchangeTests",
       dependencies: [
         "Interchange", "MultimodalFusion", "ClinicalAssessment", "DenseMath", "FeatureStore",
-        "ExtractionPipeline", "PrivateFiles", "SpeechRecognition", "LanguageFeatures", "NeuralRuntime", "SignalCore", "TestSupport",
+        "ExtractionPipeline", "PrivateFiles", "SpeechRecognition", "LanguageFeatures", "NeuralRuntime",
+        "SignalCore", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -17,7 +17,6 @@ static inline hid_t bw_h5_c_string(void) { return H5T_C_S1; }
 static inline hid_t bw_h5_dataset_creation(void) { return H5P_DATASET_CREATE; }
 static inline hid_t bw_h5_group_creation(void) { return H5P_GROUP_CREATE; }
 static inline hid_t bw_h5_file_access(void) { return H5P_FILE_ACCESS; }
-static inline unsigned bw_h5_global(void) { return H5F_SCOPE_GLOBAL; }
 static inline hid_t bw_h5_default(void) { return H5P_DEFAULT; }
 static inline hid_t bw_h5_all(void) { return H5S_ALL; }
 static inline unsigned bw_h5_replace(void) { return H5F_ACC_TRUNC; }

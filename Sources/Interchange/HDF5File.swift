@@ -50,8 +50,8 @@ package struct HDF5File: ~Copyable {
     let access = Self.memoryAccess()
     defer { H5Pclose(access) }
     var image = image
-    guard unsafe H5Pset_file_image(access, &image, image.count) >= 0 else { throw .cannotRead(path: name) }
-    file = unsafe H5Fopen(name, bw_h5_read_only(), access)
+    let isTaken = unsafe H5Pset_file_image(access, &image, image.count) >= 0
+    file = isTaken ? unsafe H5Fopen(name, bw_h5_read_only(), access) : -1
     path = name
     if file < 0 { throw .cannotRead(path: name) }
   }
@@ -68,7 +68,7 @@ package struct HDF5File: ~Copyable {
   /// The bytes of the file as they would stand on a disk.
   func image() throws(InterchangeError) -> [UInt8] {
     guard H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0 else { throw .cannotWrite(path: path) }
-    let count = unsafe H5Fget_file_image(file, nil, 0)
+    let count = H5Fget_file_image(file, nil, 0)
     guard count > 0 else { throw .cannotWrite(path: path) }
     var bytes = [UInt8](repeating: 0, count: count)
     guard unsafe H5Fget_file_image(file, &bytes, count) == count else { throw .cannotWrite(path: path) }

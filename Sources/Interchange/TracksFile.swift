@@ -23,7 +23,9 @@ public enum TracksFile {
   }
 
   /// The same as bytes, which were never in a file.
-  static func image(_ tracks: [Track], transcript: Transcript?, name: String) throws(InterchangeError) -> [UInt8] {
+  static func image(_ tracks: [Track], transcript: Transcript?, name: String) throws(InterchangeError)
+    -> [UInt8]
+  {
     try HDF5File.exclusively { () throws(InterchangeError) in
       let file = try HDF5File(inMemory: name)
       try write(tracks, transcript: transcript, to: file)
@@ -66,7 +68,9 @@ public enum TracksFile {
     try HDF5File.exclusively { () throws(InterchangeError) in try readInside(files, session: session) }
   }
 
-  private static func tracks(of file: borrowing HDF5File, only name: String?) throws(InterchangeError) -> [Track] {
+  private static func tracks(of file: borrowing HDF5File, only name: String?) throws(InterchangeError)
+    -> [Track]
+  {
     var tracks: [Track] = []
     for group in try file.names(in: "/") where group != "words" && (name ?? group) == group {
       tracks.append(try track(group, in: file))

@@ -17,6 +17,8 @@ public enum PrivacyError: UserFacingError, Equatable {
   case keyFileInFolder(path: String)
   case passphraseTooShort
   case passphrasesDiffer
+  /// Whoever was asked gave none.
+  case noPassphrase
   /// A passphrase is wanted and nobody can be asked.
   case noTerminal
   /// The file is not in the sealed form.
@@ -44,6 +46,7 @@ public enum PrivacyError: UserFacingError, Equatable {
       "The key file ‘\(path)’ would lie in the folder it protects, where a thief finds both."
     case .passphraseTooShort: "The passphrase is shorter than \(KeySource.leastPassphraseBytes) characters."
     case .passphrasesDiffer: "The two passphrases are not the same."
+    case .noPassphrase: "No passphrase was given."
     case .noTerminal: "A passphrase is needed, and there is no terminal to ask on."
     case .notSealed(let name): "‘\(name)’ is not an encrypted file of this program."
     case .altered(let name): "‘\(name)’ was changed, damaged or moved since it was encrypted."
@@ -66,6 +69,7 @@ public enum PrivacyError: UserFacingError, Equatable {
     case .keyFileInFolder: "Keep the key file elsewhere, on another disk if you can."
     case .passphraseTooShort: "Choose a longer one; several words are easy to remember."
     case .passphrasesDiffer: "Run the command again and type the same passphrase twice."
+    case .noPassphrase: "Run the command again and type the passphrase."
     case .noTerminal: "Give --key-file, or name the key file in the environment as BELLWETHER_KEY_FILE."
     case .notSealed, .altered, .truncated, .appended:
       "Put it back from a backup, or run ‘bellwether extract’ again with --overwrite to make it anew."

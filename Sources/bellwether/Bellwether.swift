@@ -14,7 +14,7 @@ struct Bellwether: AsyncParsableCommand {
       ExtractCommand.self, AcousticsCommand.self, FaceCommand.self, TranscribeCommand.self,
       LanguageCommand.self, DeidentifyCommand.self, TrainCommand.self, ScoreCommand.self, RankCommand.self,
       PhqCommand.self, ValidateCommand.self, ReportCommand.self, ExportCommand.self, MeasuresCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, AuditCommand.self, EraseCommand.self, KeyCommand.self,
     ])
 
   func run() async throws {

@@ -16,6 +16,8 @@ struct ExtractCommand: AsyncParsableCommand {
       participant_channel). Finished sessions are kept, so calling again goes on where it stopped. A transcript of \
       the same name beside a recording (.vtt or .srt) is used in place of recognition.
 
+      With --encrypt everything in the results folder is encrypted, with a passphrase that is asked for before the work       begins, or with a key file, which needs nobody at the machine. An encrypted folder stays so, and every command       asks for its key. Names of sessions stay readable as names of folders. A corrected transcript is put beside the       encrypted one as transcript.json, to be taken over and encrypted by the next run.
+
       Example: bellwether extract recordings --out results --participant channel:2
 
       Ends with 0 when everything was done, 2 when a part failed (see failures.csv), 1 when nothing could be done.
@@ -77,6 +79,11 @@ struct ExtractCommand: AsyncParsableCommand {
   @Flag(help: "Make finished sessions anew.")
   var overwrite = false
 
+  @Flag(help: "Encrypt a new results folder.")
+  var encrypt = false
+
+  @OptionGroup var key: KeyOptions
+
   func validate() throws {
     guard jobs >= 1 else { throw ValidationError("--jobs takes a whole number from 1.") }
     guard siteNames == nil || deidentify else {
@@ -93,7 +100,7 @@ struct ExtractCommand: AsyncParsableCommand {
         }
         recordings[0].transcriptPath = transcript
       }
-      let folder = try ResultsFolder(path: out)
+      let folder = ResultsFolder(try key.prepare(out, encrypted: encrypt))
       let settings = ExtractionSettings(
         modalities: modalities.chosen, participant: participant, speakers: speakers,
         recognitionModel: asrModel, spokenLanguage: language,
@@ -102,11 +109,24 @@ struct ExtractCommand: AsyncParsableCommand {
           ? Deidentification(siteNames: try siteNames.map(SiteNames.text) ?? "") : nil)
       let run = try ExtractionRun(
         recordings: recordings, settings: settings, jobs: jobs, overwrite: overwrite, writer: folder,
-        storePath: folder.storePath, neutrals: try neutral.map(StoredNeutral.all) ?? [])
+        neutrals: try neutral.map { try StoredNeutral.all(in: $0, files: try key.open($0)) } ?? [])
       let bar = ProgressBar(names: run.sessionNames, sizes: recordings.map { fileSize($0.path) })
       let results = try await run.run { bar.show($0) }
+      try note(results, in: folder.files)
       try finish(results)
     }
+  }
+
+  private func note(_ results: [RecordingResult], in files: ResultsFiles) throws {
+    let made = results.compactMap(\.madeSession)
+    let failed = results.count { if case .failed = $0 { true } else { false } }
+    try files.note(
+      .extract, sessions: made,
+      details: [
+        "measured": "\(made.count)", "kept": "\(results.count - made.count - failed)", "failed": "\(failed)",
+      ])
+    let corrected = made.filter(files.holdsCorrection)
+    if !corrected.isEmpty { try files.note(.correction, sessions: corrected) }
   }
 
   private func finish(_ results: [RecordingResult]) throws {

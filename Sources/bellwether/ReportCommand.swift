@@ -12,25 +12,60 @@ struct ReportCommand: AsyncParsableCommand {
     discussion: """
       Each session's folder gets report.html, one self-contained page, and timeline.svg, its picture.
 
+      With --out they go to another folder, one file a session and kind. Pages are never encrypted: in an encrypted       results folder --out is needed.
+
       Example: bellwether report results
       """)
 
   @Argument(help: "A results folder.")
   var folder: String
 
+  @Option(help: "Folder the pages go to, in place of the sessions' own; they are not encrypted.")
+  var out: String?
+
+  @OptionGroup var key: KeyOptions
+
   func run() async throws {
     try await Terminal.reportingErrors {
-      let results = try ResultsFolder(existing: folder)
-      let store = try FeatureStore(path: results.storePath)
-      for name in try store.sessionNames() {
-        guard let record = try store.session(named: name) else { continue }
-        let tracks = try TracksFile.read(results.file("tracks.h5", of: name))
-        let timeline = SessionTimeline(record: record, tracks: tracks)
-        try results.write(timeline.svg, to: results.file("timeline.svg", of: name))
-        let page = SessionReport(record: record, timelineSVG: timeline.svg)
-        try results.write(page.html, to: results.file("report.html", of: name))
-        Terminal.say("written  \(results.file("report.html", of: name))")
+      let results = try ResultsFolder(existing: key.open(folder))
+      guard out != nil || !results.files.isEncrypted else {
+        throw ReportPlaceError.wantsPlace(path: folder)
       }
+      let store = try results.openStore()
+      let names = try store.sessionNames()
+      try results.files.note(
+        .report, sessions: names, details: ["place": out == nil ? "this folder" : "elsewhere"])
+      if results.files.isEncrypted { Terminal.say("Note: the pages are not encrypted.") }
+      let target = out.map { ResultsFiles(path: $0) } ?? results.files
+      for name in names {
+        guard let record = try store.session(named: name) else { continue }
+        let tracks = try TracksFile.read(results.files, session: name)
+        let timeline = SessionTimeline(record: record, tracks: tracks)
+        if let out {
+          try FileManager.default.createDirectory(atPath: "\(out)/\(name)", withIntermediateDirectories: true)
+        }
+        try target.write(timeline.svg, to: "\(name)/timeline.svg")
+        let page = SessionReport(record: record, timelineSVG: timeline.svg)
+        try target.write(page.html, to: "\(name)/report.html")
+        Terminal.say("written  \(target.path)/\(name)/report.html")
+      }
+    }
+  }
+}
+
+/// Where pages may not go.
+enum ReportPlaceError: UserFacingError {
+  case wantsPlace(path: String)
+
+  var message: String {
+    switch self {
+    case .wantsPlace(let path): "‘\(path)’ is encrypted, and pages that a browser shows cannot be."
+    }
+  }
+
+  var remedy: String {
+    switch self {
+    case .wantsPlace: "Give a folder outside it with --out, and delete the pages there when they were read."
     }
   }
 }

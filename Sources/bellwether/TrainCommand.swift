@@ -77,6 +77,8 @@ struct TrainCommand: AsyncParsableCommand {
   @Flag(help: "Print the script that runs all tasks, and run nothing.")
   var dryRun = false
 
+  @OptionGroup var key: KeyOptions
+
   @Option(name: .customLong("task"), help: ArgumentHelp("Run one task.", visibility: .private))
   var task: Int?
 
@@ -101,33 +103,35 @@ struct TrainCommand: AsyncParsableCommand {
         return try await TensorTraining(study: study, out: out, seed: seed, jobs: jobs).run()
       }
       guard let sessions, let assessments else { return }
+      let files = try key.open(sessions)
       let study = try TrainingStudy(
-        sessions: sessions, assessments: assessments, scale: scale, dates: dates,
+        sessions: files, assessments: assessments, scale: scale, dates: dates,
         candidates: learner, encoder: learner == .network ? try SentenceEncoder(catalog: .installed()) : nil,
         seed: seed, folds: Self.folds, innerFolds: Self.innerFolds,
         programVersion: programVersion)
-      let files = TaskFiles(folder: out + ".work")
+      let work = TaskFiles(folder: out + ".work")
       if let task {
         guard (0..<study.plan.taskCount).contains(task) else {
           throw ValidationError("There are \(study.plan.taskCount) tasks.")
         }
-        if files.result(task, of: study.plan) == nil { try files.write(try study.plan.run(task)) }
+        if work.result(task, of: study.plan) == nil { try work.write(try study.plan.run(task)) }
         return
       }
       let script = TrainingScript(
         command: command(sessions, assessments), taskCount: study.plan.taskCount,
-        workFolder: absolute(files.folder),
+        workFolder: absolute(work.folder),
         kernels: ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"].flatMap { $0.isEmpty ? nil : $0 })
       if dryRun { return Terminal.print(script.text) }
       guard !FileManager.default.fileExists(atPath: out) else { throw ModelFileError.cannotWrite(path: out) }
       for note in study.notes { Terminal.say("Note: \(note)") }
       if !join {
         switch engine {
-        case .local: try await runTasks(of: study.plan, files)
+        case .local: try await runTasks(of: study.plan, work)
         case .slurm: try submit(script)
         }
       }
-      try await write(study, files)
+      try await write(study, work)
+      try files.note(.train, sessions: study.plan.cohort.sessions.map(\.session))
     }
   }
 
@@ -179,6 +183,7 @@ struct TrainCommand: AsyncParsableCommand {
     words += ["--learner", learner.rawValue]
     if let scale { words += ["--scale", scale.code] }
     if let dates { words += ["--dates", dates.rawValue] }
+    if let file = key.keyFile { words += ["--key-file", absolute(file)] }
     return words
   }
 

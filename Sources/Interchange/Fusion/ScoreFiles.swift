@@ -73,8 +73,11 @@ public enum ScoreFiles {
         session != "."
       else { throw .impossibleName(path: table.path, line: index + 2) }
       let content: Data?
-      do throws(PrivacyError) { content = try files.read("\(session)/score.json") } catch { throw .sealed(error) }
-      guard let data = content, let score = try? JSONDecoder().decode(SessionScore.self, from: data), score.session == session
+      do throws(PrivacyError) { content = try files.read("\(session)/score.json") } catch {
+        throw .sealed(error)
+      }
+      guard let data = content, let score = try? JSONDecoder().decode(SessionScore.self, from: data),
+        score.session == session
       else { throw .notScored(path: files.place(of: session)) }
       scores.append(score)
     }

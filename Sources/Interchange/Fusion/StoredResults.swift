@@ -101,7 +101,9 @@ public struct StoredResults: Sendable {
     of session: String, in files: ResultsFiles
   ) throws(ResultsReadingError) -> SessionResults.Origin {
     let content: Data?
-    do throws(PrivacyError) { content = try files.read("\(session)/summary.json") } catch { throw .sealed(error) }
+    do throws(PrivacyError) { content = try files.read("\(session)/summary.json") } catch {
+      throw .sealed(error)
+    }
     guard let data = content, let summary = try? JSONDecoder().decode(SummaryOrigin.self, from: data)
     else { throw .summaryUnreadable(session: session) }
     return summary.origin

@@ -25,7 +25,8 @@ public struct AuditEntry: Sendable, Hashable, Codable {
   static let first = String(repeating: "0", count: 64)
 
   init(
-    time: String, actor: String, action: Action, subjects: [String], details: [String: String], previous: String
+    time: String, actor: String, action: Action, subjects: [String], details: [String: String],
+    previous: String
   ) {
     self.time = time
     self.actor = actor
@@ -46,7 +47,8 @@ public struct AuditEntry: Sendable, Hashable, Codable {
 
   /// Fields are told apart by their lengths, so that no two contents give the same text.
   private static func hash(
-    time: String, actor: String, action: Action, subjects: [String], details: [String: String], previous: String
+    time: String, actor: String, action: Action, subjects: [String], details: [String: String],
+    previous: String
   ) -> String {
     let fields =
       [previous, time, actor, action.rawValue, "\(subjects.count)"] + subjects

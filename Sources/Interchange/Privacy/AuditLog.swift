@@ -66,7 +66,8 @@ public struct AuditLog: Sendable {
   }
 
   private static func lines(_ text: String) -> [Substring] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") || text.isEmpty ? 1 : 0)
+    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(
+      text.hasSuffix("\n") || text.isEmpty ? 1 : 0)
   }
 
   // MARK: Writing

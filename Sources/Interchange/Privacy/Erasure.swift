@@ -1,4 +1,4 @@
-public import FeatureStore
+internal import FeatureStore
 internal import Foundation
 internal import MultimodalFusion
 internal import PrivateFiles
@@ -181,7 +181,8 @@ private struct Mention {
 
   /// ASCII letters and digits, and every part of a longer character.
   private static func isWord(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte >= 0x80
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      || byte >= 0x80
   }
 }
 
