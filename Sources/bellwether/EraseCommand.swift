@@ -31,7 +31,7 @@ struct EraseCommand: AsyncParsableCommand {
       let erasure = try Erasure(of: participant, from: try key.open(folder))
       if !yes { try confirm(erasure) }
       let mentions = try erasure.run()
-      Terminal.say("erased   \(erasure.sessions.count) sessions")
+      Terminal.say("erased   \(Self.counted(erasure.sessions))")
       for name in mentions { Terminal.say("still names the person  \(folder)/\(name)") }
       Terminal.say(Self.whatRemains)
       if !mentions.isEmpty { throw partlyDone }
@@ -41,10 +41,14 @@ struct EraseCommand: AsyncParsableCommand {
   private func confirm(_ erasure: Erasure) throws {
     guard isatty(0) == 1 else { throw ErasureError.noTerminal }
     Terminal.say(
-      "\(erasure.sessions.count) sessions will be erased for good: \(erasure.sessions.joined(separator: ", "))"
+      "\(Self.counted(erasure.sessions)) will be erased for good: \(erasure.sessions.joined(separator: ", "))"
     )
     Terminal.saySameLine("Type yes to go on: ")
     guard readLine() == "yes" else { throw ErasureError.notConfirmed }
+  }
+
+  private static func counted(_ sessions: [String]) -> String {
+    sessions.count == 1 ? "1 session" : "\(sessions.count) sessions"
   }
 
   /// Nothing in the folder tells where these are.

@@ -59,6 +59,7 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.reportingErrors {
       let files = try key.open(folder)
+      if let out { try files.refusePlainFiles(at: out) }
       let results = try ResultsToExport(
         files, sessions: sessions.isEmpty ? nil : sessions,
         measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all,

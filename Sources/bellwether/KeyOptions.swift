@@ -47,9 +47,9 @@ struct KeyOptions: ParsableArguments {
   }
 
   static func file(_ path: String, for folder: String) throws -> KeySource {
-    let inside = URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
-    let outside = URL(filePath: folder).resolvingSymlinksInPath().standardizedFileURL.path
-    guard !inside.hasPrefix(outside + "/") else { throw PrivacyError.keyFileInFolder(path: path) }
+    guard !ResultsFiles.resolved(path).hasPrefix(ResultsFiles.resolved(folder) + "/") else {
+      throw PrivacyError.keyFileInFolder(path: path)
+    }
     return try KeySource(keyFileAt: path)
   }
 

@@ -12,7 +12,7 @@ struct ReportCommand: AsyncParsableCommand {
     discussion: """
       Each session's folder gets report.html, one self-contained page, and timeline.svg, its picture.
 
-      With --out they go to another folder, one file a session and kind. Pages are never encrypted: in an encrypted       results folder --out is needed.
+      With --out they go below another folder. Pages are never encrypted: in an encrypted       results folder --out is needed.
 
       Example: bellwether report results
       """)
@@ -29,8 +29,9 @@ struct ReportCommand: AsyncParsableCommand {
     try await Terminal.reportingErrors {
       let results = try ResultsFolder(existing: key.open(folder))
       guard out != nil || !results.files.isEncrypted else {
-        throw ReportPlaceError.wantsPlace(path: folder)
+        throw PlainPlaceError.pages(folder: folder)
       }
+      if let out { try results.files.refusePlainFiles(at: out) }
       let store = try results.openStore()
       let names = try store.sessionNames()
       try results.files.note(
@@ -49,23 +50,6 @@ struct ReportCommand: AsyncParsableCommand {
         try target.write(page.html, to: "\(name)/report.html")
         Terminal.say("written  \(target.path)/\(name)/report.html")
       }
-    }
-  }
-}
-
-/// Where pages may not go.
-enum ReportPlaceError: UserFacingError {
-  case wantsPlace(path: String)
-
-  var message: String {
-    switch self {
-    case .wantsPlace(let path): "‘\(path)’ is encrypted, and pages that a browser shows cannot be."
-    }
-  }
-
-  var remedy: String {
-    switch self {
-    case .wantsPlace: "Give a folder outside it with --out, and delete the pages there when they were read."
     }
   }
 }

@@ -17,7 +17,7 @@ struct TrainingStudyTests {
       return try body(
         folder,
         TrainingStudy(
-          sessions: folder + "/r", assessments: folder + "/a.csv", scale: nil, dates: nil,
+          sessions: ResultsFiles(path: folder + "/r"), assessments: folder + "/a.csv", scale: nil, dates: nil,
           candidates: .linear, encoder: nil, seed: 1,
           folds: 3, innerFolds: 3, programVersion: "0"))
     }
