@@ -162,7 +162,8 @@ struct StoreUpkeepTests {
     try store.forEachSession(.numbers) { record in
       #expect(record.transcript == nil && record.files.isEmpty)
       #expect(record.readings == Self.record("x").readings)
-      seen.append(try #require(store.session(named: record.session)).session)
+      let same = try store.session(named: record.session)
+      seen.append(try #require(same).session)
     }
     #expect(seen == ["a", "b", "c"])
     #expect(try store.measureNames(ofQuality: false) == ["speech.pitch.f0.median"])
@@ -190,7 +191,8 @@ struct StoreUpkeepTests {
     }
     #expect(StoragePlace(of: "/usr", mounts: "1 2 0:1 / / rw - fuse.sshfs x rw")?.isNetwork == true)
     #expect(StoragePlace(of: "/usr", mounts: "") == nil)
-    #expect(try #require(StoragePlace(of: "/")).freeBytes > 0)
+    let root = try #require(StoragePlace(of: "/"))
+    #expect(root.freeBytes > 0)
     try withTemporaryFolder { #expect(!StoragePlace.isFull(at: $0)) }
   }
 }
