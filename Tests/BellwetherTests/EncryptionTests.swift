@@ -37,7 +37,7 @@ struct EncryptionTests {
       let first = try Program.run(extract + ["--key-file", key])
       #expect(first.status == 0, "\(first.errors)")
       for text in [
-        "country", "fellow", "garden", "PERSON", "speech.pitch", "quality.sound", "jfk", "SQLite",
+        "country", "fellow", "garden", "PERSON", "speech.pitch", "quality.sound", "jfk.wav", "SQLite",
       ] {
         #expect(traces(of: text, in: out) == [], "\(text)")
       }
