@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial"),
     .systemLibrary(name: "CZlib"),
     .target(name: "CSandbox"),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium"),
     .target(
       name: "COpenVINO", cSettings: headers("/openvino/include"),
       linkerSettings: [
@@ -69,6 +70,7 @@ let package = Package(
       name: "SpectralAnalysis",
       dependencies: ["SignalCore", "CLibAV", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: arithmetic),
+    .target(name: "PrivateFiles", dependencies: ["SignalCore", "CSodium"], swiftSettings: strict),
 
     // Layer 3
     .target(
@@ -130,7 +132,8 @@ let package = Package(
       name: "Interchange",
       dependencies: [
         "SignalCore", "SpeechRecognition", "LanguageFeatures", "ClinicalAssessment",
-        "MultimodalFusion", "FeatureStore", "ExtractionPipeline", "CHDF5", "CZlib", "SwiftCSV",
+        "MultimodalFusion", "FeatureStore", "ExtractionPipeline", "PrivateFiles", "CHDF5", "CZlib",
+        "SwiftCSV",
       ],
       swiftSettings: strict),
     .target(
@@ -144,7 +147,7 @@ let package = Package(
       dependencies: [
         "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
         "LanguageFeatures", "FacialFeatures", "ClinicalAssessment", "MultimodalFusion", "FeatureStore",
-        "ExtractionPipeline", "Interchange", "Reporting",
+        "ExtractionPipeline", "Interchange", "PrivateFiles", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -176,6 +179,9 @@ let package = Package(
     .testTarget(
       name: "NeuralRuntimeTests", dependencies: ["NeuralRuntime", "SignalCore", "TestSupport"],
       swiftSettings: arithmetic),
+    .testTarget(
+      name: "PrivateFilesTests", dependencies: ["PrivateFiles", "SignalCore", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "SpectralAnalysisTests", dependencies: ["SpectralAnalysis", "SignalCore", "TestSupport"],
       swiftSettings: arithmetic),
@@ -226,8 +232,8 @@ let package = Package(
       name: "InterchangeTests",
       dependencies: [
         "Interchange", "MultimodalFusion", "ClinicalAssessment", "DenseMath", "FeatureStore",
-        "ExtractionPipeline", "SpeechRecognition", "LanguageFeatures", "NeuralRuntime", "SignalCore",
-        "TestSupport",
+        "ExtractionPipeline", "PrivateFiles", "SpeechRecognition", "LanguageFeatures", "NeuralRuntime",
+        "SignalCore", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -239,7 +245,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BellwetherTests",
-      dependencies: ["ExtractionPipeline", "FeatureStore", "Interchange", "SignalCore", "TestSupport"],
+      dependencies: [
+        "ExtractionPipeline", "FeatureStore", "Interchange", "PrivateFiles", "SignalCore", "TestSupport",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

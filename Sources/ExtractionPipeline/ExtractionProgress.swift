@@ -18,6 +18,14 @@ public enum RecordingResult: Sendable, Hashable {
   /// There is no session.
   case failed(FailureRecord)
 
+  /// The session that was written now; `nil` for one that was there or could not be made.
+  public var madeSession: String? {
+    switch self {
+    case .done(let session), .partly(let session, _): session
+    case .skipped, .failed: nil
+    }
+  }
+
   /// What did not work, now or when the skipped session was made.
   public var failures: [FailureRecord] {
     switch self {

@@ -1,4 +1,4 @@
-public import FeatureStore
+internal import FeatureStore
 internal import Foundation
 internal import NeuralRuntime
 internal import SignalCore
@@ -27,9 +27,8 @@ public struct ExtractionRun: Sendable {
   ///     those write here only; `nil` opens them in this process.
   public init(
     recordings: [Recording], settings: ExtractionSettings, jobs: Int, overwrite: Bool,
-    writer: any ResultsWriter, storePath: String, neutrals: [StoredNeutral] = [],
-    workFolder: String? = nil
-  ) throws(StoreError) {
+    writer: any ResultsWriter, neutrals: [StoredNeutral] = [], workFolder: String? = nil
+  ) throws {
     precondition(jobs >= 1, "at least one piece of work runs at a time")
     self.recordings = recordings
     self.settings = settings
@@ -38,7 +37,7 @@ public struct ExtractionRun: Sendable {
     self.writer = writer
     self.neutrals = neutrals
     self.workFolder = workFolder
-    store = try FeatureStore(path: storePath)
+    store = try writer.openStore()
     sessionNames = SessionNames.assign(recordings, taken: try store.recordingPaths())
   }
 
@@ -94,7 +93,7 @@ public struct ExtractionRun: Sendable {
 
   private func finish() throws {
     try writer.writeTables(from: store)
-    try store.compact()
+    try writer.close(store)
   }
 
   private func extract(
@@ -110,7 +109,7 @@ public struct ExtractionRun: Sendable {
     do {
       var plan = try SessionPlan(
         recording: recording, session: session, settings: settings,
-        shelf: StageShelf(folder: writer.stageFolder, isRenewed: overwrite))
+        shelf: StageShelf(files: writer.keptFiles, isRenewed: overwrite))
       plan.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
       plan.threads = recordings.count == 1 ? jobs : 1
       if let earlier { try ImportConflict.check(earlier, recording) }
@@ -132,6 +131,7 @@ public struct ExtractionRun: Sendable {
       var record = outcome.record
       record.files = try writer.write(outcome)
       try store.save(record)
+      try writer.keep(record)
       let failures = outcome.record.failures
       return failures.isEmpty ? .done(session: session) : .partly(session: session, failures: failures)
     } catch let error as StoreError {

@@ -38,7 +38,13 @@ public struct TurnReadings: Sendable, Hashable {
 /// Where extracted sessions go. The formats belong to a layer above; the pipeline only orders the work.
 public protocol ResultsWriter: Sendable {
   /// Where finished stages of sessions may be kept.
-  var stageFolder: String { get }
+  var keptFiles: any KeptFiles { get }
+  /// The store over all sessions, with every session of an earlier run that was stopped.
+  func openStore() throws -> FeatureStore
+  /// Called once a session stands in the store: keeps it where the store itself is not yet on disk.
+  func keep(_ record: SessionRecord) throws
+  /// Puts the store on disk for good and closes it.
+  func close(_ store: FeatureStore) throws
   /// Where a session's transcript is written, and may be corrected.
   func transcriptPath(of session: String) -> String
   /// Whether the files of a session are in place, and those of this record.

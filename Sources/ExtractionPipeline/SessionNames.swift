@@ -61,8 +61,9 @@ package enum SessionNames {
   /// Files of the results folder that a session's folder must not stand in the way of.
   private static let reserved: Set<String> = [
     "measures.csv", "missing.csv", "quality.csv", "failures.csv", "assessments.csv", "bellwether.sqlite",
-    "bellwether.sqlite-journal",
-    "bellwether.sqlite.part",
+    "bellwether.sqlite-journal", "bellwether.sqlite-wal", "bellwether.sqlite-shm", "bellwether.sqlite.part",
+    "bellwether.sqlite.damaged", "scores.csv", "ranking.csv", "domain_shift.csv", "report.html",
+    "audit.jsonl",
   ]
 
   /// Letters, digits, `-`, `_` and `.` stay; anything else becomes `_`. Never empty, hidden or `..`.
@@ -72,6 +73,10 @@ package enum SessionNames {
         character.isLetter || character.isNumber || "-_.".contains(character) ? character : "_"
       })
     let bare = String(plain.drop { $0 == "." }.prefix(100))
-    return bare.isEmpty || reserved.contains(bare.lowercased()) ? "session_" + bare : bare
+    let lower = bare.lowercased()
+    // Files of an encrypted folder end so.
+    let plainName = lower.hasSuffix(".sealed") ? String(lower.dropLast(7)) : lower
+    if reserved.contains(plainName) { return "session_" + bare }
+    return bare.isEmpty ? "session_" : bare
   }
 }

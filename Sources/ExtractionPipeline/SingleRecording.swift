@@ -7,7 +7,7 @@ public func measured(
 ) async throws -> SessionOutcome {
   var plan = try SessionPlan(
     recording: recording, session: "recording", settings: settings,
-    shelf: StageShelf(folder: nil))
+    shelf: StageShelf(files: nil))
   plan.voiceScope = voiceScope
   plan.threads = ProcessInfo.processInfo.activeProcessorCount
   let catalog = try ModelCatalog.installed()

@@ -8,7 +8,7 @@ internal import SignalCore
 /// What cannot be read or written counts as not kept: it is made again.
 struct StageShelf: Sendable {
   /// `nil` keeps nothing.
-  let folder: String?
+  let files: (any KeptFiles)?
   /// Whether what was kept is passed over, so that everything is made anew.
   var isRenewed = false
 
@@ -18,7 +18,7 @@ struct StageShelf: Sendable {
   }
 
   func content<Content: Codable>(of stage: String, session: String, key: String) -> Content? {
-    guard !isRenewed, let path = path(stage, session), let data = FileManager.default.contents(atPath: path),
+    guard !isRenewed, let data = files?.kept(name(stage, session)),
       let kept = try? JSONDecoder().decode(Kept<Content>.self, from: data), kept.key == key
     else { return nil }
     return kept.content
@@ -26,27 +26,15 @@ struct StageShelf: Sendable {
 
   /// Keeps a stage in place of an earlier one, readable by its owner alone: it may hold what was said.
   func keep(_ content: some Codable, of stage: String, session: String, key: String) {
-    guard let path = path(stage, session) else { return }
+    guard let files else { return }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    let files = FileManager.default
-    let part = path + ".part"
     guard let data = try? encoder.encode(Kept(key: key, content: content)) else { return }
-    try? files.createDirectory(
-      atPath: URL(filePath: path).deletingLastPathComponent().path, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-    guard files.createFile(atPath: part, contents: data, attributes: [.posixPermissions: 0o600]) else {
-      return
-    }
-    unsafe _ = rename(part, path)
+    files.keep(data, as: name(stage, session))
   }
 
   /// Takes a stage away that was kept by an earlier run.
-  func drop(_ stage: String, session: String) {
-    if let path = path(stage, session) { try? FileManager.default.removeItem(atPath: path) }
-  }
+  func drop(_ stage: String, session: String) { files?.drop(name(stage, session)) }
 
-  private func path(_ stage: String, _ session: String) -> String? {
-    folder.map { "\($0)/\(session)/\(stage).json" }
-  }
+  private func name(_ stage: String, _ session: String) -> String { ".stages/\(session)/\(stage).json" }
 }

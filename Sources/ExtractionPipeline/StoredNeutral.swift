@@ -14,15 +14,20 @@ public struct StoredNeutral: Sendable, Hashable, Codable {
   public let neutral: NeutralFace
 
   /// All that the sessions of a results folder hold, in order of session name.
+  /// - Parameter files: The folder's files, where they are not plain.
   /// - Throws: `.unreadable` for a folder that is not there, or a file that is no such neutral.
-  public static func all(in folder: String) throws(NeutralError) -> [StoredNeutral] {
+  public static func all(in folder: String, files: (any KeptFiles)? = nil) throws(NeutralError)
+    -> [StoredNeutral]
+  {
     guard let sessions = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw .unreadable(path: folder)
     }
     var found: [StoredNeutral] = []
     for session in sessions.sorted() {
       let path = "\(folder)/\(session)/\(fileName)"
-      guard let data = FileManager.default.contents(atPath: path) else { continue }
+      let data =
+        files.map { $0.kept("\(session)/\(fileName)") } ?? FileManager.default.contents(atPath: path)
+      guard let data else { continue }
       guard let neutral = try? JSONDecoder().decode(StoredNeutral.self, from: data) else {
         throw .unreadable(path: path)
       }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
+internal import SignalCore
 
 /// Stores whose bytes are kept by somebody else, and the one form that equal content has.
 extension FeatureStore {

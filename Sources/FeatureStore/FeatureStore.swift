@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import SignalCore
 internal import Synchronization
 
 /// Sessions, their measures, their files and their failures in one SQLite database, in a file or in memory.

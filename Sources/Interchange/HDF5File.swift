@@ -45,6 +45,17 @@ package struct HDF5File: ~Copyable {
     if file < 0 { throw .cannotWrite(path: name) }
   }
 
+  /// A file whose bytes are in memory; the library keeps a copy.
+  package init(image: [UInt8], name: String) throws(InterchangeError) {
+    let access = Self.memoryAccess()
+    defer { H5Pclose(access) }
+    var image = image
+    let isTaken = unsafe H5Pset_file_image(access, &image, image.count) >= 0
+    file = isTaken ? unsafe H5Fopen(name, bw_h5_read_only(), access) : -1
+    path = name
+    if file < 0 { throw .cannotRead(path: name) }
+  }
+
   /// Memory grows a mebibyte at a time; nothing goes to a file when it is closed.
   private static func memoryAccess() -> hid_t {
     let access = H5Pcreate(bw_h5_file_access())

@@ -1,4 +1,5 @@
 internal import FeatureStore
+public import PrivateFiles
 public import SignalCore
 
 /// A results file cannot be written or read.
@@ -8,6 +9,8 @@ public enum InterchangeError: UserFacingError, Equatable {
   /// No room is left where it would lie.
   case diskFull(path: String)
   case notPermitted(path: String)
+  /// A file of an encrypted folder cannot be opened or sealed.
+  case sealed(PrivacyError)
 
   /// What the system's number of an error says about a file that was being written.
   init(errorNumber: Int32, path: String) {
@@ -24,6 +27,7 @@ public enum InterchangeError: UserFacingError, Equatable {
     case .cannotRead(let path): "‘\(path)’ cannot be read."
     case .diskFull(let path): StoreError.diskFull(path: path).message
     case .notPermitted(let path): StoreError.notPermitted(path: path).message
+    case .sealed(let error): error.message
     }
   }
 
@@ -33,6 +37,7 @@ public enum InterchangeError: UserFacingError, Equatable {
     case .cannotRead: "Run the extraction again with --overwrite to make the file anew."
     case .diskFull(let path): StoreError.diskFull(path: path).remedy
     case .notPermitted(let path): StoreError.notPermitted(path: path).remedy
+    case .sealed(let error): error.remedy
     }
   }
 }

@@ -4,9 +4,6 @@ internal import Foundation
 internal import SignalCore
 
 extension ResultsFolder {
-  /// A file over all sessions.
-  func file(_ name: String) -> String { "\(path)/\(name)" }
-
   /// Puts a session's record and further tracks in place of what stands there, and leaves its other files; a score or
   /// report made before is taken away.
   ///
@@ -17,38 +14,38 @@ extension ResultsFolder {
   func update(
     _ record: SessionRecord, adding tracks: [Track], without replaced: Set<String>
   ) throws -> [SessionFile] {
-    let whole = "\(path)/\(record.session)"
-    let files = FileManager.default
+    let session = record.session
     guard isComplete(record) else {
       return try write(SessionOutcome(record: record, tracks: tracks.inOrder, turns: []))
     }
     let gone = replaced.union(tracks.map(\.name))
-    let kept = try TracksFile.read(whole + "/tracks.h5").filter { !gone.contains($0.name) }
-    let part = "\(path)/.part-\(record.session)"
+    let kept = try TracksFile.read(files, session: session).filter { !gone.contains($0.name) }
+    let partName = ".part-\(session)"
+    let (part, whole) = (files.place(of: partName), files.place(of: session))
+    let manager = FileManager.default
     do {
-      try? files.removeItem(atPath: part)
-      try files.copyItem(atPath: whole, toPath: part)
-      for stale in ["score.json", "report.html", "timeline.svg"] {
-        try? files.removeItem(atPath: "\(part)/\(stale)")
-      }
+      try? manager.removeItem(atPath: part)
+      try manager.copyItem(atPath: whole, toPath: part)
+      for stale in ["score.json", "report.html", "timeline.svg"] { try files.remove("\(partName)/\(stale)") }
       var noted = Dictionary(
         record.files.filter { $0.name != SessionTexts.tracks }.map { ($0.name, $0) },
         uniquingKeysWith: { first, _ in first })
       // What a person may have corrected stays.
-      let isNew = !files.fileExists(atPath: part + "/transcript.json") || record.provenance.isImportedOnly
+      let isNew =
+        !files.exists("\(session)/\(SessionTexts.transcript)") || record.provenance.isImportedOnly
       for text in try SessionTexts.derived(from: record, for: whole)
       where text.name != SessionTexts.transcript || isNew {
-        try StreamedFile.write(text.bytes, to: "\(part)/\(text.name)")
+        try files.write(text.bytes, to: "\(session)/\(text.name)", within: partName)
         noted[text.name] = text.file
       }
-      let file = part + "/tracks.h5"
-      try TracksFile.write((kept + tracks).inOrder, transcript: record.transcript, to: file)
-      noted[SessionTexts.tracks] = try SessionTexts.note(ofFileAt: file)
-      try remove(record.session)
+      let image = try TracksFile.image((kept + tracks).inOrder, transcript: record.transcript, name: whole)
+      try files.write(image, to: "\(session)/\(SessionTexts.tracks)", within: partName)
+      noted[SessionTexts.tracks] = SessionTexts.note(SessionTexts.tracks, image)
+      try remove(session)
       try WholeFile.rename(part, to: whole)
       return noted.values.sorted { $0.name < $1.name }
     } catch {
-      try? files.removeItem(atPath: part)
+      try? manager.removeItem(atPath: part)
       throw InterchangeError.cannotWrite(path: whole)
     }
   }

@@ -7,11 +7,15 @@ internal import SignalCore
 ///
 /// Files and session folders are made under another name and renamed when whole.
 public struct ResultsFolder: ResultsWriter {
-  let path: String
+  public let files: ResultsFiles
+  var path: String { files.path }
 
-  /// Makes the folder if it is not there.
+  /// A folder made ready by `ResultsFiles.preparing`.
+  public init(_ files: ResultsFiles) { self.files = files }
+
+  /// A plain folder, made if it is not there.
   public init(path: String) throws(InterchangeError) {
-    self.path = path
+    files = ResultsFiles(path: path)
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
@@ -24,56 +28,64 @@ public struct ResultsFolder: ResultsWriter {
   }
 
   /// An existing folder; throws when it holds no results.
-  public init(existing path: String) throws(InterchangeError) {
-    self.path = path
-    guard FileManager.default.fileExists(atPath: storePath) else { throw .cannotRead(path: storePath) }
+  public init(existing files: ResultsFiles) throws(InterchangeError) {
+    self.files = files
+    guard files.exists(Self.storeName) else { throw .cannotRead(path: storePath) }
   }
 
-  public var storePath: String { path + "/bellwether.sqlite" }
+  static let storeName = "bellwether.sqlite"
 
-  public var stageFolder: String { path + "/.stages" }
+  public var storePath: String { files.place(of: Self.storeName) }
 
-  public func transcriptPath(of session: String) -> String { file("transcript.json", of: session) }
+  public var keptFiles: any KeptFiles { files }
+
+  /// Where finished stages of sessions lie.
+  var stageFolder: String { files.place(of: ".stages") }
+
+  public func transcriptPath(of session: String) -> String { file(SessionTexts.transcript, of: session) }
 
   public func file(_ name: String, of session: String) -> String { "\(path)/\(session)/\(name)" }
 
+  /// In an encrypted folder a plain transcript is a correction that waits to be taken over and sealed.
   public func isComplete(_ record: SessionRecord) -> Bool {
-    let names = ["summary.json", "tracks.h5"]
-    guard names.allSatisfy({ FileManager.default.fileExists(atPath: file($0, of: record.session)) }) else {
+    func own(_ name: String) -> String { "\(record.session)/\(name)" }
+    if files.isEncrypted, FileManager.default.fileExists(atPath: transcriptPath(of: record.session)) {
+      return false
+    }
+    guard [SessionTexts.summary, SessionTexts.tracks].allSatisfy({ files.exists(own($0)) }) else {
       return false
     }
     // A run may have been stopped between writing a session anew and noting it.
     return record.files.allSatisfy { noted in
-      let path = file(noted.name, of: record.session)
       switch noted.name {
-      case "summary.json": return (try? sha256Hex(ofFileAt: path)) == noted.sha256
-      case "tracks.h5":
-        return (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) == noted.byteCount
-      default: return true
+      case SessionTexts.summary: files.sha256(of: own(noted.name)) == noted.sha256
+      case SessionTexts.tracks:
+        files.isEncrypted || files.plainByteCount(of: own(noted.name)) == noted.byteCount
+      default: true
       }
     }
   }
 
   public func write(_ outcome: SessionOutcome) throws -> [SessionFile] {
     let session = outcome.record.session
-    let part = "\(path)/.part-\(session)"
-    let whole = "\(path)/\(session)"
+    let partName = ".part-\(session)"
+    let part = files.place(of: partName)
+    let whole = files.place(of: session)
     do {
       try? FileManager.default.removeItem(atPath: part)
       try FileManager.default.createDirectory(atPath: part, withIntermediateDirectories: true)
-      var files: [SessionFile] = []
+      var noted: [SessionFile] = []
       for text in try SessionTexts.all(of: outcome, for: whole) {
-        try StreamedFile.write(text.bytes, to: "\(part)/\(text.name)")
-        files.append(text.file)
+        try files.write(text.bytes, to: "\(session)/\(text.name)", within: partName)
+        noted.append(text.file)
       }
-      let tracks = part + "/tracks.h5"
-      try TracksFile.write(
-        outcome.tracks + importedTracks(of: outcome, in: whole), transcript: outcome.record.transcript,
-        to: tracks)
-      files.append(try SessionTexts.note(ofFileAt: tracks))
+      let tracks = try TracksFile.image(
+        outcome.tracks + importedTracks(of: outcome), transcript: outcome.record.transcript, name: whole)
+      try files.write(tracks, to: "\(session)/\(SessionTexts.tracks)", within: partName)
+      noted.append(SessionTexts.note(SessionTexts.tracks, tracks))
       try remove(session)
       try WholeFile.rename(part, to: whole)
-      return files.sorted { $0.name < $1.name }
+      return noted.sorted { $0.name < $1.name }
     } catch {
       // Asked before the room that this session took is given back.
       let named = named(error, path: whole)
@@ -98,15 +110,16 @@ public struct ResultsFolder: ResultsWriter {
   }
 
   /// Tracks that were imported into an earlier result of the session, which outlive it.
-  private func importedTracks(of outcome: SessionOutcome, in folder: String) throws -> [Track] {
+  private func importedTracks(of outcome: SessionOutcome) throws -> [Track] {
+    let session = outcome.record.session
     let names = Set((outcome.record.provenance.foreign ?? []).flatMap(\.tracks))
       .subtracting(outcome.tracks.map(\.name))
-    let file = folder + "/tracks.h5"
-    guard !names.isEmpty, FileManager.default.fileExists(atPath: file) else { return [] }
-    return try TracksFile.read(file).filter { names.contains($0.name) }
+    guard !names.isEmpty, files.exists("\(session)/\(SessionTexts.tracks)") else { return [] }
+    return try TracksFile.read(files, session: session).filter { names.contains($0.name) }
   }
 
   public func remove(_ session: String) throws {
+    dropRecord(of: session)
     let folder = "\(path)/\(session)"
     guard FileManager.default.fileExists(atPath: folder) else { return }
     do {
@@ -115,16 +128,9 @@ public struct ResultsFolder: ResultsWriter {
   }
 
   public func writeTables(from store: FeatureStore) throws {
-    var files: [ResultsTable: StreamedFile] = [:]
-    for table in ResultsTable.allCases {
-      files[table] = try StreamedFile(path: "\(path)/\(table.fileName)")
-    }
-    try ResultsTables(store).pieces { table, text in try files[table]?.append(text.utf8) }
-    for table in ResultsTable.allCases { try files[table]?.finish() }
-  }
-
-  /// Puts a text into a file of the folder, whole or not at all.
-  public func write(_ text: String, to filePath: String) throws(InterchangeError) {
-    try StreamedFile.write(text.utf8, to: filePath)
+    var tables: [ResultsTable: StreamedFile] = [:]
+    for table in ResultsTable.allCases { tables[table] = try files.stream(table.fileName) }
+    try ResultsTables(store).pieces { table, text in try tables[table]?.append(text.utf8) }
+    for table in ResultsTable.allCases { try tables[table]?.finish() }
   }
 }

@@ -1,65 +1,64 @@
-internal import FeatureStore
-internal import Foundation
+internal import PrivateFiles
+internal import SignalCore
 
-/// A file written piece by piece under another name, which takes its own when it is whole and on the disk, and is
-/// gone otherwise.
-final class StreamedFile {
+/// A file written piece by piece, plain or sealed, which takes its name when it is whole and on the disk, and is gone
+/// otherwise.
+public final class StreamedFile {
+  private enum Form {
+    case plain(WholeFile)
+    case sealed(SealedStream)
+  }
+
   private let path: String
-  private let partPath: String
-  private let file: Int32
-  private var waiting: [UInt8] = []
-  private var isFinished = false
-
-  /// Bytes gathered before they are written.
-  private static let blockBytes = 1 << 18
+  private let form: Form
 
   init(path: String) throws(InterchangeError) {
     self.path = path
-    let target = URL(filePath: path)
-    partPath = target.deletingLastPathComponent().appending(path: ".part-" + target.lastPathComponent).path
-    file = unsafe open(partPath, O_CREAT | O_TRUNC | O_WRONLY, 0o644)
-    guard file >= 0 else { throw InterchangeError(errorNumber: errno, path: path) }
-    waiting.reserveCapacity(Self.blockBytes)
+    do throws(WholeFileError) { form = .plain(try WholeFile(path: path)) } catch {
+      throw InterchangeError(errorNumber: error.number, path: path)
+    }
   }
 
-  deinit {
-    if isFinished { return }
-    close(file)
-    unsafe unlink(partPath)
+  init(sealed name: String, key: FolderKey, path: String) throws(InterchangeError) {
+    self.path = path
+    do throws(PrivacyError) {
+      form = .sealed(try SealedStream(name: name, key: key, path: path))
+    } catch { throw .sealed(error) }
   }
 
   func append(_ bytes: some Sequence<UInt8>) throws(InterchangeError) {
-    waiting.append(contentsOf: bytes)
-    if waiting.count >= Self.blockBytes { try empty() }
+    try carryOut { (file) throws(WholeFileError) in
+      try file.append(bytes)
+    } sealed: { (file) throws(PrivacyError) in
+      try file.append(bytes)
+    }
   }
 
   func finish() throws(InterchangeError) {
-    try empty()
-    guard fsync(file) == 0 else { throw InterchangeError(errorNumber: errno, path: path) }
-    do {
-      try WholeFile.rename(partPath, to: path)
-    } catch { throw InterchangeError(errorNumber: error.number, path: path) }
-    close(file)
-    isFinished = true
+    try carryOut { (file) throws(WholeFileError) in
+      try file.finish()
+    } sealed: { (file) throws(PrivacyError) in
+      try file.finish()
+    }
   }
 
-  /// A whole file at once.
-  static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(InterchangeError) {
+  /// A whole plain file at once.
+  public static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(InterchangeError) {
     let file = try StreamedFile(path: path)
     try file.append(bytes)
     try file.finish()
   }
 
-  private func empty() throws(InterchangeError) {
-    var start = 0
-    while start < waiting.count {
-      let count = unsafe waiting.withUnsafeBytes { bytes in
-        unsafe Foundation.write(file, bytes.baseAddress?.advanced(by: start), bytes.count - start)
+  private func carryOut(
+    plain: (WholeFile) throws(WholeFileError) -> Void, sealed: (SealedStream) throws(PrivacyError) -> Void
+  ) throws(InterchangeError) {
+    switch form {
+    case .plain(let file):
+      do throws(WholeFileError) { try plain(file) } catch {
+        throw InterchangeError(errorNumber: error.number, path: path)
       }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw InterchangeError(errorNumber: errno, path: path) }
-      start += count
+    case .sealed(let file):
+      do throws(PrivacyError) { try sealed(file) } catch { throw .sealed(error) }
     }
-    waiting.removeAll(keepingCapacity: true)
   }
 }

@@ -1,3 +1,5 @@
+internal import Foundation
+internal import PrivateFiles
 public import SignalCore
 
 /// `tracks.h5`: a group a track, a time axis and a data set a column in it.
@@ -44,7 +46,30 @@ public enum TracksFile {
 
   /// The same while the caller is inside `HDF5File.exclusively`; all numeric tracks, or one of them.
   static func readInside(_ path: String, only name: String? = nil) throws(InterchangeError) -> [Track] {
-    let file = try HDF5File(reading: path)
+    try tracks(of: try HDF5File(reading: path), only: name)
+  }
+
+  /// The tracks of a session of a results folder, sealed or not; all numeric ones, or one of them. The caller is inside
+  /// `HDF5File.exclusively`.
+  static func readInside(
+    _ files: ResultsFiles, session: String, only name: String? = nil
+  ) throws(InterchangeError) -> [Track] {
+    let own = "\(session)/\(SessionTexts.tracks)"
+    guard files.isEncrypted else { return try readInside(files.place(of: own), only: name) }
+    let bytes: Data?
+    do throws(PrivacyError) { bytes = try files.read(own) } catch { throw .sealed(error) }
+    guard let bytes else { throw .cannotRead(path: files.place(of: own)) }
+    return try tracks(of: try HDF5File(image: Array(bytes), name: own), only: name)
+  }
+
+  /// The same while nobody else is inside the library.
+  public static func read(_ files: ResultsFiles, session: String) throws(InterchangeError) -> [Track] {
+    try HDF5File.exclusively { () throws(InterchangeError) in try readInside(files, session: session) }
+  }
+
+  private static func tracks(of file: borrowing HDF5File, only name: String?) throws(InterchangeError)
+    -> [Track]
+  {
     var tracks: [Track] = []
     for group in try file.names(in: "/") where group != "words" && (name ?? group) == group {
       tracks.append(try track(group, in: file))

@@ -15,7 +15,8 @@ struct Bellwether: AsyncParsableCommand {
       TranscribeCommand.self, LanguageCommand.self, DeidentifyCommand.self, TrainCommand.self,
       ScoreCommand.self, RankCommand.self,
       PhqCommand.self, ValidateCommand.self, ReportCommand.self, ExportCommand.self, MeasuresCommand.self,
-      DoctorCommand.self, MergeShardsCommand.self, WorkerCommand.self,
+      DoctorCommand.self, AuditCommand.self, EraseCommand.self, KeyCommand.self, MergeShardsCommand.self,
+      WorkerCommand.self,
     ])
 
   func run() async throws {

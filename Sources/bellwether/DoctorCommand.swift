@@ -39,6 +39,9 @@ struct DoctorCommand: AsyncParsableCommand {
   @Option(help: "How it is said: text or json.")
   var format: DoctorFormat = .text
 
+  @OptionGroup(title: "Encryption")
+  var key: KeyOptions
+
   func validate() throws {
     guard !repair || check != nil else { throw ValidationError("--repair goes with --check.") }
     guard check == nil || paths.isEmpty else {
@@ -71,7 +74,9 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private func lookThrough(_ folder: String) throws {
-    let report = try ResultsUpkeep(folder: folder, repairing: repair).run()
+    let files = try key.open(folder)
+    let report = try ResultsUpkeep(files, repairing: repair).run()
+    if repair { try files.note(.repair, sessions: [], details: ["findings": "\(report.findings.count)"]) }
     switch format {
     case .json: Terminal.print(try JSONText.text(report))
     case .text:

@@ -49,6 +49,8 @@ struct ExportCommand: AsyncParsableCommand {
     help: "fhir: a table of filled-in questionnaires, as ‘bellwether phq’ reads it, whose answers to add.")
   var assessments: String?
 
+  @OptionGroup var key: KeyOptions
+
   func validate() throws {
     if long, !format.canBeLong { throw ValidationError("--long is for csv, tsv, json and jsonl.") }
     if assessments != nil, format != .results(.fhir) { throw ValidationError("--assessments is for fhir.") }
@@ -56,10 +58,15 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.reportingErrors {
+      let files = try key.open(folder)
+      if let out { try files.refusePlainFiles(at: out) }
       let results = try ResultsToExport(
-        path: folder, sessions: sessions.isEmpty ? nil : sessions,
+        files, sessions: sessions.isEmpty ? nil : sessions,
         measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all,
         withTurns: format.hasTurns(isLong: long))
+      // Before anything leaves: no export without its entry.
+      try files.note(.export, sessions: results.sessions.map(\.session), details: ["format": format.name])
+      if files.isEncrypted { Terminal.say("Note: what is exported is not encrypted.") }
       switch format {
       case .results(let format): try export(results, format)
       case .transcript(let format): try export(results, format)

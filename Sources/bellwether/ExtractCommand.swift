@@ -21,6 +21,11 @@ struct ExtractCommand: AsyncParsableCommand {
       transcripts, and known faults of single sessions are corrected; ‘bellwether import’ adds the study's own \
       features, labels and split.
 
+      With --encrypt everything in the results folder is encrypted, with a passphrase that is asked for before the work \
+      begins, or with a key file, which needs nobody at the machine. An encrypted folder stays so, and every command \
+      asks for its key. Names of sessions stay readable as names of folders. A corrected transcript is put beside the \
+      encrypted one as transcript.json, to be taken over and encrypted by the next run.
+
       Example: bellwether extract recordings --out results --participant channel:2
       Example: bellwether extract recordings --out results --engine slurm --partition long
 
@@ -110,6 +115,12 @@ struct ExtractCommand: AsyncParsableCommand {
   @Flag(help: "Progress as JSON lines, for programs.")
   var jsonProgress = false
 
+  @Flag(help: "Encrypt a new results folder.")
+  var encrypt = false
+
+  @OptionGroup(title: "Encryption")
+  var key: KeyOptions
+
   @OptionGroup(title: "Clusters")
   var cluster: ClusterOptions
 
@@ -147,28 +158,33 @@ struct ExtractCommand: AsyncParsableCommand {
         faceFramesPerSecond: faceFps.framesPerSecond, face: face,
         deidentification: deidentify
           ? Deidentification(siteNames: try siteNames.map(SiteNames.text) ?? "") : nil)
-      let neutrals = try neutral.map(StoredNeutral.all) ?? []
-      if let engine = cluster.engine { return try spread(over: engine, recordings, settings, neutrals) }
-      let folder = try ResultsFolder(path: out)
+      let neutrals = try neutral.map { try StoredNeutral.all(in: $0, files: try key.open($0)) } ?? []
+      if let engine = cluster.engine {
+        guard !encrypt, try !ResultsFiles.isEncrypted(out) else { throw FolderEncryptionError.notForTasks }
+        return try spread(over: engine, recordings, settings, neutrals)
+      }
+      let folder = ResultsFolder(try key.prepare(out, encrypted: encrypt))
       let lock = try ResultsLock(folder: out)
       defer { withExtendedLifetime(lock) {} }
       let work = try WorkFolder(inResults: out)
       defer { work.remove() }
-      if let notice = FeatureStore.notice(forStoreAt: folder.storePath) { Terminal.say(notice) }
+      if !folder.files.isEncrypted, let notice = FeatureStore.notice(forStoreAt: folder.storePath) {
+        Terminal.say(notice)
+      }
       let run = try ExtractionRun(
         recordings: recordings, settings: settings, jobs: jobs, overwrite: overwrite, writer: folder,
-        storePath: folder.storePath, neutrals: neutrals, workFolder: work.path)
+        neutrals: neutrals, workFolder: work.path)
       let sizes = recordings.map { fileSize($0.path) }
       let display: any ProgressDisplay =
         jsonProgress
         ? ProgressLines(names: run.sessionNames, sizes: sizes)
         : ProgressBar(names: run.sessionNames, sizes: sizes, isQuiet: quiet)
-      try await perform(run, display, recordings: recordings.count)
+      try await perform(run, display, recordings: recordings.count, in: folder.files)
     }
   }
 
   private func perform(
-    _ run: ExtractionRun, _ display: any ProgressDisplay, recordings: Int
+    _ run: ExtractionRun, _ display: any ProgressDisplay, recordings: Int, in files: ResultsFiles
   ) async throws {
     let ended = EndedRecordings()
     let signals = StopSignals { _ in
@@ -181,13 +197,27 @@ struct ExtractCommand: AsyncParsableCommand {
         display.show(event)
       }
       let summary = ExtractionSummary(results, of: recordings, folder: out)
+      try note(results, in: files)
       display.finish(summary)
       if summary.failed == recordings { throw ExitCode(1) }
       if summary.failed + summary.incomplete > 0 { throw partlyDone }
     } catch is ExtractionStopped {
+      try note(ended.results, in: files)
       display.finish(ExtractionSummary(ended.results, of: recordings, folder: out))
       throw ExitCode(signals.exitCode ?? 1)
     }
+  }
+
+  private func note(_ results: [RecordingResult], in files: ResultsFiles) throws {
+    let made = results.compactMap(\.madeSession)
+    let failed = results.count { if case .failed = $0 { true } else { false } }
+    try files.note(
+      .extract, sessions: made,
+      details: [
+        "measured": "\(made.count)", "kept": "\(results.count - made.count - failed)", "failed": "\(failed)",
+      ])
+    let corrected = made.filter(files.holdsCorrection)
+    if !corrected.isEmpty { try files.note(.correction, sessions: corrected) }
   }
 
   private func fileSize(_ path: String) -> Int {

@@ -55,6 +55,9 @@ struct ImportCommand: AsyncParsableCommand {
   @Flag(help: "Take a study's sessions as they are, without the corrections its users know of.")
   var asDistributed = false
 
+  @OptionGroup(title: "Encryption")
+  var key: KeyOptions
+
   func validate() throws {
     if let frameRate, !(frameRate.isFinite && frameRate > 0) {
       throw ValidationError("--frame-rate is a number above 0.")
@@ -77,13 +80,14 @@ struct ImportCommand: AsyncParsableCommand {
       settings.frameRateHz = frameRate
       if asDistributed { settings.corrections = .none }
       let run = try ImportRun(path: path, settings: settings)
-      let folder = try ResultsFolder(path: out)
+      let folder = ResultsFolder(try key.prepare(out, encrypted: false))
       let lock = try ResultsLock(folder: out)
       defer { withExtendedLifetime(lock) {} }
       let outcome = try run.run(into: folder) { name in
         if Terminal.errorIsTerminal { Terminal.saySameLine("importing  \(name)") }
       }
       if Terminal.errorIsTerminal { Terminal.say("") }
+      try folder.files.note(.importing, sessions: outcome.made + outcome.extended)
       try finish(outcome)
     }
   }

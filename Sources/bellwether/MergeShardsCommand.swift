@@ -30,6 +30,7 @@ struct MergeShardsCommand: AsyncParsableCommand {
     let lock = try ResultsLock(folder: shards.results)
     defer { withExtendedLifetime(lock) {} }
     let results = try ShardMerge(shards).finish(entries: entries)
+    try ResultsFiles(path: shards.results).note(.extract, sessions: results.compactMap(\.madeSession))
     let failed = results.count { if case .failed = $0 { true } else { false } }
     let incomplete = results.count { !$0.failures.isEmpty } - failed
     var parts = ["\(results.count - failed) of \(results.count) recordings taken over"]

@@ -19,10 +19,15 @@ struct RankCommand: AsyncParsableCommand {
   @Argument(help: "A results folder with scores.")
   var folder: String
 
+  @OptionGroup var key: KeyOptions
+
   func run() async throws {
     try await Terminal.reportingErrors {
-      let ranking = try Ranking(try ScoreFiles.read(folder), path: folder)
-      try ScoreFiles.write(ranking.table, to: folder + "/ranking.csv")
+      let files = try key.open(folder)
+      let scores = try ScoreFiles.read(files)
+      let ranking = try Ranking(scores, path: folder)
+      try files.write(ranking.table, to: "ranking.csv")
+      try files.note(.rank, sessions: scores.map(\.session))
       Terminal.print(ranking.text)
       Terminal.say("\(ranking.notice ?? validationNotice)\nwritten  \(folder)/ranking.csv")
     }

@@ -15,6 +15,9 @@ struct ReportCommand: AsyncParsableCommand {
       DIR/people gets a page for every participant named, with their sessions in order of date. Pages are files of \
       their own, load nothing and print on A4. They show what was said: treat them like the recordings.
 
+      With --out the pages go below another folder. They are never encrypted: in an encrypted results folder --out is \
+      needed.
+
       --reference shows, beside each measure, where the middle 8 of 10 people of another results folder lie; it takes \
       ten people good enough and measured by the same version. --assessments adds filled-in questionnaires to the \
       people's pages, with reliable change, response and remission.
@@ -42,22 +45,35 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(parsing: .upToNextOption, help: "Pages of these sessions and their people only.")
   var sessions: [String] = []
 
+  @Option(help: "Folder the pages go to, in place of the results folder; they are not encrypted.")
+  var out: String?
+
+  @OptionGroup var key: KeyOptions
+
   func run() async throws {
     try await Terminal.reportingErrors {
-      let results = try ResultsFolder(existing: folder)
-      let store = try FeatureStore(path: results.storePath)
+      let results = try ResultsFolder(existing: key.open(folder))
+      guard out != nil || !results.files.isEncrypted else {
+        throw PlainPlaceError.pages(folder: folder)
+      }
+      if let out { try results.files.refusePlainFiles(at: out) }
+      let store = try results.openStore()
       let writing = try ReportWriting(
-        folder: folder, results: results, store: store, sessions: sessions,
-        reference: try reference.map(Self.cohort))
+        of: results, to: out ?? folder, store: store, sessions: sessions,
+        reference: try reference.map(cohort))
       var assessed: AssessmentCollection?
       if let assessments { assessed = try writing.assessments(at: assessments, dates: dates) }
+      try results.files.note(
+        .report, sessions: sessions.isEmpty ? try store.sessionNames() : sessions,
+        details: ["place": out == nil ? "this folder" : "elsewhere"])
+      if results.files.isEncrypted { Terminal.say("Note: the pages are not encrypted.") }
       try writing.write(assessments: assessed)
       if writing.hasGaps { throw partlyDone }
     }
   }
 
-  private static func cohort(_ path: String) throws -> ReferenceCohort {
-    let store = try FeatureStore(path: try ResultsFolder(existing: path).storePath)
+  private func cohort(_ path: String) throws -> ReferenceCohort {
+    let store = try ResultsFolder(existing: key.open(path)).openStore()
     let sessions = try store.overviews(of: KeyMeasure.all.map(\.name))
     if sessions.isEmpty { throw ReportingError.noSessions(path: path) }
     return ReferenceCohort(sessions)

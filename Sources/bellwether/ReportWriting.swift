@@ -7,8 +7,9 @@ import SignalCore
 
 /// Writes the pages of one results folder.
 final class ReportWriting {
-  private let folder: String
   private let results: ResultsFolder
+  /// The folder that pages go to.
+  private let place: String
   private let store: FeatureStore
   private let reference: ReferenceCohort?
   private let sessions: [ReportedSession]
@@ -19,24 +20,28 @@ final class ReportWriting {
   /// Whether something of a page is missing because a file cannot be read.
   private(set) var hasGaps = false
 
-  /// - Parameter wanted: Sessions to write pages of; empty for all, up to the most there may be.
+  /// - Parameters:
+  ///   - place: The folder that pages go to, of the results or another one.
+  ///   - wanted: Sessions to write pages of; empty for all, up to the most there may be.
   init(
-    folder: String, results: ResultsFolder, store: FeatureStore, sessions wanted: [String],
+    of results: ResultsFolder, to place: String, store: FeatureStore, sessions wanted: [String],
     reference: ReferenceCohort?
   ) throws {
-    self.folder = folder
     self.results = results
+    self.place = place
     self.store = store
     self.reference = reference
     let overviews = try store.overviews(of: (KeyMeasure.all + KeyMeasure.ofQuality).map(\.name))
-    if try overviews.isEmpty && store.failures().isEmpty { throw ReportingError.noSessions(path: folder) }
+    if try overviews.isEmpty && store.failures().isEmpty {
+      throw ReportingError.noSessions(path: results.files.path)
+    }
     let names = Set(overviews.map(\.session))
     for name in wanted where !names.contains(name) {
-      throw ReportingError.noSuchSession(name: name, path: folder)
+      throw ReportingError.noSuchSession(name: name, path: results.files.path)
     }
     var sessions: [ReportedSession] = []
     for overview in overviews {
-      let score = try ScoreFiles.read(session: overview.session, of: folder)
+      let score = try ScoreFiles.read(session: overview.session, of: results.files)
       sessions.append(ReportedSession(overview: overview, score: score.map(ReportedScore.init)))
     }
     self.sessions = sessions
@@ -60,16 +65,17 @@ final class ReportWriting {
     ).intersection(personFiles.keys).sorted()
     for name in named { try writeSession(name) }
     // Pages of earlier calls stay and are linked to.
-    let pages = Set(sessions.map(\.overview.session).filter { exists(results.file("report.html", of: $0)) })
+    let pages = Set(sessions.map(\.overview.session).filter { exists("\(place)/\($0)/report.html") })
     for participant in people {
       guard let course = courses[participant], let file = personFiles[participant] else { continue }
       let page = PersonReport(course: course, assessments: assessments, reference: reference, pages: pages)
       try write(page.html, personPath(file))
     }
     let batch = BatchReport(
-      folderName: URL(filePath: folder).lastPathComponent, sessions: sessions, failures: try store.failures(),
+      folderName: URL(filePath: results.files.path).lastPathComponent, sessions: sessions,
+      failures: try store.failures(),
       pages: pages, personPages: personFiles.filter { exists(personPath($0.value)) })
-    try write(batch.html, "\(folder)/report.html")
+    try write(batch.html, "\(place)/report.html")
     if named.isEmpty {
       Terminal.say(
         "Note: above \(BatchReport.mostSessions) sessions, pages are written for those named with --sessions only."
@@ -81,25 +87,24 @@ final class ReportWriting {
     guard let record = try store.session(named: name) else { return }
     let tracks: [Track]?
     do {
-      tracks = try TracksFile.read(results.file("tracks.h5", of: name))
+      tracks = try TracksFile.read(results.files, session: name)
     } catch {
       Terminal.say("Note: \(error.message) The page of ‘\(name)’ has no picture. \(error.remedy)")
       hasGaps = true
       tracks = nil
     }
     if let tracks {
-      try write(
-        SessionTimeline(record: record, tracks: tracks).svg, results.file("timeline.svg", of: name))
+      try write(SessionTimeline(record: record, tracks: tracks).svg, "\(place)/\(name)/timeline.svg")
     }
     let participant = record.input.participant
     let page = SessionReport(
       record: record, score: sessions.first { $0.overview.session == name }?.score,
       course: participant.flatMap { courses[$0] }, reference: reference, tracks: tracks,
       personPage: participant.flatMap { personFiles[$0] })
-    try write(page.html, results.file("report.html", of: name))
+    try write(page.html, "\(place)/\(name)/report.html")
   }
 
-  private func personPath(_ file: String) -> String { "\(folder)/\(PageAddress.peopleFolder)/\(file)" }
+  private func personPath(_ file: String) -> String { "\(place)/\(PageAddress.peopleFolder)/\(file)" }
 
   private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
@@ -108,7 +113,7 @@ final class ReportWriting {
       try FileManager.default.createDirectory(
         at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
     } catch { throw InterchangeError.cannotWrite(path: path) }
-    try results.write(text, to: path)
+    try ResultsFiles(path: place).write(text, to: String(path.dropFirst(place.count + 1)))
     if path.hasSuffix(".html") { Terminal.say("written  \(path)") }
   }
 

@@ -35,6 +35,8 @@ struct ScoreCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A results folder to hold the index against.", valueName: "folder"))
   var reference: String?
 
+  @OptionGroup var key: KeyOptions
+
   @Flag(help: "Print the composite index's terms, weights and sources as JSON, and nothing else.")
   var terms = false
 
@@ -50,9 +52,11 @@ struct ScoreCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.reportingErrors {
       guard let folder else { return Terminal.print(try JSONText.text(CompositeIndexCard.current)) }
-      let results = try StoredResults(path: folder, withTurns: true)
+      let results = try StoredResults(try key.open(folder), withTurns: true)
       let scores = try scores(of: results)
       try ScoreFiles.write(scores, of: results)
+      try results.files.note(
+        .score, sessions: scores.map(\.session), details: ["with": model == nil ? "index" : "model"])
       let count = scores.count { $0.score != nil }
       Terminal.say(
         "\(scores.first?.notice ?? validationNotice)\nwritten  \(folder)/scores.csv: \(count) of \(scores.count) sessions scored"
@@ -79,13 +83,12 @@ struct ScoreCommand: AsyncParsableCommand {
       let scoring = try ScoringByModel(
         results, modelAt: path, encoder: gates, programVersion: programVersion)
       if let shift = scoring.shift {
-        try ScoreFiles.write(
-          ScoreFiles.table(shift, model: scoring.name), to: results.path + "/domain_shift.csv")
+        try results.files.write(ScoreFiles.table(shift, model: scoring.name), to: "domain_shift.csv")
         if let warning = shift.warning { Terminal.say("Warning: \(warning)") }
       }
       return scoring.scores()
     }
-    let cohort = try reference.map { try StoredResults(path: $0, withTurns: true) }
+    let cohort = try reference.map { try StoredResults(try key.open($0), withTurns: true) }
     let scoring = try ScoringByIndex(results, reference: cohort, programVersion: programVersion)
     if let refusal = scoring.refusal { Terminal.say("Note: \(refusal)") }
     return scoring.scores()

@@ -21,9 +21,9 @@ struct TensorTraining {
     } catch {
       throw ModelFileError.cannotWrite(path: out)
     }
-    try ScoreFiles.write(JSONText.text(comparison, for: out), to: out + "/comparison.json")
-    try ScoreFiles.write(JSONText.text(model, for: out), to: out + "/model.json")
-    try ScoreFiles.write(Self.predictions(comparison), to: out + "/predictions.csv")
+    try StreamedFile.write(JSONText.text(comparison, for: out).utf8, to: out + "/comparison.json")
+    try StreamedFile.write(JSONText.text(model, for: out).utf8, to: out + "/model.json")
+    try StreamedFile.write(Self.predictions(comparison).utf8, to: out + "/predictions.csv")
     Terminal.print(Self.table(comparison))
     for leak in comparison.leaks { Terminal.say(Self.warning(leak)) }
     Terminal.say("\(validationNotice)\nwritten  \(out)")

@@ -95,6 +95,8 @@ struct TrainCommand: AsyncParsableCommand {
   @Flag(help: "Print the script that runs all tasks, and run nothing.")
   var dryRun = false
 
+  @OptionGroup var key: KeyOptions
+
   @Option(name: .customLong("task"), help: ArgumentHelp("Run one task.", visibility: .private))
   var task: Int?
 
@@ -119,35 +121,37 @@ struct TrainCommand: AsyncParsableCommand {
         return try await TensorTraining(study: study, out: out, seed: seed, jobs: jobs).run()
       }
       guard let sessions, let assessments else { return }
+      let files = try key.open(sessions)
       let study = try TrainingStudy(
-        sessions: sessions, assessments: assessments, scale: scale, dates: dates,
+        sessions: files, assessments: assessments, scale: scale, dates: dates,
         measures: measures.map { $0.split(separator: ",").map(String.init) },
         candidates: learner, encoder: learner.readTurns ? try SentenceEncoder(catalog: .installed()) : nil,
         gateEncoder: learner == .gate ? try GateEncoder(catalog: .installed()) : nil,
         gatePositions: gatePosition,
         seed: seed, folds: Self.folds, innerFolds: Self.innerFolds,
         programVersion: programVersion)
-      let files = TaskFiles(folder: out + ".work")
+      let work = TaskFiles(folder: out + ".work")
       if let task {
         guard (0..<study.plan.taskCount).contains(task) else {
           throw ValidationError("There are \(study.plan.taskCount) tasks.")
         }
-        if files.result(task, of: study.plan) == nil { try files.write(try study.plan.run(task)) }
+        if work.result(task, of: study.plan) == nil { try work.write(try study.plan.run(task)) }
         return
       }
       let script = TrainingScript(
         command: command(sessions, assessments), taskCount: study.plan.taskCount,
-        workFolder: absolute(files.folder), kernels: OpenBLASKernels.chosen)
+        workFolder: absolute(work.folder), kernels: OpenBLASKernels.chosen)
       if dryRun { return Terminal.print(script.text) }
       guard !FileManager.default.fileExists(atPath: out) else { throw ModelFileError.cannotWrite(path: out) }
       for note in study.notes { Terminal.say("Note: \(note)") }
       if !join {
         switch engine {
-        case .local: try await runTasks(of: study.plan, files)
+        case .local: try await runTasks(of: study.plan, work)
         case .slurm: try submit(script)
         }
       }
-      try await write(study, files)
+      try await write(study, work)
+      try files.note(.train, sessions: study.plan.cohort.sessions.map(\.session))
     }
   }
 
@@ -162,7 +166,7 @@ struct TrainCommand: AsyncParsableCommand {
   private func submit(_ script: TrainingScript) throws {
     try FileManager.default.createDirectory(atPath: script.workFolder, withIntermediateDirectories: true)
     let path = script.workFolder + "/train.sbatch"
-    try ScoreFiles.write(script.text, to: path)
+    try StreamedFile.write(script.text.utf8, to: path)
     Terminal.say("waiting for \(script.taskCount) tasks of \(path)")
     // Whether all tasks came to their end is seen in their results.
     _ = try Slurm().submit(path, isWaitedFor: true)
@@ -173,7 +177,7 @@ struct TrainCommand: AsyncParsableCommand {
     guard results.count == study.plan.taskCount else { throw TrainingError.tasksFailed(folder: files.folder) }
     let trained = try await study.join(results)
     try ModelFile.write(trained.card, tensors: trained.tensors, to: out)
-    try ScoreFiles.write(trained.outOfFold, to: outOfFoldPath)
+    try StreamedFile.write(trained.outOfFold.utf8, to: outOfFoldPath)
     files.remove()
     Terminal.print(trained.table)
     Terminal.say("\(validationNotice)\nwritten  \(out): \(trained.card.name)\nwritten  \(outOfFoldPath)")
@@ -193,6 +197,7 @@ struct TrainCommand: AsyncParsableCommand {
     if let scale { words += ["--scale", scale.code] }
     if let measures { words += ["--measures", measures] }
     if let dates { words += ["--dates", dates.rawValue] }
+    if let file = key.keyFile { words += ["--key-file", absolute(file)] }
     return words
   }
 

@@ -124,10 +124,13 @@ struct ClusterTests {
       let dump = try Program.run(["extract", "--experimental-dump-help"])
       let options = try JSONDecoder().decode(Description.self, from: Data(dump.output.utf8)).command.arguments
       var words: [String] = []
-      for option in options where option.kind != "positional" && option.sectionTitle != "Clusters" {
+      for option in options
+      where option.kind != "positional"
+        && !["Clusters", "Encryption"].contains(option.sectionTitle)
+      {
         let name = try #require(option.names?.map(\.name).first { $0.count > 1 })
-        // Quiet excludes progress as JSON.
-        if ["out", "jobs", "help", "version", "json-progress"].contains(name) { continue }
+        // Quiet excludes progress as JSON; tasks take no encrypted folder.
+        if ["out", "jobs", "help", "version", "json-progress", "encrypt"].contains(name) { continue }
         words.append("--" + name)
         if option.kind == "option" {
           words.append(try #require(values[name], "this test needs a value for --\(name)"))

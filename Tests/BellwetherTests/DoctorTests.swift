@@ -70,7 +70,7 @@ struct DoctorTests {
         "$2" doctor --check "$1/small/out" >> "$1/checked"
         echo "whole $?"
         "$2" extract "$3" --out "$1/plain" --modalities speech 2> /dev/null
-        diff -r "$1/small/out" "$1/plain" && echo same
+        diff -r -x "*audit*" "$1/small/out" "$1/plain" && echo same
         """
       let outcome = try Program.launch(
         "/usr/bin/unshare", ["-m", "bash", "-c", script, "-", folder, Program.executable, Self.speech])

@@ -6,9 +6,11 @@ import Testing
 struct LayerTests {
   /// From the lowest up; a target may only use targets of lower layers.
   private static let layers: [[String]] = [
-    ["CLibAV", "COpenBLAS", "CHDF5", "COpenVINO", "CWhisper", "CZlib", "CSandbox"],
+    [
+      "CLibAV", "COpenBLAS", "CHDF5", "COpenVINO", "CWhisper", "CZlib", "CSandbox", "CSodium",
+    ],
     ["SignalCore"],
-    ["DenseMath", "MediaDecoding", "NeuralRuntime", "SpectralAnalysis"],
+    ["DenseMath", "MediaDecoding", "NeuralRuntime", "SpectralAnalysis", "PrivateFiles"],
     [
       "SpeechAcoustics", "SpeechRecognition", "ConversationDynamics", "LanguageFeatures", "FacialFeatures",
       "ClinicalAssessment",

@@ -41,11 +41,11 @@ enum Program {
 
   static func media(_ name: String) -> String { home.appending(path: "SampleMedia/\(name)").path }
 
-  /// Relative path → content of every file below a folder.
+  /// Relative path → content of every file below a folder, but the audit log, which holds clock times.
   static func contents(of folder: String) throws -> [String: Data] {
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     var files: [String: Data] = [:]
-    for name in names {
+    for name in names where !name.contains("audit") {
       if let data = FileManager.default.contents(atPath: "\(folder)/\(name)") { files[name] = data }
     }
     return files

@@ -111,7 +111,7 @@ struct WorkerTests {
     #expect(workers.count == 1 && workers.allSatisfy { !isRunning($0) }, "workers die with the program")
     #expect(FileManager.default.fileExists(atPath: "\(folder)/stopped/.lock"), "a lock is left behind")
     // Half-written files such a moment can leave.
-    for left in [".work/rest", ".part-clip/summary.json", ".stages/clip/face.json.part"] {
+    for left in [".work/rest", ".part-clip/summary.json", ".stages/clip/.part-face.json"] {
       let path = URL(filePath: "\(folder)/stopped/\(left)")
       try FileManager.default.createDirectory(
         at: path.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -42,7 +42,7 @@ struct ResultsLockTests {
     try withTemporaryFolder { folder in
       let kept = ["measures.csv", "visit/summary.json", ".stages/visit/face.json"]
       let left = [
-        ".work/old", ".part-visit/summary.json", ".stages/visit/face.json.part", "bellwether.sqlite.part",
+        ".work/old", ".part-visit/summary.json", ".stages/visit/.part-face.json", "bellwether.sqlite.part",
       ]
       for name in kept + left {
         let path = URL(filePath: "\(folder)/\(name)")

@@ -36,7 +36,7 @@ public struct RemainingRecordings: Sendable {
       // A recording that cannot be read is given out too: its task says so in its own words.
       var plan = earlier.flatMap { _ in
         try? SessionPlan(
-          recording: recording, session: session, settings: settings, shelf: StageShelf(folder: nil))
+          recording: recording, session: session, settings: settings, shelf: StageShelf(files: nil))
       }
       plan?.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
       let same = earlier.flatMap { plan?.isOfSameInput($0) == true ? $0 : nil }

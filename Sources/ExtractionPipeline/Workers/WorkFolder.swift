@@ -41,7 +41,7 @@ public struct WorkFolder: Sendable {
     let stages = "\(folder)/.stages"
     return beside.map { "\(folder)/\($0)" }
       + names(stages).flatMap { session in
-        names("\(stages)/\(session)").filter { $0.hasSuffix(".part") }.map { "\(stages)/\(session)/\($0)" }
+        names("\(stages)/\(session)").filter { $0.hasPrefix(".part-") }.map { "\(stages)/\(session)/\($0)" }
       }
   }
 }

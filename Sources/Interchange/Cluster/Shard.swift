@@ -29,7 +29,7 @@ struct Shard {
   init(path: String, results: ResultsFolder) throws(StoreError) {
     self.path = path
     self.results = results
-    folder = try? ResultsFolder(existing: path)
+    folder = try? ResultsFolder(existing: ResultsFiles(path: path))
     store = try folder.map { folder throws(StoreError) in try FeatureStore(path: folder.storePath) }
     failures = try store?.failures() ?? []
   }

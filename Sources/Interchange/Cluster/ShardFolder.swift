@@ -88,12 +88,9 @@ public struct ShardFolder: Sendable {
   /// Writes a file for the owner alone, whole or not at all.
   func write(_ text: String, to filePath: String) throws(ClusterError) {
     try make(URL(filePath: filePath).deletingLastPathComponent().path)
-    let part = filePath + ".part"
-    guard
-      FileManager.default.createFile(
-        atPath: part, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]),
-      unsafe rename(part, filePath) == 0
-    else { throw .cannotWrite(path: filePath) }
+    do { try WholeFile.write(text.utf8, to: filePath, isPrivate: true) } catch {
+      throw .cannotWrite(path: filePath)
+    }
   }
 
   /// Takes away what a task leaves behind, its list last.

@@ -95,7 +95,7 @@ public struct ShardedExtraction: Sendable {
   /// Numbers of the tasks a call would plan or run now; changes nothing.
   public func foreseenTasks() throws -> [Int] {
     if shards.plan == fingerprint { return try openTasks(active: []) }
-    let existing = try? ResultsFolder(existing: shards.results)
+    let existing = try? ResultsFolder(existing: ResultsFiles(path: shards.results))
     guard let existing else { return Array(0..<min(arraySize, recordings.count)) }
     let remaining = try remaining(existing, FeatureStore(path: existing.storePath))
     return Array(0..<min(arraySize, remaining.items.count))

@@ -1,3 +1,4 @@
+public import PrivateFiles
 public import SignalCore
 
 /// Why results cannot be exported as asked for.
@@ -16,11 +17,14 @@ public enum ExportError: UserFacingError, Equatable {
   case noTracks(format: String)
   case noFace
   case noTranscript(session: String)
+  /// A file of an encrypted folder cannot be opened.
+  case sealed(PrivacyError)
 
   init(_ error: InterchangeError) {
     switch error {
     case .cannotRead(let path): self = .unreadable(path: path)
     case .cannotWrite(let path), .diskFull(let path), .notPermitted(let path): self = .cannotWrite(path: path)
+    case .sealed(let error): self = .sealed(error)
     }
   }
 
@@ -38,6 +42,7 @@ public enum ExportError: UserFacingError, Equatable {
     case .noTracks(let format): "These sessions have no tracks for ‘\(format)’."
     case .noFace: "No session of these has a track of the face."
     case .noTranscript(let session): "The session ‘\(session)’ has no transcript."
+    case .sealed(let error): error.message
     }
   }
 
@@ -56,6 +61,7 @@ public enum ExportError: UserFacingError, Equatable {
     case .noTracks, .noFace:
       "Extract the recordings with the modality, or choose other sessions with --sessions."
     case .noTranscript: "Leave the session out with --sessions, or extract it with speech or language."
+    case .sealed(let error): error.remedy
     }
   }
 }

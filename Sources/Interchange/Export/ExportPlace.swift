@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SignalCore
 
 extension ResultsExport {
   /// Has a file written under another name, which takes its own when it is whole.
@@ -10,11 +11,11 @@ extension ResultsExport {
     do throws(InterchangeError) { try write(part) } catch {
       try? FileManager.default.removeItem(atPath: part)
       switch error {
-      case .cannotRead: throw ExportError(error)
+      case .cannotRead, .sealed: throw ExportError(error)
       case .cannotWrite, .diskFull, .notPermitted: throw .cannotWrite(path: path)
       }
     }
-    guard unsafe rename(part, path) == 0 else { throw .cannotWrite(path: path) }
+    do { try WholeFile.rename(part, to: path) } catch { throw .cannotWrite(path: path) }
   }
 }
 
@@ -36,8 +37,6 @@ extension ExportedFile {
 
   /// Writes the text to a path of one's own choice.
   public func write(to path: String) throws(ExportError) {
-    do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
-      throw .cannotWrite(path: path)
-    }
+    do { try WholeFile.write(text.utf8, to: path) } catch { throw .cannotWrite(path: path) }
   }
 }

@@ -90,7 +90,7 @@ public struct ExportedScore: Sendable, Hashable {
 /// sessions holds those of one at a time.
 public enum ExportedTracks: Sendable {
   case loaded([Track])
-  case file(path: String)
+  case stored(ResultsFiles, session: String)
 
   /// In the order of their names.
   func read() throws(ExportError) -> [Track] {
@@ -104,7 +104,7 @@ public enum ExportedTracks: Sendable {
     switch self {
     case .loaded(let tracks):
       tracks.filter { (name ?? $0.name) == $0.name }.sorted { $0.name < $1.name }
-    case .file(let path): try TracksFile.readInside(path, only: name)
+    case .stored(let files, let session): try TracksFile.readInside(files, session: session, only: name)
     }
   }
 }

@@ -1,11 +1,12 @@
-public import SignalCore
 internal import Foundation
+internal import PrivateFiles
+public import SignalCore
 
 /// A results folder read for export, from the files of its sessions alone.
 public struct ResultsToExport: Sendable {
   /// In order of name.
   public let sessions: [ExportedSession]
-  private let path: String
+  private let files: ResultsFiles
 
   /// - Parameters:
   ///   - names: The sessions wanted; `nil` for all.
@@ -14,12 +15,11 @@ public struct ResultsToExport: Sendable {
   ///     them, is exported under what its file says of it.
   ///   - withTurns: Whether to read the measures of turns too, which are many.
   public init(
-    path: String, sessions names: [String]?, measures pattern: MeasurePattern?, catalog: [Measure],
+    _ files: ResultsFiles, sessions names: [String]?, measures pattern: MeasurePattern?, catalog: [Measure],
     withTurns: Bool
   ) throws(ExportError) {
-    let found = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { name in
-      !name.hasPrefix(".") && FileManager.default.fileExists(atPath: "\(path)/\(name)/summary.json")
-    }.sorted()
+    let path = files.path
+    let found = files.names(in: "").filter { !$0.hasPrefix(".") && files.exists("\($0)/summary.json") }
     if found.isEmpty { throw .noResults(path: path) }
     for name in names ?? [] where !found.contains(name) { throw .noSuchSession(name: name, path: path) }
     let wanted = names.map { names in found.filter(names.contains) } ?? found
@@ -29,40 +29,34 @@ public struct ResultsToExport: Sendable {
     for name in wanted {
       sessions.append(
         try Self.session(
-          name, in: path, pattern: pattern, definitions: definitions, withTurns: withTurns))
+          name, in: files, pattern: pattern, definitions: definitions, withTurns: withTurns))
     }
     if let pattern, sessions.allSatisfy({ $0.readings.isEmpty && $0.turns.isEmpty }) {
       throw .noSuchMeasure(pattern: pattern.text)
     }
     self.sessions = sessions
-    self.path = path
+    self.files = files
   }
 
   /// What was said in a session.
   public func transcript(of session: String) throws(ExportError) -> Transcript {
-    let file = "\(path)/\(session)/transcript.json"
-    guard let data = FileManager.default.contents(atPath: file) else { throw .noTranscript(session: session) }
-    guard let transcript = try? JSONDecoder().decode(Transcript.self, from: data) else {
-      throw .unreadable(path: file)
-    }
-    return transcript
+    let name = "\(session)/transcript.json"
+    guard files.exists(name) else { throw .noTranscript(session: session) }
+    return try Self.decoded(name, in: files)
   }
 
   private static func session(
-    _ name: String, in path: String, pattern: MeasurePattern?, definitions: [String: Measure],
+    _ name: String, in files: ResultsFiles, pattern: MeasurePattern?, definitions: [String: Measure],
     withTurns: Bool
   ) throws(ExportError) -> ExportedSession {
-    let folder = "\(path)/\(name)"
-    let summary: StoredSummary = try decoded(folder + "/summary.json")
+    let summary: StoredSummary = try decoded("\(name)/summary.json", in: files)
     var readings: [MeasureReading] = []
     let all = [summary.measures, summary.foreign ?? [:], summary.quality].flatMap { $0 }
     for (measure, reading) in all.sorted(by: { $0.key < $1.key }) where pattern?.matches(measure) ?? true {
       readings.append(reading.reading(of: measure, definitions: definitions))
     }
-    let tracks = folder + "/tracks.h5"
-    let scorePath = folder + "/score.json"
     var score: StoredScore?
-    if FileManager.default.fileExists(atPath: scorePath) { score = try decoded(scorePath) }
+    if files.exists("\(name)/score.json") { score = try decoded("\(name)/score.json", in: files) }
     return ExportedSession(
       session: name, participant: summary.input.participant, date: summary.input.date,
       origin: ExportedOrigin(
@@ -70,23 +64,32 @@ public struct ResultsToExport: Sendable {
         measureSetVersion: summary.provenance.measureSetVersion, inputSHA256: summary.input.sha256),
       readings: readings,
       turns: withTurns
-        ? try turns(folder + "/turns.csv", pattern: pattern, definitions: definitions) : [],
-      tracks: FileManager.default.fileExists(atPath: tracks) ? .file(path: tracks) : .loaded([]),
+        ? try turns(of: name, in: files, pattern: pattern, definitions: definitions) : [],
+      tracks: files.exists("\(name)/\(SessionTexts.tracks)") ? .stored(files, session: name) : .loaded([]),
       score: score?.exported)
   }
 
-  private static func decoded<Value: Decodable>(_ path: String) throws(ExportError) -> Value {
-    guard let data = FileManager.default.contents(atPath: path),
-      let value = try? JSONDecoder().decode(Value.self, from: data)
-    else { throw .unreadable(path: path) }
+  private static func decoded<Value: Decodable>(
+    _ name: String, in files: ResultsFiles
+  ) throws(ExportError) -> Value {
+    let content: Data?
+    do throws(PrivacyError) { content = try files.read(name) } catch { throw .sealed(error) }
+    guard let content, let value = try? JSONDecoder().decode(Value.self, from: content)
+    else { throw .unreadable(path: files.place(of: name)) }
     return value
   }
 
   private static func turns(
-    _ path: String, pattern: MeasurePattern?, definitions: [String: Measure]
+    of session: String, in files: ResultsFiles, pattern: MeasurePattern?, definitions: [String: Measure]
   ) throws(ExportError) -> [ExportedTurn] {
-    guard FileManager.default.fileExists(atPath: path) else { return [] }
-    guard let table = try? TextTable(path: path) else { throw .unreadable(path: path) }
+    let name = "\(session)/turns.csv"
+    guard files.exists(name) else { return [] }
+    let path = files.place(of: name)
+    let table: TextTable
+    do throws(ResultsReadingError) { table = try TextTable(files, name) } catch {
+      if case .sealed(let error) = error { throw .sealed(error) }
+      throw .unreadable(path: path)
+    }
     var turns: [ExportedTurn] = []
     for row in table.rows {
       guard let number = table.text("turn", in: row).flatMap(Int.init),

@@ -11,11 +11,11 @@ struct ParticipantWords: Sendable {
   }
 
   /// - Parameters:
-  ///   - folder: The session's.
+  ///   - session: Name of the session's folder among the files.
   ///   - speaker: The participant in the transcript; `nil` where all that is said is theirs.
   /// - Returns: `nil` without a transcript or words of theirs with a place in time.
-  init?(folder: String, speaker: String?) {
-    guard let data = FileManager.default.contents(atPath: folder + "/transcript.json"),
+  init?(_ files: ResultsFiles, session: String, speaker: String?) {
+    guard let data = files.kept("\(session)/transcript.json"),
       let transcript = try? JSONDecoder().decode(Transcript.self, from: data)
     else { return nil }
     let oneSpeaks = Set(transcript.segments.map(\.speaker)).count == 1

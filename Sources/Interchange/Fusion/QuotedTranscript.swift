@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// The participant's words, to be quoted beside a turn's times.
 struct QuotedTranscript: Sendable {
   private let words: ParticipantWords
@@ -10,14 +8,14 @@ struct QuotedTranscript: Sendable {
   static let mostWords = 60
 
   /// - Parameters:
-  ///   - folder: The session's.
+  ///   - session: Name of the session's folder among the files.
   ///   - speaker: The participant in the transcript; `nil` = all that is said is theirs.
   /// - Returns: `nil` without words with a place in time.
-  init?(folder: String, speaker: String?) {
-    guard let words = ParticipantWords(folder: folder, speaker: speaker) else { return nil }
+  init?(_ files: ResultsFiles, session: String, speaker: String?) {
+    guard let words = ParticipantWords(files, session: session, speaker: speaker) else { return nil }
     self.words = words
     note =
-      FileManager.default.fileExists(atPath: folder + "/masked.csv")
+      files.exists("\(session)/masked.csv")
       ? "Words are quoted from a de-identified transcript: names, places and numbers found in it are masked."
       : "Words are quoted as they stand in transcript.json; they were not de-identified."
   }

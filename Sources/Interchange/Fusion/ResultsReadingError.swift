@@ -1,3 +1,4 @@
+public import PrivateFiles
 public import SignalCore
 
 /// Why results cannot be read back for scoring or training.
@@ -23,6 +24,8 @@ public enum ResultsReadingError: UserFacingError, Equatable {
   /// Sessions were measured by different tools, or different versions of one.
   case mixedTools(set: String, first: String, second: String, isMissing: Bool)
   case noSuchMeasureSet(name: String, known: [String])
+  /// A file of an encrypted folder cannot be opened.
+  case sealed(PrivacyError)
 
   public var message: String {
     switch self {
@@ -49,6 +52,7 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .noSuchMeasureSet(let name, let known):
       "No session has measures of ‘\(name)’; there are: \(known.joined(separator: ", "))."
     case .notScored(let path): "No session of ‘\(path)’ has been scored."
+    case .sealed(let error): error.message
     }
   }
 
@@ -71,6 +75,7 @@ public enum ResultsReadingError: UserFacingError, Equatable {
       "Import tables of one version for all sessions, or learn from other measures with --measures."
     case .noSuchMeasureSet: "Name sets that are there, joined by commas."
     case .notScored: "Run ‘bellwether score’ on the folder first."
+    case .sealed(let error): error.remedy
     }
   }
 }

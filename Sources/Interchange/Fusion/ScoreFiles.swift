@@ -1,4 +1,3 @@
-internal import Foundation
 public import MultimodalFusion
 
 /// `scores.csv`, `ranking.csv` and every session's `score.json`.
@@ -49,33 +48,26 @@ public enum ScoreFiles {
   /// Writes every session's `score.json` and the table over all of them.
   public static func write(_ scores: [SessionScore], of results: StoredResults) throws(InterchangeError) {
     for score in scores {
-      let path = "\(results.path)/\(score.session)/score.json"
-      try write(JSONText.text(score, for: path), to: path)
+      let name = "\(score.session)/score.json"
+      try results.files.write(JSONText.text(score, for: results.files.place(of: name)), to: name)
     }
-    try write(table(scores, of: results), to: results.path + "/scores.csv")
+    try results.files.write(table(scores, of: results), to: "scores.csv")
   }
 
   /// The scores of a folder, in the order of its `scores.csv`.
-  public static func read(_ path: String) throws(ResultsReadingError) -> [SessionScore] {
-    guard FileManager.default.fileExists(atPath: path + "/scores.csv") else { throw .notScored(path: path) }
-    let table = try TextTable(path: path + "/scores.csv")
+  public static func read(_ files: ResultsFiles) throws(ResultsReadingError) -> [SessionScore] {
+    guard files.exists("scores.csv") else { throw .notScored(path: files.path) }
+    let table = try TextTable(files, "scores.csv")
     var scores: [SessionScore] = []
     for (index, row) in table.rows.enumerated() {
       guard let session = table.text("session", in: row), !session.contains("/"), session != "..",
         session != "."
       else { throw .impossibleName(path: table.path, line: index + 2) }
-      guard let data = FileManager.default.contents(atPath: "\(path)/\(session)/score.json"),
-        let score = try? JSONDecoder().decode(SessionScore.self, from: data), score.session == session
-      else { throw .notScored(path: "\(path)/\(session)") }
+      guard let score = try read(session: session, of: files) else {
+        throw .notScored(path: files.place(of: session))
+      }
       scores.append(score)
     }
     return scores
-  }
-
-  /// Puts a text into a file, whole or not at all.
-  public static func write(_ text: String, to path: String) throws(InterchangeError) {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch { throw .cannotWrite(path: path) }
   }
 }

@@ -1,11 +1,13 @@
 internal import FeatureStore
 internal import Foundation
 public import MultimodalFusion
+internal import PrivateFiles
 internal import SignalCore
 
 /// A results folder read back for scoring and training: the tables over all sessions, and each session's origin.
 public struct StoredResults: Sendable {
-  public let path: String
+  public let files: ResultsFiles
+  public var path: String { files.path }
   /// Measures of the participant, in the order of `measures.csv`.
   public internal(set) var columns: [CohortColumn]
   /// Measures of the interviewer (`….interviewer.…`), kept apart: no model reads them, one baseline does.
@@ -14,12 +16,17 @@ public struct StoredResults: Sendable {
   public internal(set) var sessions: [SessionResults]
   public let measureSetVersion: String
 
-  /// - Parameter withTurns: Whether to read each session's `turns.csv` too.
+  /// A plain folder.
   public init(path: String, withTurns: Bool) throws(ResultsReadingError) {
-    guard FileManager.default.fileExists(atPath: path + "/measures.csv") else { throw .noResults(path: path) }
-    let measures = try TextTable(path: path + "/measures.csv")
-    let reasons = try Self.reasons(path + "/missing.csv")
-    let quality = try TextTable(path: path + "/quality.csv")
+    try self.init(ResultsFiles(path: path), withTurns: withTurns)
+  }
+
+  /// - Parameter withTurns: Whether to read each session's `turns.csv` too.
+  public init(_ files: ResultsFiles, withTurns: Bool) throws(ResultsReadingError) {
+    guard files.exists("measures.csv") else { throw .noResults(path: files.path) }
+    let measures = try TextTable(files, "measures.csv")
+    let reasons = try Self.reasons(files)
+    let quality = try TextTable(files, "quality.csv")
     let gates = Dictionary(
       quality.rows.enumerated().map { (quality.text("session", in: $1) ?? "", $0) },
       uniquingKeysWith: { first, _ in first })
@@ -32,7 +39,7 @@ public struct StoredResults: Sendable {
       guard !session.contains("/"), session != ".", session != ".." else {
         throw .impossibleName(path: measures.path, line: index + 2)
       }
-      let origin = try Self.origin(path + "/\(session)/summary.json", of: session)
+      let origin = try Self.origin(of: session, in: files)
       var values: [String: MeasuredValue] = [:]
       for name in names {
         let number = try measures.number(name, in: row, at: index)
@@ -46,7 +53,7 @@ public struct StoredResults: Sendable {
         SessionResults(
           measured: MeasuredSession(
             session: session, participant: origin.namedParticipant ?? session, values: values,
-            turns: withTurns ? try Self.turns(path + "/\(session)/turns.csv") : []),
+            turns: withTurns ? try Self.turns(of: session, in: files) : []),
           quality: qualities, passedGate: quality.text("gate", in: quality.rows[place]) == "passed",
           objections: quality.text("objections", in: quality.rows[place]) ?? "", origin: origin))
     }
@@ -58,7 +65,7 @@ public struct StoredResults: Sendable {
     let all = names.compactMap { name in
       Self.modality(of: name).map { CohortColumn(name: name, modality: $0) }
     }
-    self.path = path
+    self.files = files
     self.columns = all.filter { !Self.isInterviewers($0.name) }
     self.interviewerColumns = all.filter { Self.isInterviewers($0.name) }
     self.sessions = sessions
@@ -67,7 +74,7 @@ public struct StoredResults: Sendable {
 
   func quotes(_ session: SessionResults) -> QuotedTranscript? {
     QuotedTranscript(
-      folder: "\(path)/\(session.measured.session)", speaker: session.origin.participantSpeaker)
+      files, session: session.measured.session, speaker: session.origin.participantSpeaker)
   }
 
   /// The first part of a measure's name says what it describes, or which tool made it; names of neither are no
@@ -80,24 +87,28 @@ public struct StoredResults: Sendable {
   static func isInterviewers(_ name: String) -> Bool { name.contains(".interviewer.") }
 
   /// Session → measure → why it is missing.
-  private static func reasons(_ path: String) throws(ResultsReadingError) -> [String: [String: MissingReason]]
-  {
-    let table = try TextTable(path: path)
+  private static func reasons(
+    _ files: ResultsFiles
+  ) throws(ResultsReadingError) -> [String: [String: MissingReason]] {
+    let table = try TextTable(files, "missing.csv")
     var reasons: [String: [String: MissingReason]] = [:]
     for row in table.rows {
       guard let session = table.text("session", in: row), let measure = table.text("measure", in: row),
         let reason = table.text("reason", in: row).flatMap(MissingReason.init(text:))
-      else { throw .tableUnreadable(path: path) }
+      else { throw .tableUnreadable(path: table.path) }
       reasons[session, default: [:]][measure] = reason
     }
     return reasons
   }
 
   private static func origin(
-    _ path: String, of session: String
+    of session: String, in files: ResultsFiles
   ) throws(ResultsReadingError) -> SessionResults.Origin {
-    guard let data = FileManager.default.contents(atPath: path),
-      let summary = try? JSONDecoder().decode(SummaryOrigin.self, from: data)
+    let content: Data?
+    do throws(PrivacyError) { content = try files.read("\(session)/summary.json") } catch {
+      throw .sealed(error)
+    }
+    guard let data = content, let summary = try? JSONDecoder().decode(SummaryOrigin.self, from: data)
     else { throw .summaryUnreadable(session: session) }
     return summary.origin
   }

@@ -22,7 +22,7 @@ public struct TaskFiles: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch { throw .cannotWrite(path: folder) }
-    try ScoreFiles.write(JSONText.text(result, for: path(result.task)), to: path(result.task))
+    try StreamedFile.write(JSONText.text(result, for: path(result.task)).utf8, to: path(result.task))
   }
 
   /// Takes the files away once they are joined.

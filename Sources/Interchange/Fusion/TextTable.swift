@@ -1,4 +1,5 @@
 internal import Foundation
+internal import PrivateFiles
 internal import SwiftCSV
 
 /// A comma-separated file read back: header and rows as text.
@@ -8,9 +9,12 @@ struct TextTable {
   let rows: [[String]]
   private let places: [String: Int]
 
-  init(path: String) throws(ResultsReadingError) {
-    guard let data = FileManager.default.contents(atPath: path),
-      let text = String(data: data, encoding: .utf8),
+  /// - Parameter name: The file's, relative to the results folder.
+  init(_ files: ResultsFiles, _ name: String) throws(ResultsReadingError) {
+    let path = files.place(of: name)
+    let content: Data?
+    do throws(PrivacyError) { content = try files.read(name) } catch { throw .sealed(error) }
+    guard let data = content, let text = String(data: data, encoding: .utf8),
       let table = try? CSV<Enumerated>(
         string: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, delimiter: .comma,
         loadColumns: false), !table.header.isEmpty

@@ -20,12 +20,12 @@ public struct TrainingStudy: Sendable {
   ///   - gateEncoder: Reads words with voice and face; needed for `gate`, with the positions to try.
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
-    sessions: String, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
+    sessions: ResultsFiles, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
     measures: [String]? = nil, candidates: TrainingCandidates, encoder: SentenceEncoder?,
     gateEncoder: GateEncoder? = nil, gatePositions: [GatedTurnLearner.Position] = [], seed: UInt64,
     folds: Int, innerFolds: Int, programVersion: String
   ) throws {
-    var results = try StoredResults(path: sessions, withTurns: candidates.readTurns)
+    var results = try StoredResults(sessions, withTurns: candidates.readTurns)
     if let encoder { results.addSignals(encoder: encoder, tokenizer: gateEncoder?.tokenizer) }
     let all = results.sessions.count
     results = try results.choosing(measures)

@@ -24,11 +24,11 @@ struct TurnSignals {
   private let frames: [String: Track]
 
   /// - Parameters:
-  ///   - folder: The session's.
+  ///   - session: Name of the session's folder among the files.
   ///   - speaker: The participant's label in the transcript; `nil` reads a transcript that names no speakers.
-  init(folder: String, speaker: String?) {
-    words = ParticipantWords(folder: folder, speaker: speaker)
-    let tracks = (try? TracksFile.read(folder + "/tracks.h5")) ?? []
+  init(_ files: ResultsFiles, session: String, speaker: String?) {
+    words = ParticipantWords(files, session: session, speaker: speaker)
+    let tracks = (try? TracksFile.read(files, session: session)) ?? []
     face = tracks.first { $0.name == "face" }
     var frames: [String: Track] = [:]
     frames["speech"] = tracks.first { $0.name == "acoustic" }.map(Self.prosody)
@@ -98,7 +98,7 @@ extension StoredResults {
     for index in sessions.indices where sessions[index].passedGate {
       let session = sessions[index]
       let signals = TurnSignals(
-        folder: path + "/" + session.measured.session, speaker: session.origin.participantSpeaker)
+        files, session: session.measured.session, speaker: session.origin.participantSpeaker)
       var turns = session.measured.turns
       let texts = turns.map { signals.text(during: $0.time) }
       let vectors = encoder.embeddings(of: texts.map { $0 ?? "" })

@@ -43,6 +43,7 @@ struct ImportMerge {
     }
     record.files = try folder.update(record, adding: imported.tracks, without: Set(dropped.flatMap(\.tracks)))
     try store.save(record)
+    try folder.keep(record)
     return existing == nil
   }
 

@@ -54,7 +54,7 @@ public struct ImportRun: Sendable {
   /// - Throws: Only what concerns the whole: a store or folder that cannot be written, a single file that cannot be
   ///   imported.
   public func run(into folder: ResultsFolder, progress: (String) -> Void) throws -> ImportOutcome {
-    let merge = ImportMerge(folder: folder, store: try FeatureStore(path: folder.storePath))
+    let merge = ImportMerge(folder: folder, store: try folder.openStore())
     var outcome = ImportOutcome()
     switch work {
     case .study(let study):
@@ -64,9 +64,8 @@ public struct ImportRun: Sendable {
       }
       outcome.notes = study.notes
       if let table = StudyAssessments.csv(study) {
-        let target = folder.file("assessments.csv")
-        try folder.write(table, to: target)
-        outcome.assessmentsPath = target
+        try folder.files.write(table, to: "assessments.csv")
+        outcome.assessmentsPath = folder.files.place(of: "assessments.csv")
       }
     case .files(let files):
       var places: [Place: String] = [:]
@@ -76,7 +75,7 @@ public struct ImportRun: Sendable {
       }
     }
     try folder.writeTables(from: merge.store)
-    try merge.store.compact()
+    try folder.close(merge.store)
     return outcome
   }
 

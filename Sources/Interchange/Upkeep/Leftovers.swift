@@ -2,7 +2,9 @@ internal import Foundation
 
 /// What a stopped run left half-written; nothing of it is needed, since finished files have other names.
 struct Leftovers {
-  let folder: String
+  let files: ResultsFiles
+
+  private var folder: String { files.path }
 
   func look(isRepairing: Bool, _ report: inout UpkeepReport) throws(InterchangeError) {
     for name in names() {
@@ -29,10 +31,10 @@ struct Leftovers {
       }
     }
     let stages = entries(".stages").flatMap(entries)
-    let sessions = SessionFolders.names(in: folder).flatMap(entries)
+    let sessions = SessionFolders.names(in: files).flatMap(entries)
     let halves = (entries("") + stages + sessions).filter {
       let name = $0.split(separator: "/").last ?? ""
-      return name.hasPrefix(".part-") || name.hasSuffix(".part")
+      return name.hasPrefix(".part-") || name == "bellwether.sqlite.part"
     }
     // A run keeps its temporary files here while it lives.
     return (halves + entries(".work")).sorted()

@@ -1,15 +1,15 @@
 internal import FeatureStore
 internal import Foundation
+internal import PrivateFiles
 internal import SignalCore
 
 /// Looks through a results folder: is the store sound, is every file as it was written, is anything half-written,
 /// left over or without its counterpart? On request it mends what can be mended without any risk to what was measured.
 public struct ResultsUpkeep: Sendable {
-  static let storeName = "bellwether.sqlite"
   static let repairRemedy = "Run ‘bellwether doctor --check’ on the folder with --repair."
   static let extractRemedy = "Run ‘bellwether extract’ on the recording again."
 
-  private let path: String
+  private let files: ResultsFiles
   private let isRepairing: Bool
 
   /// - Parameter repairing: Whether to mend. Tables and a session's JSON and CSV files are made again from the store;
@@ -17,77 +17,80 @@ public struct ResultsUpkeep: Sendable {
   ///   corrected in a transcript is never touched. Without it nothing is changed, except that a store of an earlier
   ///   version is brought to this one.
   /// - Throws: `.noResults`; `.inUse` where another run writes and things are to be mended.
-  public init(folder path: String, repairing: Bool) throws(UpkeepError) {
-    self.path = path
+  public init(_ files: ResultsFiles, repairing: Bool) throws(UpkeepError) {
+    self.files = files
     isRepairing = repairing
-    let holdsStore = FileManager.default.fileExists(atPath: "\(path)/\(Self.storeName)")
-    guard holdsStore || !SessionFolders.names(in: path).isEmpty else { throw .noResults(path: path) }
-    if repairing, RunAtWork.isThere(in: path) { throw .inUse(path: path) }
+    guard files.exists(ResultsFolder.storeName) || !SessionFolders.names(in: files).isEmpty else {
+      throw .noResults(path: files.path)
+    }
+    if repairing, RunAtWork.isThere(in: files.path) { throw .inUse(path: files.path) }
   }
 
   /// - Throws: `StoreError` and `InterchangeError` for what concerns the whole: a store of a newer version, no
   ///   permission, a full disk.
   public func run() throws -> UpkeepReport {
     var report = UpkeepReport()
-    if RunAtWork.isThere(in: path) {
+    if RunAtWork.isThere(in: files.path) {
       report.note(".", "is being written by another run; what it has not finished was passed over.")
     } else {
-      try Leftovers(folder: path).look(isRepairing: isRepairing, &report)
+      try Leftovers(files: files).look(isRepairing: isRepairing, &report)
     }
     guard let store = try soundStore(&report) else { return report }
-    let sessions = SessionUpkeep(folder: path, store: store, isRepairing: isRepairing)
+    let sessions = SessionUpkeep(files: files, store: store, isRepairing: isRepairing)
     var names: Set<String> = []
     try store.forEachSession { record in
       names.insert(record.session)
       try sessions.look(at: record, &report)
     }
     report.sessions = names.count
-    for name in SessionFolders.names(in: path) where !names.contains(name) {
+    for name in SessionFolders.names(in: files) where !names.contains(name) {
       report.wrong(
         name, "is a session's folder that the store knows nothing of.",
         remedy: Self.extractRemedy + " If it is not wanted, delete the folder.")
     }
     try lookAtTables(of: store, &report)
-    if isRepairing { try store.compact() } else { try store.close() }
+    if isRepairing { try ResultsFolder(files).close(store) } else { try store.close() }
     return report
   }
 
   /// The store when it is sound, or was made so.
   private func soundStore(_ report: inout UpkeepReport) throws -> FeatureStore? {
-    let storePath = "\(path)/\(Self.storeName)"
+    let folder = ResultsFolder(files)
     let fault: String
-    if FileManager.default.fileExists(atPath: storePath) {
-      do throws(StoreError) {
-        let store = try FeatureStore(path: storePath)
+    if files.exists(ResultsFolder.storeName) {
+      do {
+        let store = try folder.openStore()
         let problems = try store.integrityProblems()
         if problems.isEmpty { return store }
         try store.close()
         fault = "is damaged (\(problems.prefix(3).joined(separator: "; ")))"
-      } catch .damaged, .cannotRead {
+      } catch StoreError.damaged, StoreError.cannotRead {
         fault = "is damaged"
+      } catch let error as PrivacyError {
+        fault = "is damaged (\(error.message))"
       }
     } else {
       fault = "is missing"
     }
     guard isRepairing else {
       report.wrong(
-        Self.storeName, fault + ".",
+        ResultsFolder.storeName, fault + ".",
         remedy: Self.repairRemedy + " It makes the store again from the sessions' folders.")
       return nil
     }
-    let rebuild = StoreRebuild(folder: path)
+    let rebuild = StoreRebuild(files: files)
     try rebuild.run(&report)
     report.repaired(
-      Self.storeName,
+      ResultsFolder.storeName,
       fault
         + "; it was made again from the sessions' folders. If a transcript was corrected and ‘extract’ not run "
         + "since, run it with --overwrite.")
-    return try FeatureStore(path: storePath)
+    return try folder.openStore()
   }
 
   private func lookAtTables(of store: FeatureStore, _ report: inout UpkeepReport) throws {
     var compared: [ResultsTable: ComparedFile] = [:]
-    for table in ResultsTable.allCases { compared[table] = ComparedFile(path: "\(path)/\(table.fileName)") }
+    for table in ResultsTable.allCases { compared[table] = ComparedFile(table.fileName, of: files) }
     try ResultsTables(store).pieces { table, text in compared[table]?.compare(text) }
     var faulty: [(ResultsTable, String)] = []
     for table in ResultsTable.allCases {
@@ -98,7 +101,7 @@ public struct ResultsUpkeep: Sendable {
       }
     }
     if faulty.isEmpty { return }
-    if isRepairing { try ResultsFolder(existing: path).writeTables(from: store) }
+    if isRepairing { try ResultsFolder(files).writeTables(from: store) }
     for (table, fault) in faulty {
       if isRepairing {
         report.repaired(table.fileName, fault + "; it was made again from the store.")
@@ -114,13 +117,10 @@ public struct ResultsUpkeep: Sendable {
 /// The sessions' folders within a results folder.
 enum SessionFolders {
   /// Names, sorted; folders that hold no summary and no tracks are not sessions.
-  static func names(in folder: String) -> [String] {
-    let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return entries.filter { name in
+  static func names(in files: ResultsFiles) -> [String] {
+    files.names(in: "").filter { name in
       !name.hasPrefix(".")
-        && [SessionTexts.summary, SessionTexts.tracks].contains {
-          FileManager.default.fileExists(atPath: "\(folder)/\(name)/\($0)")
-        }
-    }.sorted()
+        && [SessionTexts.summary, SessionTexts.tracks].contains { files.exists("\(name)/\($0)") }
+    }
   }
 }

@@ -73,11 +73,16 @@ enum SessionTexts {
   }
 
   /// A file that the store cannot make again, as it notes it.
-  static func note(ofFileAt path: String) throws -> SessionFile {
-    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-    return SessionFile(
-      name: URL(filePath: path).lastPathComponent, byteCount: size ?? 0, sha256: try sha256Hex(ofFileAt: path)
-    )
+  static func note(_ name: String, _ bytes: [UInt8]) -> SessionFile {
+    SessionFile(name: name, byteCount: bytes.count, sha256: sha256Hex(ofBytes: bytes))
+  }
+
+  /// A session's tracks as they are; `nil` where there are none that can be read.
+  static func noteOfTracks(in files: ResultsFiles, session: String) -> SessionFile? {
+    guard (try? TracksFile.read(files, session: session)) != nil,
+      let data = files.kept("\(session)/\(tracks)")
+    else { return nil }
+    return note(tracks, [UInt8](data))
   }
 
   static func packed(_ bytes: [UInt8]) -> [UInt8] {

@@ -4,13 +4,12 @@ internal import SignalCore
 
 /// Sets one session's folder against what the store holds and noted of it.
 struct SessionUpkeep {
-  let folder: String
+  let files: ResultsFiles
   let store: FeatureStore
   let isRepairing: Bool
 
   func look(at record: SessionRecord, _ report: inout UpkeepReport) throws {
-    let place = "\(folder)/\(record.session)"
-    let (texts, unreadable) = try SessionTexts.all(of: record, for: place)
+    let (texts, unreadable) = try SessionTexts.all(of: record, for: files.place(of: record.session))
     for name in unreadable {
       report.wrong(
         "\(record.session)/\(name)", "cannot be made again: the store's copy of it is damaged.",
@@ -20,13 +19,19 @@ struct SessionUpkeep {
     let made = Dictionary(texts.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     if noted.isEmpty { try takeOver(record, texts, &noted, &report) }
     for name in Set(noted.keys).union(made.keys).union([SessionTexts.tracks]).sorted() {
-      let path = "\(place)/\(name)"
-      let isThere = FileManager.default.fileExists(atPath: path)
+      let own = "\(record.session)/\(name)"
+      let isThere = files.exists(own)
       let expected = noted[name]?.sha256 ?? made[name]?.file.sha256
-      if isThere, let expected, (try? sha256Hex(ofFileAt: path)) == expected {
+      // Beside a sealed transcript a plain one is a correction that waits to be taken over.
+      let mayBeAPersons =
+        name == SessionTexts.transcript && FileManager.default.fileExists(atPath: files.place(of: own))
+      if isThere, let expected, files.sha256(of: own) == expected {
         report.wholeFiles += 1
-      } else if isThere, name == SessionTexts.transcript, let text = made[name],
-        try isAPersons(path, record, text, &report)
+        if files.isEncrypted, mayBeAPersons, let text = made[name] {
+          _ = try isAPersons(files.place(of: own), record, text, &report)
+        }
+      } else if mayBeAPersons, let text = made[name],
+        try isAPersons(files.place(of: own), record, text, &report)
       {
         continue
       } else if let text = made[name] {
@@ -36,8 +41,8 @@ struct SessionUpkeep {
         try lookAtTracks(of: record, isThere: isThere, &report)
       }
     }
-    let files = noted.values.sorted { $0.name < $1.name }
-    if isRepairing, files != record.files { try store.save(files, of: record.session) }
+    let all = noted.values.sorted { $0.name < $1.name }
+    if isRepairing, all != record.files { try store.save(all, of: record.session) }
   }
 
   /// Notes the files of a session that was made before files were noted, as they are.
@@ -52,16 +57,12 @@ struct SessionUpkeep {
         remedy: "Run ‘bellwether doctor --check’ with --repair once to note them as they are.")
       return
     }
-    let place = "\(folder)/\(record.session)"
     for text in texts { noted[text.name] = text.file }
     for name in SessionTexts.kept {
-      guard let data = FileManager.default.contents(atPath: "\(place)/\(name)") else { continue }
+      guard let data = files.kept("\(record.session)/\(name)") else { continue }
       noted[name] = SessionText(name: name, bytes: [UInt8](data), isKept: true).file
     }
-    let tracks = "\(place)/\(SessionTexts.tracks)"
-    if FileManager.default.fileExists(atPath: tracks), (try? TracksFile.read(tracks)) != nil {
-      noted[SessionTexts.tracks] = try SessionTexts.note(ofFileAt: tracks)
-    }
+    noted[SessionTexts.tracks] = SessionTexts.noteOfTracks(in: files, session: record.session)
     report.repaired(
       record.session, "was made by an earlier version; its tracks and turns were noted as they are.")
   }
@@ -77,8 +78,8 @@ struct SessionUpkeep {
       return
     }
     // Also makes the session's folder where it is gone.
-    _ = try ResultsFolder(path: "\(folder)/\(session)")
-    try StreamedFile.write(text.bytes, to: "\(folder)/\(subject)")
+    _ = try ResultsFolder(path: files.place(of: session))
+    try files.write(text.bytes, to: subject)
     report.repaired(subject, fault.replacing("is ", with: "was ") + "; it was made again from the store.")
   }
 
@@ -107,9 +108,8 @@ struct SessionUpkeep {
   /// Tracks are too large for the store: only the recording can give them again.
   private func lookAtTracks(of record: SessionRecord, isThere: Bool, _ report: inout UpkeepReport) throws {
     let subject = "\(record.session)/\(SessionTexts.tracks)"
-    let path = "\(folder)/\(subject)"
     let isUnnoted = !record.files.contains { $0.name == SessionTexts.tracks }
-    if isThere, isUnnoted, (try? TracksFile.read(path)) != nil { return }
+    if isThere, isUnnoted, (try? TracksFile.read(files, session: record.session)) != nil { return }
     let again = "Run ‘bellwether extract’ on ‘\(record.input.path)’ again, with the same options as before."
     guard isThere else {
       report.wrong(subject, "is missing, and can be made again from the recording alone.", remedy: again)
@@ -122,10 +122,9 @@ struct SessionUpkeep {
       return
     }
     // Under its own name it would pass for finished.
-    let aside = "\(folder)/\(record.session)/tracks.damaged.h5"
-    try? FileManager.default.removeItem(atPath: aside)
+    let path = files.actualPlace(of: subject)
     do {
-      try FileManager.default.moveItem(atPath: path, toPath: aside)
+      try WholeFile.rename(path, to: files.actualPlace(of: "\(record.session)/tracks.damaged.h5"))
     } catch { throw InterchangeError.notPermitted(path: path) }
     report.wrong(subject, "is damaged; it was set aside as tracks.damaged.h5.", remedy: again)
   }

@@ -24,11 +24,9 @@ struct WholeSummary: Decodable {
   let failures: [FailureRecord]
   let provenance: Provenance
 
-  /// `nil` where the file is missing or is no summary.
-  init?(path: String) {
-    guard let data = FileManager.default.contents(atPath: path),
-      let summary = try? JSONDecoder().decode(WholeSummary.self, from: data)
-    else { return nil }
+  /// `nil` for what is no summary.
+  init?(_ data: Data) {
+    guard let summary = try? JSONDecoder().decode(WholeSummary.self, from: data) else { return nil }
     self = summary
   }
 

@@ -18,17 +18,9 @@ public struct ValidationFolder: Sendable {
   public var jsonPath: String { path + "/validation.json" }
   public var pagePath: String { path + "/validation.html" }
 
-  /// Each file is written under another name and then renamed: a half-written one never looks finished.
+  /// Each file is there whole or not at all.
   public func write(_ report: ValidationReport, page: String) throws(InterchangeError) {
-    try write(JSONText.text(report, for: jsonPath), to: jsonPath)
-    try write(page, to: pagePath)
-  }
-
-  private func write(_ text: String, to path: String) throws(InterchangeError) {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw .cannotWrite(path: path)
-    }
+    try StreamedFile.write(JSONText.text(report, for: jsonPath).utf8, to: jsonPath)
+    try StreamedFile.write(page.utf8, to: pagePath)
   }
 }

@@ -1,5 +1,6 @@
 import FeatureStore
 import Foundation
+import Interchange
 
 /// The place results go to: room, rights, kind of file system, encryption.
 struct PlaceChecks {
@@ -80,12 +81,15 @@ struct PlaceChecks {
 
   private var encryption: HealthCheck? {
     guard holdsResults else { return nil }
+    if (try? ResultsFiles.isEncrypted(folder)) == true {
+      return HealthCheck("encryption", .good, "‘\(folder)’ is encrypted")
+    }
     return HealthCheck(
       "encryption", .optional, "‘\(folder)’ is not encrypted: whoever gets the disk can read what was said",
-      remedy: "Keep it on an encrypted disk.")
+      remedy: "Keep it on an encrypted disk, or make a new one with ‘bellwether extract --encrypt’.")
   }
 
-  private var holdsResults: Bool { FileManager.default.fileExists(atPath: folder + "/bellwether.sqlite") }
+  private var holdsResults: Bool { ResultsFiles(path: folder).exists("bellwether.sqlite") }
 
   private static func size(_ bytes: Double) -> String {
     bytes < 1e9

@@ -51,7 +51,7 @@ struct ResultsToExportTests {
     _ folder: String, sessions: [String]? = nil, measures: String? = nil
   ) throws(ExportError) -> ResultsToExport {
     try ResultsToExport(
-      path: folder, sessions: sessions, measures: measures.map(MeasurePattern.init),
+      ResultsFiles(path: folder), sessions: sessions, measures: measures.map(MeasurePattern.init),
       catalog: ExportExample.all,
       withTurns: true)
   }

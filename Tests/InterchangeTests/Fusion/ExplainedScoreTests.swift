@@ -63,7 +63,7 @@ struct ExplainedScoreTests {
       let scoring = try ScoringByModel(results, modelAt: folder + "/m", programVersion: "0")
       let scores = scoring.scores()
       try ScoreFiles.write(scores, of: results)
-      #expect(try ScoreFiles.read(folder + "/r") == scores)
+      #expect(try ScoreFiles.read(ResultsFiles(path: folder + "/r")) == scores)
       #expect(try ScoringByModel(results, modelAt: folder + "/m", programVersion: "0").scores() == scores)
       for score in scores {
         let explained = try #require(score.explained)
@@ -130,7 +130,7 @@ struct ExplainedScoreTests {
       let scoring = try ScoringByModel(results, modelAt: model, programVersion: "0")
       let scores = scoring.scores()
       try ScoreFiles.write(scores, of: results)
-      let ranking = try Ranking(try ScoreFiles.read(folder), path: folder)
+      let ranking = try Ranking(try ScoreFiles.read(ResultsFiles(path: folder)), path: folder)
       let shift = try #require(scoring.shift)
       for session in example.sessions {
         let text = try String(contentsOfFile: "\(folder)/\(session.name)/score.json", encoding: .utf8)

@@ -81,7 +81,7 @@ struct ScoringTests {
         return try names.map { try Data(contentsOf: URL(filePath: "\(folder)/\($0)")) }
       }
       #expect(try write() == write())
-      let read = try ScoreFiles.read(folder)
+      let read = try ScoreFiles.read(ResultsFiles(path: folder))
       #expect(read == scores)
       let ranking = try Ranking(read, path: folder)
       #expect(ranking.unscored.map(\.session) == ["case-1"] && ranking.ranked.count == 11)
@@ -96,7 +96,7 @@ struct ScoringTests {
     }
     try withTemporaryFolder { folder in
       let error = ResultsReadingError.notScored(path: folder)
-      #expect(throws: error) { try ScoreFiles.read(folder) }
+      #expect(throws: error) { try ScoreFiles.read(ResultsFiles(path: folder)) }
     }
   }
 }

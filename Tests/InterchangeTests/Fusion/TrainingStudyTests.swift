@@ -17,7 +17,7 @@ struct TrainingStudyTests {
       return try body(
         folder,
         TrainingStudy(
-          sessions: folder + "/r", assessments: folder + "/a.csv", scale: nil, dates: nil,
+          sessions: ResultsFiles(path: folder + "/r"), assessments: folder + "/a.csv", scale: nil, dates: nil,
           candidates: .linear, encoder: nil, seed: 1,
           folds: 3, innerFolds: 3, programVersion: "0"))
     }
@@ -132,7 +132,7 @@ struct TrainingStudyTests {
       let script = TrainingScript(
         command: [tool, "train"], taskCount: 3, workFolder: folder + "/work it", kernels: nil)
       let path = folder + "/s.sh"
-      try ScoreFiles.write(script.text, to: path)
+      try StreamedFile.write(script.text.utf8, to: path)
       func run(_ environment: [String: String]) throws -> String {
         try? FileManager.default.removeItem(atPath: log)
         let process = Process()

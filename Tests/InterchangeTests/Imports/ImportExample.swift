@@ -114,7 +114,7 @@ enum ImportExample {
   }
 
   static func record(_ session: String, in folder: String) throws -> SessionRecord? {
-    try FeatureStore(path: ResultsFolder(existing: folder).storePath).session(named: session)
+    try ResultsFolder(existing: ResultsFiles(path: folder)).openStore().session(named: session)
   }
 
   /// Relative path → content of every file below a folder.

@@ -31,7 +31,7 @@ struct ImportToolTests {
       #expect((summary["measures"] as? [String: Any])?.isEmpty == true)
       #expect((summary["foreign"] as? [String: Any])?.count == 88)
       let exported = try ResultsToExport(
-        path: folder + "/r", sessions: nil, measures: nil, catalog: [], withTurns: false)
+        ResultsFiles(path: folder + "/r"), sessions: nil, measures: nil, catalog: [], withTurns: false)
       #expect(exported.sessions.map(\.readings.count) == [88, 88])
     }
   }

@@ -119,7 +119,7 @@ struct ResultsUpkeepTests {
       #expect(Self.subjects(report, .wrong) == names)
       #expect(report.findings.allSatisfy { $0.remedy?.contains("‘in/") == true })
       #expect(FileManager.default.fileExists(atPath: example.file("first/tracks.damaged.h5")))
-      let results = try ResultsFolder(existing: example.path)
+      let results = try ResultsFolder(existing: ResultsFiles(path: example.path))
       let record = try #require(try FeatureStore(path: results.storePath).session(named: "first"))
       #expect(!results.isComplete(record))
     }
@@ -128,7 +128,7 @@ struct ResultsUpkeepTests {
   @Test("a session counts as finished only with the files of its own record")
   func complete() throws {
     try Self.withExample { example in
-      let results = try ResultsFolder(existing: example.path)
+      let results = try ResultsFolder(existing: ResultsFiles(path: example.path))
       var record = try #require(try FeatureStore(path: results.storePath).session(named: "first"))
       #expect(results.isComplete(record))
       try example.put(try example.text("first/summary.json") + " ", "first/summary.json")
@@ -172,7 +172,7 @@ struct ResultsUpkeepTests {
         try manager.createDirectory(atPath: example.file(folder), withIntermediateDirectories: true)
       }
       let halves = [
-        ".part-fourth/summary.json", ".work/spool", ".stages/first/face.json.part", ".part-measures.csv",
+        ".part-fourth/summary.json", ".work/spool", ".stages/first/.part-face.json", ".part-measures.csv",
         "bellwether.sqlite.part",
       ]
       for half in halves { try example.put("half", half) }
@@ -224,7 +224,7 @@ struct ResultsUpkeepTests {
   func noResults() throws {
     try withTemporaryFolder { folder in
       let error = UpkeepError.noResults(path: folder)
-      _ = #expect(throws: error) { try ResultsUpkeep(folder: folder, repairing: false) }
+      _ = #expect(throws: error) { try ResultsUpkeep(ResultsFiles(path: folder), repairing: false) }
     }
   }
 }

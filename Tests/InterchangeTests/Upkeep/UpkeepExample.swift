@@ -81,6 +81,6 @@ struct UpkeepExample {
   }
 
   func check(repairing: Bool = false) throws -> UpkeepReport {
-    try ResultsUpkeep(folder: path, repairing: repairing).run()
+    try ResultsUpkeep(ResultsFiles(path: path), repairing: repairing).run()
   }
 }
