@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial"),
     .systemLibrary(name: "CZlib"),
     .target(name: "CSandbox"),
+    .target(name: "CFiles"),
     .target(
       name: "COpenVINO", cSettings: headers("/openvino/include"),
       linkerSettings: [
@@ -111,7 +112,7 @@ let package = Package(
     .target(
       name: "FeatureStore",
       dependencies: [
-        "SignalCore", .product(name: "GRDB", package: "GRDB.swift"),
+        "SignalCore", "CFiles", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

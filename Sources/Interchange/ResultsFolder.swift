@@ -71,8 +71,7 @@ public struct ResultsFolder: ResultsWriter {
         outcome.tracks + importedTracks(of: outcome, in: whole), transcript: outcome.record.transcript,
         to: tracks)
       files.append(try SessionTexts.note(ofFileAt: tracks))
-      try remove(session)
-      try WholeFile.rename(part, to: whole)
+      try ReplacedFolder.replace(whole, with: part)
       return files.sorted { $0.name < $1.name }
     } catch {
       // Asked before the room that this session took is given back.

@@ -6,7 +6,7 @@ import Testing
 struct LayerTests {
   /// From the lowest up; a target may only use targets of lower layers.
   private static let layers: [[String]] = [
-    ["CLibAV", "COpenBLAS", "CHDF5", "COpenVINO", "CWhisper", "CZlib", "CSandbox"],
+    ["CLibAV", "COpenBLAS", "CHDF5", "COpenVINO", "CWhisper", "CZlib", "CSandbox", "CFiles"],
     ["SignalCore"],
     ["DenseMath", "MediaDecoding", "NeuralRuntime", "SpectralAnalysis"],
     [

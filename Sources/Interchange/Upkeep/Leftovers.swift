@@ -1,3 +1,4 @@
+internal import FeatureStore
 internal import Foundation
 
 /// What a stopped run left half-written; nothing of it is needed, since finished files have other names.
@@ -5,6 +6,11 @@ struct Leftovers {
   let folder: String
 
   func look(isRepairing: Bool, _ report: inout UpkeepReport) throws(InterchangeError) {
+    if isRepairing {
+      do {
+        try ReplacedFolder.recover(in: folder)
+      } catch { throw .notPermitted(path: folder) }
+    }
     for name in names() {
       guard isRepairing else {
         report.wrong(
