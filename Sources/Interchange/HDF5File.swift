@@ -17,7 +17,7 @@ package struct HDF5File: ~Copyable {
     -> Value
   {
     let result: Result<Value, InterchangeError> = library.withLock { _ in
-      bw_h5_silence()
+      bw_h5_prepare()
       do throws(InterchangeError) { return .success(try body()) } catch { return .failure(error) }
     }
     return try result.get()
