@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial"),
     .systemLibrary(name: "CZlib"),
     .target(name: "CSandbox"),
+    .target(name: "CFiles"),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium"),
     .target(
       name: "COpenVINO", cSettings: headers("/openvino/include"),
@@ -113,7 +114,7 @@ let package = Package(
     .target(
       name: "FeatureStore",
       dependencies: [
-        "SignalCore", .product(name: "GRDB", package: "GRDB.swift"),
+        "SignalCore", "CFiles", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

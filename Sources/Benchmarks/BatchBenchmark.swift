@@ -8,9 +8,11 @@ struct BatchBenchmark: ParsableCommand {
     commandName: "batch",
     abstract: "A batch of short recordings, memory and time against length, and each stage's share.",
     discussion: """
-      Runs .build/release/bellwether on recordings made of the sample interview with the ffmpeg command.
+      Runs .build/release/bellwether on recordings made of the sample interview with the ffmpeg command. What is made \
+      goes to a folder below TMPDIR, which takes some 3 GB for the figures below and is removed at the end.
 
-      Example: .build/release/Benchmarks batch --recordings 1000 --lengths 10,60,180
+      Example: .build/release/Benchmarks batch --recordings 1000 --lengths 10,60,180 --session 60
+      Example: .build/release/Benchmarks batch --recordings 400 --lengths "" --session 0 --slurm
       """)
 
   @Option(help: "How many short recordings.")
@@ -28,81 +30,107 @@ struct BatchBenchmark: ParsableCommand {
   @Option(help: "Pieces of work at once.")
   var jobs = 2
 
+  @Flag(help: "The short recordings also as tasks of a Slurm of this machine: one slot against two (root).")
+  var slurm = false
+
+  func validate() throws {
+    guard recordings >= 0, seconds > 0, session >= 0, jobs >= 1, minutes != nil else {
+      throw ValidationError("Numbers of recordings, seconds, minutes and jobs are wanted.")
+    }
+  }
+
+  /// Of the long recordings; `nil` where one is no length.
+  private var minutes: [Double]? {
+    let found = lengths.split(separator: ",").map { Double($0) ?? 0 }
+    return found.allSatisfy { $0 > 0 } ? found : nil
+  }
+
   func run() throws {
     guard let maker = SessionMaker() else {
       throw ValidationError("The ffmpeg command is needed to make the recordings.")
     }
-    if recordings > 0 { print(try batch(maker)) }
-    if !lengths.isEmpty { print(try long(maker)) }
-    if session > 0 { print(try whole(maker)) }
+    if recordings > 0 { try batch(maker) }
+    if let minutes, !minutes.isEmpty { try long(maker, minutes) }
+    if session > 0 { try whole(maker) }
   }
 
   /// Many short recordings, sound and words.
-  private func batch(_ maker: SessionMaker) throws -> String {
+  private func batch(_ maker: SessionMaker) throws {
     let folder = try maker.pieces(recordings, seconds: seconds)
-    let first = try ProgramRun([
-      "extract", folder, "--out", maker.place("batch"), "--modalities", "speech,language", "--jobs",
-      "\(jobs)",
-      "--quiet",
-    ])
-    let again = try ProgramRun([
-      "extract", folder, "--out", maker.place("batch"), "--modalities", "speech,language", "--jobs",
-      "\(jobs)",
-      "--quiet",
-    ])
     var table = MarkdownTable(
-      "short recordings, sound and words", "wall (s)", "processor (s)", "recordings an hour",
-      "processor s a minute of sound", "largest memory of all processes (MiB)", "called again, wall (s)")
-    let minutes = Double(recordings) * seconds / 60
-    table.add(
-      "\(recordings) of \(number(seconds)) s", number(first.wallSeconds), number(first.processorSeconds),
-      "\(Int(Double(recordings) / first.wallSeconds * 3600))", number(first.processorSeconds / minutes),
-      "\(first.peakMebibytes)", number(again.wallSeconds))
-    return table.text
+      "\(recordings) recordings of \(number(seconds)) s", "wall (s)", "recordings an hour", "processor (s)",
+      "processor s a minute of sound", "share of the processor time",
+      "largest memory of all processes (MiB)", "called again, wall (s)")
+    var all: Double?
+    for modalities in ["speech,language", "speech", "language"] {
+      let out = maker.place("batch-" + modalities)
+      let first = try extract(folder, modalities, to: out)
+      let again = try extract(folder, modalities, to: out)
+      all = all ?? first.processorSeconds
+      table.add(
+        modalities, number(first.wallSeconds), "\(Int(Double(recordings) / first.wallSeconds * 3600))",
+        number(first.processorSeconds), fine(first.processorSeconds / (Double(recordings) * seconds / 60)),
+        fine(first.processorSeconds / (all ?? first.processorSeconds)), "\(first.peakMebibytes)",
+        number(again.wallSeconds))
+      try FileManager.default.removeItem(atPath: out)
+    }
+    say(table)
+    if slurm {
+      try say(SlurmRace(maker: maker, recordings: folder, modalities: "speech,language").table())
+    }
   }
 
   /// Memory and time against length.
-  private func long(_ maker: SessionMaker) throws -> String {
+  private func long(_ maker: SessionMaker, _ lengths: [Double]) throws {
     var table = MarkdownTable(
       "one recording, sound and words", "wall (s)", "processor (s)", "processor s a minute",
       "largest memory of all processes (MiB)")
-    for minutes in lengths.split(separator: ",").compactMap({ Double($0) }) {
+    for minutes in lengths {
       let path = try maker.session(minutes: minutes, height: nil)
-      let run = try ProgramRun([
-        "extract", path, "--out", maker.place("long-\(Int(minutes))"), "--modalities", "speech,language",
-        "--jobs",
-        "\(jobs)", "--quiet",
-      ])
+      let run = try extract(path, "speech,language", to: maker.place("long-\(minutes)"))
       table.add(
         "\(number(minutes)) min", number(run.wallSeconds), number(run.processorSeconds),
-        number(run.processorSeconds / minutes), "\(run.peakMebibytes)")
+        fine(run.processorSeconds / minutes), "\(run.peakMebibytes)")
+      try FileManager.default.removeItem(atPath: path)
     }
-    return table.text
+    say(table)
   }
 
-  /// A whole session, and each of its modalities alone.
-  private func whole(_ maker: SessionMaker) throws -> String {
+  /// A whole session, and each of its modalities alone: decoding counts with each, so their shares sum to more than
+  /// 1.
+  private func whole(_ maker: SessionMaker) throws {
     let path = try maker.session(minutes: session, height: 720)
     var table = MarkdownTable(
       "\(number(session)) min, 720p, face at 10 pictures a second", "wall (s)", "of its length",
-      "processor (s)",
-      "share of the processor time", "largest memory of all processes (MiB)")
+      "processor (s)", "processor s a minute", "share of the processor time",
+      "largest memory of all processes (MiB)")
     var all: Double?
     for modalities in ["speech,language,face", "speech", "language", "face"] {
-      let run = try ProgramRun([
-        "extract", path, "--out", maker.place("whole-" + modalities), "--modalities", modalities, "--jobs",
-        "\(jobs)",
-        "--quiet",
-      ])
+      let run = try extract(path, modalities, to: maker.place("whole-" + modalities))
       all = all ?? run.processorSeconds
       table.add(
         modalities, number(run.wallSeconds), String(format: "%.3f", run.wallSeconds / (60 * session)),
-        number(run.processorSeconds),
-        String(format: "%.2f", run.processorSeconds / (all ?? run.processorSeconds)),
-        "\(run.peakMebibytes)")
+        number(run.processorSeconds), fine(run.processorSeconds / session),
+        fine(run.processorSeconds / (all ?? run.processorSeconds)), "\(run.peakMebibytes)")
     }
-    return table.text
+    say(table)
+  }
+
+  private func extract(_ path: String, _ modalities: String, to out: String) throws -> ProgramRun {
+    try ProgramRun([
+      "extract", path, "--out", out, "--modalities", modalities, "--jobs", "\(jobs)", "--quiet",
+    ])
+  }
+
+  /// At once, also into a file: such a run takes hours.
+  private func say(_ table: MarkdownTable) { say(table.text) }
+
+  private func say(_ text: String) {
+    print(text)
+    fflush(nil)
   }
 
   private func number(_ value: Double) -> String { String(format: value < 100 ? "%.1f" : "%.0f", value) }
+
+  private func fine(_ value: Double) -> String { String(format: "%.2f", value) }
 }

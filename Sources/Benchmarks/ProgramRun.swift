@@ -23,9 +23,11 @@ struct ProgramRun {
     let began = ContinuousClock.now
     try process.run()
     var peak = 0
+    var looks = 0
     while process.isRunning {
-      peak = max(peak, Self.kibibytes(of: process.processIdentifier))
-      Thread.sleep(forTimeInterval: 0.5)
+      if looks.isMultiple(of: 10) { peak = max(peak, Self.kibibytes(of: process.processIdentifier)) }
+      looks += 1
+      Thread.sleep(forTimeInterval: 0.05)
     }
     process.waitUntilExit()
     let elapsed = ContinuousClock.now - began

@@ -31,6 +31,8 @@ final class SessionMaker {
       "\(Double(count) * seconds)",
       "-f", "segment", "-segment_time", "\(seconds)", target.appending(path: "visit-%05d.wav").path,
     ])
+    let made = try FileManager.default.contentsOfDirectory(atPath: target.path).count
+    guard made == count else { throw Refused(description: "ffmpeg made \(made) recordings of \(count).") }
     return target.path
   }
 
@@ -38,7 +40,7 @@ final class SessionMaker {
   /// - Parameter height: Of the pictures, enlarged, 30 a second; `nil` leaves them out.
   func session(minutes: Double, height: Int?) throws -> String {
     guard let height else {
-      let path = place("sound-\(Int(minutes)).wav")
+      let path = place("sound-\(minutes).wav")
       try Self.ffmpeg([
         "-v", "error", "-y", "-stream_loop", "-1", "-i", interview, "-vn", "-ar", "16000", "-t",
         "\(60 * minutes)",
@@ -46,7 +48,7 @@ final class SessionMaker {
       ])
       return path
     }
-    let (once, path) = (place("once-\(height).mp4"), place("session-\(height)-\(Int(minutes)).mp4"))
+    let (once, path) = (place("once-\(height).mp4"), place("session-\(height)-\(minutes).mp4"))
     try Self.ffmpeg([
       "-v", "error", "-y", "-i", interview, "-vf", "scale=-2:\(height),fps=30", "-pix_fmt", "yuv420p", "-c:v",
       "libx264", "-preset", "veryfast", "-c:a", "aac", once,

@@ -21,7 +21,12 @@ static inline hid_t bw_h5_default(void) { return H5P_DEFAULT; }
 static inline hid_t bw_h5_all(void) { return H5S_ALL; }
 static inline unsigned bw_h5_replace(void) { return H5F_ACC_TRUNC; }
 static inline unsigned bw_h5_read_only(void) { return H5F_ACC_RDONLY; }
-// Errors come back as return codes; nothing is printed.
-static inline void bw_h5_silence(void) { H5Eset_auto2(H5E_DEFAULT, NULL, NULL); }
+// Errors come back as return codes; nothing is printed. Nothing is closed when the program ends either: every file is
+// closed by who opened it, and one that a full disk kept from closing would crash the library there ("infinite loop
+// closing library" at best).
+static inline void bw_h5_prepare(void) {
+  H5dont_atexit();
+  H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
+}
 
 #endif

@@ -139,7 +139,7 @@ int sandbox_enter(const sandbox_terms *terms) {
 
 // In the child of a process with many threads: calls to the kernel only, until the program is replaced.
 static int become_worker(
-    char *const environment[], int request_end, int answer_end, const sandbox_terms *terms, pid_t parent) {
+    const char *program, char *const environment[], int request_end, int answer_end, const sandbox_terms *terms, pid_t parent) {
   if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)) return errno;
   if (getppid() != parent) _exit(1);
   signal(SIGINT, SIG_IGN);
@@ -168,7 +168,7 @@ static int become_worker(
   syscall(__NR_close_range, 5U, ~0U, 1U << 2 /* closed when the program is replaced */);
   if (sandbox_enter(&own)) return errno;
   char *const arguments[] = {(char *)"bellwether", (char *)"worker", NULL};
-  execve("/proc/self/exe", arguments, environment);
+  execve(program, arguments, environment);
   return errno;
 }
 
@@ -210,7 +210,8 @@ static void close_all(int descriptors[], int count) {
 
 // Forks and waits until the child has become the worker, or says why it could not.
 static pid_t start_process(
-    char *const environment[], int request_end, int answer_end, const sandbox_terms *terms) {
+    const char *program, char *const environment[], int request_end, int answer_end,
+    const sandbox_terms *terms) {
   // Closed without a word when the program is replaced.
   int report[2];
   if (pipe2(report, O_CLOEXEC)) return -1;
@@ -218,7 +219,7 @@ static pid_t start_process(
   pid_t child = fork();
   if (child == 0) {
     int end = fcntl(report[1], F_DUPFD_CLOEXEC, 10);
-    int reason = become_worker(environment, request_end, answer_end, terms, parent);
+    int reason = become_worker(program, environment, request_end, answer_end, terms, parent);
     ssize_t written = write(end, &reason, sizeof reason);
     _exit(written == sizeof reason ? 126 : 127);
   }
@@ -239,7 +240,8 @@ static pid_t start_process(
   return child;
 }
 
-int sandbox_start(const char *temporary_folder, const sandbox_terms *terms, sandbox_worker *worker) {
+int sandbox_start(
+    const char *program, const char *temporary_folder, const sandbox_terms *terms, sandbox_worker *worker) {
   // The worker's end of the first, the caller's of it; the caller's of the second, the worker's of it.
   int ends[4] = {-1, -1, -1, -1};
   char **environment = worker_environment(temporary_folder);
@@ -254,7 +256,7 @@ int sandbox_start(const char *temporary_folder, const sandbox_terms *terms, sand
     }
     worker->requests = ends[1];
     worker->answers = ends[2];
-    worker->process = start_process(environment, ends[0], ends[3], terms);
+    worker->process = start_process(program, environment, ends[0], ends[3], terms);
     int others[] = {ends[0], ends[3], worker->process < 0 ? ends[1] : -1, worker->process < 0 ? ends[2] : -1};
     close_all(others, 4);
   }

@@ -18,6 +18,8 @@ public struct ExtractionRun: Sendable {
   private let neutrals: [StoredNeutral]
   private let workFolder: String?
   private let stopping = StopFlag()
+  /// What workers are and may take.
+  package var workers = WorkerTerms()
 
   /// - Parameters:
   ///   - jobs: How many pieces of work (the sound or the picture of a recording) run at once; 1 or more.
@@ -49,16 +51,17 @@ public struct ExtractionRun: Sendable {
   public func run(progress: @escaping @Sendable (ExtractionProgress) -> Void) async throws
     -> [RecordingResult]
   {
-    let catalog = try ModelCatalog.installed()
+    let catalog = try ModelCatalog.installed(above: workers.program)
     let slots = WorkSlots(count: jobs)
     guard let workFolder else {
       let runner = InProcessRunner(catalog: catalog, slots: slots)
       return try await run(
         SessionExtractor(catalog: catalog, slots: slots, runner: runner), progress: progress)
     }
-    let pool = WorkerPool(count: jobs, workFolder: workFolder, stop: stopping)
+    let pool = WorkerPool(count: jobs, program: workers.program, workFolder: workFolder, stop: stopping)
     let runner = WorkerRunner(
-      catalog: catalog, pool: pool, memoryBytes: WorkerLimits.memoryBytes(jobs: jobs))
+      catalog: catalog, pool: pool, terms: workers,
+      memoryBytes: workers.memoryBytes ?? WorkerLimits.memoryBytes(jobs: jobs))
     do {
       let results = try await run(
         SessionExtractor(catalog: catalog, slots: slots, runner: runner), progress: progress)
@@ -113,17 +116,14 @@ public struct ExtractionRun: Sendable {
       plan.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
       plan.threads = recordings.count == 1 ? jobs : 1
       if let earlier { try ImportConflict.check(earlier, recording) }
-      if let finished = earlier, plan.isOfSameInput(finished) {
-        plan.corrected = try finished.correctedTranscript(at: writer.transcriptPath(of: session))
-        if !overwrite, plan.isFulfilled(by: finished), writer.isComplete(finished),
-          !finished.failures.contains(where: WorkerError.isMeant)
-        {
-          try store.removeFailure(of: recording.path)
-          return .skipped(session: session, failures: finished.failures)
-        }
+      if let earlier, try plan.isDone(by: earlier, overwrite: overwrite, writer: writer) {
+        try store.removeFailure(of: recording.path)
+        return .skipped(session: session, failures: earlier.failures)
       }
-      var outcome = try await extractor.extract(plan) { stage, fraction in
-        progress(.advanced(recording: index, stage: stage, fraction: fraction))
+      var outcome = try await plan.unchanged {
+        try await extractor.extract(plan) { stage, fraction in
+          progress(.advanced(recording: index, stage: stage, fraction: fraction))
+        }
       }
       try stopping.check()
       stage = "write"
@@ -143,7 +143,10 @@ public struct ExtractionRun: Sendable {
       let failure = FailureRecord(path: recording.path, stage: "correction", error: error)
       try store.save(failure)
       return .failed(failure)
-    } catch let error as ImportConflict {
+    } catch let error as any UserFacingError
+      where error is ImportConflict || error is ChangedInput || error is FileHashError
+    {
+      // What was measured before stays too while the recording cannot be had: nothing says that it is another.
       let failure = FailureRecord(path: recording.path, stage: "open", error: error)
       try store.save(failure)
       return .failed(failure)

@@ -8,6 +8,8 @@ internal import SignalCore
 /// Pictures are looked at in full at the rate the settings ask for. In between, where the recording has pictures
 /// enough to catch a blink, only the landmarks are found, for the eyelids.
 struct FaceStage {
+  /// Under which it is kept.
+  static let name = "face"
   /// Containers round times to thousandths: 0.333 s is not early for the third of a second.
   private static let roundedSeconds = 0.0011
 
@@ -22,7 +24,7 @@ struct FaceStage {
   func withoutLooking() -> Sight? {
     guard plan.settings.modalities.contains(.face) else { return .missing(.notRequested) }
     guard info.video != nil else { return .missing(.notRecorded) }
-    let kept: KeptSeeing? = plan.shelf.content(of: "face", session: plan.session, key: key)
+    let kept: KeptSeeing? = plan.shelf.content(of: Self.name, session: plan.session, key: key)
     return kept.map { .seen($0.seeing) }
   }
 
@@ -40,7 +42,7 @@ struct FaceStage {
   /// Keeps what was seen for a later run.
   func keep(_ sight: Sight) {
     guard case .seen(let seeing) = sight else { return }
-    plan.shelf.keep(KeptSeeing(seeing), of: "face", session: plan.session, key: key)
+    plan.shelf.keep(KeptSeeing(seeing), of: Self.name, session: plan.session, key: key)
   }
 
   private var key: String {

@@ -17,7 +17,7 @@ package struct HDF5File: ~Copyable {
     -> Value
   {
     let result: Result<Value, InterchangeError> = library.withLock { _ in
-      bw_h5_silence()
+      bw_h5_prepare()
       do throws(InterchangeError) { return .success(try body()) } catch { return .failure(error) }
     }
     return try result.get()
@@ -67,7 +67,7 @@ package struct HDF5File: ~Copyable {
 
   /// The bytes of the file as they would stand on a disk.
   func image() throws(InterchangeError) -> [UInt8] {
-    guard H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0 else { throw .cannotWrite(path: path) }
+    try flush()
     let count = H5Fget_file_image(file, nil, 0)
     guard count > 0 else { throw .cannotWrite(path: path) }
     var bytes = [UInt8](repeating: 0, count: count)
@@ -76,6 +76,11 @@ package struct HDF5File: ~Copyable {
   }
 
   // MARK: Writing
+
+  /// Hands on what the library still holds back: only then is it known that there was room for all of it.
+  func flush() throws(InterchangeError) {
+    guard H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0 else { throw .cannotWrite(path: path) }
+  }
 
   func makeGroup(_ name: String) throws(InterchangeError) {
     let properties = H5Pcreate(bw_h5_group_creation())
@@ -183,10 +188,11 @@ package struct HDF5File: ~Copyable {
     }
     let set = unsafe H5Dcreate2(file, name, fileType, space, bw_h5_default(), properties, bw_h5_default())
     guard set >= 0 else { throw .cannotWrite(path: path) }
-    defer { H5Dclose(set) }
-    if count == 0 { return }
-    guard unsafe H5Dwrite(set, memoryType, bw_h5_all(), bw_h5_all(), bw_h5_default(), elements) >= 0
-    else { throw .cannotWrite(path: path) }
+    let isWritten =
+      unsafe count == 0
+      || H5Dwrite(set, memoryType, bw_h5_all(), bw_h5_all(), bw_h5_default(), elements) >= 0
+    // Compressed values leave for the file here: a full disk may show no earlier, and never again.
+    guard H5Dclose(set) >= 0, isWritten else { throw .cannotWrite(path: path) }
   }
 
   private func stringType(width: Int) -> hid_t {

@@ -41,8 +41,8 @@ extension ResultsFolder {
       let image = try TracksFile.image((kept + tracks).inOrder, transcript: record.transcript, name: whole)
       try files.write(image, to: "\(session)/\(SessionTexts.tracks)", within: partName)
       noted[SessionTexts.tracks] = SessionTexts.note(SessionTexts.tracks, image)
-      try remove(session)
-      try WholeFile.rename(part, to: whole)
+      dropRecord(of: session)
+      try ReplacedFolder.replace(whole, with: part)
       return noted.values.sorted { $0.name < $1.name }
     } catch {
       try? manager.removeItem(atPath: part)

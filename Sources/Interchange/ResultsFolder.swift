@@ -83,8 +83,8 @@ public struct ResultsFolder: ResultsWriter {
         outcome.tracks + importedTracks(of: outcome), transcript: outcome.record.transcript, name: whole)
       try files.write(tracks, to: "\(session)/\(SessionTexts.tracks)", within: partName)
       noted.append(SessionTexts.note(SessionTexts.tracks, tracks))
-      try remove(session)
-      try WholeFile.rename(part, to: whole)
+      dropRecord(of: session)
+      try ReplacedFolder.replace(whole, with: part)
       return noted.sorted { $0.name < $1.name }
     } catch {
       // Asked before the room that this session took is given back.

@@ -42,8 +42,9 @@ public struct ModelCatalog: Sendable {
   }
 
   /// The installation this program runs from: the folder above the executable that holds the manifest.
-  public static func installed() throws(ModelError) -> ModelCatalog {
-    var folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+  /// - Parameter executable: Another one than the running program's own.
+  public static func installed(above executable: String = "/proc/self/exe") throws(ModelError) -> ModelCatalog {
+    var folder = URL(filePath: executable).resolvingSymlinksInPath()
     while folder.path != "/" {
       folder.deleteLastPathComponent()
       if FileManager.default.fileExists(atPath: folder.appending(path: "Models/manifest.json").path) {

@@ -31,11 +31,10 @@ struct MergeShardsCommand: AsyncParsableCommand {
     defer { withExtendedLifetime(lock) {} }
     let results = try ShardMerge(shards).finish(entries: entries)
     try ResultsFiles(path: shards.results).note(.extract, sessions: results.compactMap(\.madeSession))
-    let failed = results.count { if case .failed = $0 { true } else { false } }
-    let incomplete = results.count { !$0.failures.isEmpty } - failed
-    var parts = ["\(results.count - failed) of \(results.count) recordings taken over"]
-    if incomplete > 0 { parts.append("\(incomplete) of them in part") }
-    if failed + incomplete > 0 { parts.append("see \(shards.results)/failures.csv") }
+    let summary = ExtractionSummary(results, of: results.count, folder: shards.results)
+    var parts = ["\(summary.measured) of \(summary.recordings) recordings taken over"]
+    if summary.incomplete > 0 { parts.append("\(summary.incomplete) of them in part") }
+    if summary.failed + summary.incomplete > 0 { parts.append("see \(shards.results)/failures.csv") }
     Terminal.say(
       (results.isEmpty ? "Everything was measured before" : parts.joined(separator: ", "))
         + ". Results: \(shards.results)")
@@ -46,7 +45,7 @@ struct MergeShardsCommand: AsyncParsableCommand {
       )
     }
     Terminal.say(validationNotice)
-    if failed > 0, failed == results.count { throw ExitCode(1) }
-    if failed + incomplete > 0 { throw partlyDone }
+    if summary.failed > 0, summary.failed == summary.recordings { throw ExitCode(1) }
+    if summary.failed + summary.incomplete > 0 { throw partlyDone }
   }
 }

@@ -7,7 +7,7 @@ struct LayerTests {
   /// From the lowest up; a target may only use targets of lower layers.
   private static let layers: [[String]] = [
     [
-      "CLibAV", "COpenBLAS", "CHDF5", "COpenVINO", "CWhisper", "CZlib", "CSandbox", "CSodium",
+      "CLibAV", "COpenBLAS", "CHDF5", "COpenVINO", "CWhisper", "CZlib", "CSandbox", "CFiles", "CSodium",
     ],
     ["SignalCore"],
     ["DenseMath", "MediaDecoding", "NeuralRuntime", "SpectralAnalysis", "PrivateFiles"],

@@ -24,6 +24,8 @@ final class RunningProgram {
 
   var processID: Int32 { process.processIdentifier }
 
+  var isRunning: Bool { process.isRunning }
+
   /// The next line with all of these parts; `nil` when the program has ended without one.
   func line(with parts: String...) -> String? {
     while true {

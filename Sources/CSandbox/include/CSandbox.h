@@ -31,11 +31,12 @@ typedef struct {
   int answers;
 } sandbox_worker;
 
-// Starts the running program's own executable once more, with the one argument `worker`, without
+// Starts an executable (/proc/self/exe is the running program's own) with the one argument `worker`, without
 // terminal or messages (its descriptors 0 to 2 are /dev/null), deaf to interrupts, writing no core,
 // with `temporary_folder` as its TMPDIR, without Swift's report of crashes, and ended with the calling
 // thread. Returns 0, or −1 (errno says why).
-int sandbox_start(const char *temporary_folder, const sandbox_terms *terms, sandbox_worker *worker);
+int sandbox_start(
+    const char *program, const char *temporary_folder, const sandbox_terms *terms, sandbox_worker *worker);
 
 // Puts the calling thread, and all that it starts, under the same terms. For tests of them. Returns 0,
 // or −1 (errno says why).

@@ -39,10 +39,10 @@ public struct RemainingRecordings: Sendable {
           recording: recording, session: session, settings: settings, shelf: StageShelf(files: nil))
       }
       plan?.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
-      let same = earlier.flatMap { plan?.isOfSameInput($0) == true ? $0 : nil }
-      if let same, var plan, !overwrite, writer.isComplete(same),
-        plan.takesCorrection(of: same, at: writer.transcriptPath(of: session)), plan.isFulfilled(by: same)
-      {
+      // Of one that cannot be read nobody knows that it is another than before.
+      let same = earlier.flatMap { plan?.isOfSameInput($0) ?? true ? $0 : nil }
+      // Neither can one whose correction is unreadable be done: its task says so.
+      if let same, (try? plan?.isDone(by: same, overwrite: overwrite, writer: writer)) == true {
         finishedPaths.append(recording.path)
         continue
       }
@@ -52,15 +52,5 @@ public struct RemainingRecordings: Sendable {
     }
     self.items = items
     self.finishedPaths = finishedPaths
-  }
-}
-
-extension SessionPlan {
-  /// Takes up what a person corrected in the earlier result; `false` when it cannot be read.
-  fileprivate mutating func takesCorrection(of record: SessionRecord, at path: String) -> Bool {
-    do {
-      corrected = try record.correctedTranscript(at: path)
-      return true
-    } catch { return false }
   }
 }

@@ -28,8 +28,10 @@ final class Worker {
   private var isReaped = false
 
   /// Starts one.
-  /// - Parameter workFolder: The only place it may write, where the kernel can see to that.
-  init(workFolder: String) throws(End) {
+  /// - Parameters:
+  ///   - program: The executable.
+  ///   - workFolder: The only place it may write, where the kernel can see to that.
+  init(program: String, workFolder: String) throws(End) {
     let isolation = WorkerIsolation.available
     var terms = sandbox_terms(rules: -1, refuses_sockets: isolation.refusesSockets)
     if isolation.confinesWriting {
@@ -38,7 +40,7 @@ final class Worker {
     }
     defer { if terms.rules >= 0 { close(terms.rules) } }
     var worker = sandbox_worker(process: -1, requests: -1, answers: -1)
-    guard unsafe sandbox_start(workFolder, &terms, &worker) == 0 else { throw Self.notStarted }
+    guard unsafe sandbox_start(program, workFolder, &terms, &worker) == 0 else { throw Self.notStarted }
     process = worker.process
     requests = worker.requests
     answers = worker.answers

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import MediaDecoding
 
-/// What one piece of work may take. Far above what any recording needs that is one: they end what never ends.
+/// What one piece of work may take.
 struct WorkerLimits: Sendable, Hashable {
   /// By the clock, while this program runs (time in which it or the machine sleeps does not count).
   var seconds: Double
@@ -9,19 +9,15 @@ struct WorkerLimits: Sendable, Hashable {
   /// Memory that is nobody else's; mapped files do not count.
   var memoryBytes: Int
 
-  /// Work takes some tenth of a recording's length on one idle core; 4K pictures looked at one by one, its length.
-  private static let secondsPerSecond = 20.0
-  private static let processorSecondsPerSecond = 10.0
-  private static let leastSeconds = 600.0
   /// Of a recording that does not state its length: the bytes of a second of the thinnest sound.
   private static let bytesPerSecond = 1_000.0
 
   /// - Parameter info: `nil` for a recording that was not opened yet.
-  init(recordingAt path: String, info: MediaInfo?, memoryBytes: Int) {
+  init(recordingAt path: String, info: MediaInfo?, terms: WorkerTerms, memoryBytes: Int) {
     let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     let length = info.map { $0.durationSeconds ?? Double(size ?? 0) / Self.bytesPerSecond } ?? 0
-    seconds = Self.leastSeconds + Self.secondsPerSecond * length
-    processorSeconds = Self.leastSeconds / 2 + Self.processorSecondsPerSecond * length
+    seconds = terms.leastSeconds + terms.secondsPerSecond * length
+    processorSeconds = terms.leastProcessorSeconds + terms.processorSecondsPerSecond * length
     self.memoryBytes = memoryBytes
   }
 

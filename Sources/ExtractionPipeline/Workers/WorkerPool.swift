@@ -30,14 +30,16 @@ final class WorkerPool: Sendable {
   /// A worker that ends without having taken anything up is no fault of the work.
   private static let mostIdleDeaths = 3
 
+  private let program: String
   private let workFolder: String
   private let stop: StopFlag
   private let state: Mutex<State>
   private let available = DispatchSemaphore(value: 0)
   private let count: Int
 
-  init(count: Int, workFolder: String, stop: StopFlag) {
+  init(count: Int, program: String, workFolder: String, stop: StopFlag) {
     self.count = count
+    self.program = program
     self.workFolder = workFolder
     self.stop = stop
     state = Mutex(State(keepers: count))
@@ -98,7 +100,9 @@ final class WorkerPool: Sendable {
     while true {
       do throws(Worker.End) {
         let running: Worker
-        if let worker { running = worker } else { running = try Worker(workFolder: workFolder) }
+        if let worker { running = worker } else {
+          running = try Worker(program: program, workFolder: workFolder)
+        }
         worker = running
         return .success(
           try running.answer(to: pending.job, limits: pending.limits, stop: stop, heard: pending.heard))

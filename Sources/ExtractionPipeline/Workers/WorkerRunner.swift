@@ -8,6 +8,7 @@ internal import SignalCore
 struct WorkerRunner: StageRunner {
   let catalog: ModelCatalog
   let pool: WorkerPool
+  let terms: WorkerTerms
   let memoryBytes: Int
 
   func info(_ plan: SessionPlan) async throws -> MediaInfo {
@@ -66,7 +67,8 @@ struct WorkerRunner: StageRunner {
     _ group: WorkerJob.Group, _ plan: SessionPlan, info: MediaInfo?,
     progress: @escaping @Sendable (String, Double) -> Void
   ) async throws -> WorkerAnswer {
-    let limits = WorkerLimits(recordingAt: plan.recording.path, info: info, memoryBytes: memoryBytes)
+    let limits = WorkerLimits(
+      recordingAt: plan.recording.path, info: info, terms: terms, memoryBytes: memoryBytes)
     let job = WorkerJob(group, of: plan, info: info, processorSeconds: limits.processorSeconds)
     return try await pool.answer(to: job, limits: limits) { said in
       switch said {

@@ -50,6 +50,7 @@ struct ComputationalSequence {
           rows.features.map(\.isFinite), columns: shape.1, to: "\(name)/present/\(session.session)")
       }
       for (key, value) in try metadata() { try file.writeText(value, to: "\(name)/metadata/\(key)") }
+      try file.flush()
     }
   }
 

@@ -24,6 +24,7 @@ struct HDF5Export {
       try writeMeasures(to: file)
       try file.makeGroup("sessions")
       for session in sessions { try write(session, to: file) }
+      try file.flush()
     }
   }
 

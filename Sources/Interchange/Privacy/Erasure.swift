@@ -45,7 +45,9 @@ public struct Erasure: Sendable {
     let folder = ResultsFolder(files)
     let rest = try remainingStore(of: folder)
     for session in sessions {
-      for name in [".stages/\(session)", ".part-\(session)"] { try Overwriting.remove(files.place(of: name)) }
+      for name in [".stages/\(session)", ".part-\(session)", ".earlier-\(session)"] {
+        try Overwriting.remove(files.place(of: name))
+      }
       folder.dropRecord(of: session)
     }
     for name in [".work", ".shards"] { try Overwriting.remove(files.place(of: name)) }

@@ -1,3 +1,4 @@
+internal import FeatureStore
 internal import Foundation
 
 /// What a stopped run left half-written; nothing of it is needed, since finished files have other names.
@@ -7,6 +8,11 @@ struct Leftovers {
   private var folder: String { files.path }
 
   func look(isRepairing: Bool, _ report: inout UpkeepReport) throws(InterchangeError) {
+    if isRepairing {
+      do {
+        try ReplacedFolder.recover(in: folder)
+      } catch { throw .notPermitted(path: folder) }
+    }
     for name in names() {
       guard isRepairing else {
         report.wrong(

@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Exports to a full disk, end to end")
+struct FullDiskExportTests {
+  @Test("an export for which there is no room is an error that says so, and leaves no file behind")
+  func noRoom() throws {
+    try withTemporaryFolder { folder in
+      let sound = folder + "/visit.wav"
+      try TinyRecordings.speech(fromSecond: 0, seconds: 6).write(to: URL(filePath: sound))
+      let extraction = try Program.run(["extract", sound, "--out", folder + "/out", "--modalities", "speech"])
+      #expect(extraction.status == 0, "\(extraction.errors)")
+      let script = """
+        for size in 8k 16k 24k 32k 48k 64k; do
+          mkdir "$1/$size" && mount -t tmpfs -o size=$size tmpfs "$1/$size" || exit 77
+          for format in hdf5 csd; do
+            "$2" export "$1/out" --format $format --out "$1/$size/results.$format" 2> "$1/said"
+            echo "$size $format $? $(grep -c "What to do: Check free disk space" "$1/said")" \\
+              "$(find "$1/$size" -type f | wc -l)"
+          done
+        done
+        """
+      let outcome = try Program.launch(
+        "/usr/bin/unshare", ["-m", "bash", "-c", script, "-", folder, Program.executable])
+      guard !outcome.output.isEmpty else {
+        print("Skipped: a small disk cannot be mounted here (needs root and mount namespaces).")
+        return
+      }
+      let found = outcome.output.split(separator: "\n")
+      #expect(found.count == 12)
+      for line in found { #expect(line.hasSuffix(" 1 1 0"), "\(line)") }
+    }
+  }
+}
