@@ -43,7 +43,8 @@ public struct ModelCatalog: Sendable {
 
   /// The installation this program runs from: the folder above the executable that holds the manifest.
   /// - Parameter executable: Another one than the running program's own.
-  public static func installed(above executable: String = "/proc/self/exe") throws(ModelError) -> ModelCatalog {
+  public static func installed(above executable: String = "/proc/self/exe") throws(ModelError) -> ModelCatalog
+  {
     var folder = URL(filePath: executable).resolvingSymlinksInPath()
     while folder.path != "/" {
       folder.deleteLastPathComponent()

@@ -2,6 +2,7 @@ import FeatureStore
 import Foundation
 import Synchronization
 import TestSupport
+import SignalCore
 import Testing
 
 @Suite("A folder in place of an earlier one")

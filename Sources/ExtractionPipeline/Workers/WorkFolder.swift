@@ -17,7 +17,9 @@ public struct WorkFolder: Sendable {
     let files = FileManager.default
     do {
       try ReplacedFolder.recover(in: folder)
-    } catch { throw .cannotWrite(path: folder, detail: "what a stopped run had set aside could not be put back") }
+    } catch {
+      throw .cannotWrite(path: folder, detail: "what a stopped run had set aside could not be put back")
+    }
     for left in Self.leftOvers(in: folder) + [path] where files.fileExists(atPath: left) {
       do {
         try files.removeItem(atPath: left)

@@ -100,7 +100,9 @@ final class WorkerPool: Sendable {
     while true {
       do throws(Worker.End) {
         let running: Worker
-        if let worker { running = worker } else {
+        if let worker {
+          running = worker
+        } else {
           running = try Worker(program: program, workFolder: workFolder)
         }
         worker = running
