@@ -15,14 +15,14 @@ extension SpeechSummary {
       MeasureReading(SpeechMeasures.longTermTilt, longTermTilt),
       MeasureReading(SpeechMeasures.lowSlope, mean(.lowSlope)),
       MeasureReading(SpeechMeasures.middleSlope, mean(.middleSlope)),
-      MeasureReading(SpeechMeasures.alphaRatio, mean(.alphaRatio, leastRateHz: 10_000)),
-      MeasureReading(SpeechMeasures.hammarbergIndex, mean(.hammarbergIndex, leastRateHz: 10_000)),
-      MeasureReading(SpeechMeasures.centreOfGravity, mean(.centreOfGravity, leastRateHz: 10_000)),
+      MeasureReading(SpeechMeasures.alphaRatio, mean(.alphaRatio, leastRateHz: SpeechMeasures.leastShapeRateHz)),
+      MeasureReading(SpeechMeasures.hammarbergIndex, mean(.hammarbergIndex, leastRateHz: SpeechMeasures.leastShapeRateHz)),
+      MeasureReading(SpeechMeasures.centreOfGravity, mean(.centreOfGravity, leastRateHz: SpeechMeasures.leastShapeRateHz)),
     ]
   }
 
   private var longTermTilt: MeasuredValue {
-    if frames.sampleRateHz < 8000 { return .missing(.lowQuality) }
+    if frames.sampleRateHz < SpeechMeasures.leastTiltRateHz { return .missing(.lowQuality) }
     let low = values(frames.spectra.lowPower, at: range)
     let middle = values(frames.spectra.middlePower, at: range)
     let isEnough = Double(low.count) * hopSeconds >= Least.speech

@@ -15,7 +15,7 @@ struct Bellwether: AsyncParsableCommand {
       TranscribeCommand.self, LanguageCommand.self, DeidentifyCommand.self, TrainCommand.self,
       ScoreCommand.self, RankCommand.self,
       PhqCommand.self, ValidateCommand.self, ReportCommand.self, ExportCommand.self, MeasuresCommand.self,
-      DoctorCommand.self, MergeShardsCommand.self, WorkerCommand.self,
+      DoctorCommand.self, MergeShardsCommand.self, ManualCommand.self, WorkerCommand.self,
     ])
 
   func run() async throws {

@@ -1,3 +1,4 @@
+public import FeatureStore
 public import SignalCore
 
 /// Why results cannot be exported as asked for.
@@ -16,6 +17,20 @@ public enum ExportError: UserFacingError, Equatable {
   case noTracks(format: String)
   case noFace
   case noTranscript(session: String)
+  /// The folder's store cannot be used.
+  case store(StoreError)
+  /// Something no error of ours has a name for.
+  case broken(detail: String)
+
+  /// An error met on a walk over sessions.
+  init(any error: any Error) {
+    switch error {
+    case let error as ExportError: self = error
+    case let error as InterchangeError: self.init(error)
+    case let error as StoreError: self = .store(error)
+    default: self = .broken(detail: "\(error)")
+    }
+  }
 
   init(_ error: InterchangeError) {
     switch error {
@@ -38,6 +53,8 @@ public enum ExportError: UserFacingError, Equatable {
     case .noTracks(let format): "These sessions have no tracks for ‘\(format)’."
     case .noFace: "No session of these has a track of the face."
     case .noTranscript(let session): "The session ‘\(session)’ has no transcript."
+    case .store(let error): error.message
+    case .broken(let detail): "The export was broken off: \(detail)."
     }
   }
 
@@ -55,6 +72,8 @@ public enum ExportError: UserFacingError, Equatable {
       "Run ‘bellwether acoustics --set egemaps-compat’ on the recordings, or export csv under this program’s names."
     case .noTracks, .noFace:
       "Extract the recordings with the modality, or choose other sessions with --sessions."
+    case .store(let error): error.remedy
+    case .broken: "Run ‘bellwether doctor --check’ on the results folder; it says what can be mended."
     case .noTranscript: "Leave the session out with --sessions, or extract it with speech or language."
     }
   }

@@ -17,9 +17,7 @@ public struct ResultsToExport: Sendable {
     path: String, sessions names: [String]?, measures pattern: MeasurePattern?, catalog: [Measure],
     withTurns: Bool
   ) throws(ExportError) {
-    let found = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { name in
-      !name.hasPrefix(".") && FileManager.default.fileExists(atPath: "\(path)/\(name)/summary.json")
-    }.sorted()
+    let found = Self.sessionNames(in: path)
     if found.isEmpty { throw .noResults(path: path) }
     for name in names ?? [] where !found.contains(name) { throw .noSuchSession(name: name, path: path) }
     let wanted = names.map { names in found.filter(names.contains) } ?? found
@@ -38,6 +36,13 @@ public struct ResultsToExport: Sendable {
     self.path = path
   }
 
+  /// Sessions whose folder holds a summary, in order of name.
+  static func sessionNames(in path: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { name in
+      !name.hasPrefix(".") && FileManager.default.fileExists(atPath: "\(path)/\(name)/summary.json")
+    }.sorted()
+  }
+
   /// What was said in a session.
   public func transcript(of session: String) throws(ExportError) -> Transcript {
     let file = "\(path)/\(session)/transcript.json"
@@ -48,7 +53,7 @@ public struct ResultsToExport: Sendable {
     return transcript
   }
 
-  private static func session(
+  static func session(
     _ name: String, in path: String, pattern: MeasurePattern?, definitions: [String: Measure],
     withTurns: Bool
   ) throws(ExportError) -> ExportedSession {
@@ -82,7 +87,7 @@ public struct ResultsToExport: Sendable {
     return value
   }
 
-  private static func turns(
+  static func turns(
     _ path: String, pattern: MeasurePattern?, definitions: [String: Measure]
   ) throws(ExportError) -> [ExportedTurn] {
     guard FileManager.default.fileExists(atPath: path) else { return [] }
