@@ -34,7 +34,8 @@ public struct ManualPages: Sendable {
     var lines = [
       ".TH \"\(title.uppercased())\" \"1\" \"\" \"Bellwether\" \"Bellwether\"", ".SH NAME",
       "\(escaped(title)) \\- \(escaped(command.abstract ?? ""))", ".SH SYNOPSIS", ".nh",
-      ".B \(escaped(call))", (commands.isEmpty ? arguments.map(\.usage) : ["\\fIcommand\\fR ..."])
+      ".B \(escaped(call))",
+      (commands.isEmpty ? arguments.map(\.usage) : ["\\fIcommand\\fR ..."])
         .joined(separator: "\n"), ".hy",
     ]
     let (text, examples) = split(command.discussion ?? "")

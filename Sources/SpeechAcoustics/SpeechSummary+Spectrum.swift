@@ -5,6 +5,7 @@ extension SpeechSummary {
   var spectralReadings: [MeasureReading] {
     let spectra = frames.spectra
     let voicedPlaces = voicedFrames
+    let shapeRateHz = SpeechMeasures.leastShapeRateHz
     func mean(_ column: SpectralFrames.Voiced, leastRateHz: Double = 0) -> MeasuredValue {
       if frames.sampleRateHz < leastRateHz { return .missing(.lowQuality) }
       let numbers = values(spectra.column(column), at: voicedPlaces)
@@ -15,9 +16,9 @@ extension SpeechSummary {
       MeasureReading(SpeechMeasures.longTermTilt, longTermTilt),
       MeasureReading(SpeechMeasures.lowSlope, mean(.lowSlope)),
       MeasureReading(SpeechMeasures.middleSlope, mean(.middleSlope)),
-      MeasureReading(SpeechMeasures.alphaRatio, mean(.alphaRatio, leastRateHz: SpeechMeasures.leastShapeRateHz)),
-      MeasureReading(SpeechMeasures.hammarbergIndex, mean(.hammarbergIndex, leastRateHz: SpeechMeasures.leastShapeRateHz)),
-      MeasureReading(SpeechMeasures.centreOfGravity, mean(.centreOfGravity, leastRateHz: SpeechMeasures.leastShapeRateHz)),
+      MeasureReading(SpeechMeasures.alphaRatio, mean(.alphaRatio, leastRateHz: shapeRateHz)),
+      MeasureReading(SpeechMeasures.hammarbergIndex, mean(.hammarbergIndex, leastRateHz: shapeRateHz)),
+      MeasureReading(SpeechMeasures.centreOfGravity, mean(.centreOfGravity, leastRateHz: shapeRateHz)),
     ]
   }
 

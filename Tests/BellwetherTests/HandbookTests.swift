@@ -29,10 +29,10 @@ struct HandbookTests {
             depression: text(.depression, measure.depression), caution: text(.caution, measure.caution),
             trust: measure.trust), qualityNeeds: text(.qualityNeeds, "None."))
       }
-      for field in [
-        MeasureEntry.Field.name, .title, .unit, .definition, .minimumData, .qualityNeeds, .source, .depression,
-        .caution,
-      ] {
+      let fields: [MeasureEntry.Field] = [
+        .name, .title, .unit, .definition, .minimumData, .qualityNeeds, .source, .depression, .caution,
+      ]
+      for field in fields {
         #expect(entry(without: field).lacking == [field])
       }
     }
@@ -115,6 +115,7 @@ struct HandbookTests {
     }
     let csv = try Program.run(["measures", "speech.timing.*", "--format", "csv"])
     let header = try #require(csv.output.split(separator: "\n").first)
-    #expect(header == "version,modality," + MeasureEntry.Field.allCases.map(\.rawValue).joined(separator: ","))
+    let fields = MeasureEntry.Field.allCases.map(\.rawValue)
+    #expect(header == "version,modality," + fields.joined(separator: ","))
   }
 }

@@ -9,7 +9,7 @@ struct ShellTests {
     let help = try Program.run(["--help"]).output
     let list = try #require(help.components(separatedBy: "SUBCOMMANDS:\n").last)
     return list.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
-      .compactMap { $0.wholeMatch(of: /  ([a-z-]+) .*/).map { String($0.1) } }
+      .compactMap { $0.wholeMatch(of: #/  ([a-z-]+) .*/#).map { String($0.1) } }
   }
 
   private static func path(of tool: String) -> String? {
@@ -17,7 +17,8 @@ struct ShellTests {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  @Test("every command is in the completions of each shell, which takes them", arguments: ["bash", "zsh", "fish"])
+  @Test(
+    "every command is in the completions of each shell, which takes them", arguments: ["bash", "zsh", "fish"])
   func completions(shell: String) throws {
     let script = try Program.run(["--generate-completion-script", shell])
     #expect(script.status == 0)
@@ -85,7 +86,8 @@ struct ShellTests {
         return
       }
       for page in pages {
-        let arguments = man.hasSuffix("mandoc") ? ["-Tlint", "-Wwarning"] : ["--warnings", "-E", "UTF-8", "-l"]
+        let arguments =
+          man.hasSuffix("mandoc") ? ["-Tlint", "-Wwarning"] : ["--warnings", "-E", "UTF-8", "-l"]
         let outcome = try Program.launch(man, arguments + ["\(folder)/\(page)"])
         #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(page): \(outcome.errors)")
         if man.hasSuffix("/man") { #expect(outcome.output.contains("NAME")) }
@@ -100,7 +102,8 @@ struct ShellTests {
       let home = folder + "/checkout"
       try FileManager.default.createDirectory(atPath: home + "/Scripts", withIntermediateDirectories: true)
       try FileManager.default.copyItem(
-        atPath: Program.home.appending(path: "Scripts/install-shell").path, toPath: home + "/Scripts/install-shell")
+        atPath: Program.home.appending(path: "Scripts/install-shell").path,
+        toPath: home + "/Scripts/install-shell")
       try FileManager.default.createSymbolicLink(
         atPath: home + "/bellwether", withDestinationPath: Program.executable)
       let run = "env -u XDG_DATA_HOME -u XDG_CONFIG_HOME HOME='\(folder)' '\(home)/Scripts/install-shell'"

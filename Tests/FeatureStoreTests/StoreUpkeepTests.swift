@@ -45,7 +45,7 @@ struct StoreUpkeepTests {
     }
   }
 
-  @Test("a results folder of step 1 is exported: its store is taken over, and values and gaps are in the table")
+  @Test("a results folder of step 1 is exported with its values and gaps")
   func exported() throws {
     try withTemporaryFolder { folder in
       try Self.make(EarlierStores.stepOne, at: folder + "/bellwether.sqlite")

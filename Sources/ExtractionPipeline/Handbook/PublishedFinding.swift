@@ -13,14 +13,15 @@ public struct PublishedFinding: Sendable, Hashable, Encodable {
   /// Whether it speaks against the relation.
   public let isContrary: Bool
 
-  /// What a measure's text says, statement by statement. Statements that name neither a publication nor a size are
-  /// left out: they say what is not known, or what a reader must bear in mind.
+  /// What a measure's text says, statement by statement. Statements that name neither a publication nor a size, and
+  /// speak against nothing, are left out: they say what is not known, or what a reader must bear in mind.
   static func all(in text: String) -> [PublishedFinding] {
     pieces(of: text, at: ". ").flatMap { sentence in
-      let isAgainst = contraryMarks.contains { sentence.contains($0) }
-      return pieces(of: sentence, at: "; ").compactMap { statement in
+      pieces(of: sentence, at: "; ").compactMap { statement in
+        let isAgainst =
+          sentence.hasPrefix("Against it") || contraryMarks.contains { statement.contains($0) }
         let finding = PublishedFinding(statement: statement, isContrary: isAgainst)
-        return finding.effects.isEmpty && finding.citations.isEmpty ? nil : finding
+        return finding.effects.isEmpty && finding.citations.isEmpty && !isAgainst ? nil : finding
       }
     }
   }
@@ -35,24 +36,28 @@ public struct PublishedFinding: Sendable, Hashable, Encodable {
 
   /// How the texts say that a finding speaks against the relation.
   private static let contraryMarks = [
-    "Against it", "disagree", "not in others", "in others", "No reliable difference", "no reliable difference",
-    "Not related", "did not differ", "no difference", "none of it was related", "rather than depression",
-    "rather than in the singular", "unchanged in others", "not more (",
+    "disagree", "in others", "o reliable difference", "Not related", "did not differ", "no difference",
+    "none of it was related", "rather than depression", "rather than in the singular", "not more (",
   ]
 
   private static let effect =
-    #"\|?\b[rdp]\b\|? [=>] [−-]?[0-9]*\.[0-9]+|\b[0-9.]+ Hz (?:lower|higher)|about [0-9]+ % of the variation"#
+    #"(?:below )?\|?\b[rdp]\b\|? [=>] [−-]?[0-9]*\.[0-9]+(?: and [−-]?[0-9]*\.[0-9]+)?"#
+    + #"|\b[0-9.]+ Hz (?:lower|higher)|about [0-9]+ % of the variation"#
   private static let interval = #"\[[−-]?[0-9]*\.[0-9]+, [−-]?[0-9]*\.[0-9]+\]"#
-  /// A name, others, a year, and what follows it up to the next part of the text.
+  /// Names, a year, and what follows it up to the next part of the text.
   private static let citation =
     #"[A-ZÀ-Ž][\p{L}’'–-]+(?:,? (?:& )?[A-ZÀ-Ž][\p{L}’'–-]+)*(?: (?:et al\.|van der [A-Z][\p{L}]+))?"#
-    + #"(?: & [A-ZÀ-Ž][\p{L}–' -]+)? (?:19|20)[0-9]{2}\b(?:[^;.()]|\.(?=[0-9A-Za-z-])|[A-Z]\. |\b(?:al|Trans)\. )*"#
-  private static let namedWorks =
-    #"‘[^’]+’, Language Works, [0-9]+ papers|[A-Z][\p{L}:]+ [\p{L}: ,]*(?:19|20)[0-9]{2}, [0-9]+:[0-9]+|a meta-analysis of [A-Z][a-z]+ [0-9]{4}"#
+    + #"(?: & [A-ZÀ-Ž][\p{L}–' -]+)? (?:19|20)[0-9]{2}\b"#
+    + #"(?: \([^()]*[0-9][^()]*\))?(?:[^;.()]|\. ?(?=[0-9A-Za-z-]))*"#
+  /// Works that no author stands for.
+  private static let namedWork =
+    #"‘[^’]+’, Language Works, [0-9]+ papers"#
+    + #"|[A-Z][\p{L}:]+ [\p{L}: ,]*(?:19|20)[0-9]{2}, [0-9]+:[0-9]+(?:–[0-9]+)?"#
+    + #"|a meta-analysis of [A-Z][a-z]+ [0-9]{4}"#
 
   private static func citations(in text: String) -> [String] {
     var found: [String] = []
-    for pattern in [namedWorks, citation] {
+    for pattern in [namedWork, citation] {
       for match in matches(pattern, in: text) {
         let clean = match.trimmingCharacters(in: CharacterSet(charactersIn: " ,;"))
         if !found.contains(where: { $0.contains(clean) || clean.contains($0) }) { found.append(clean) }

@@ -19,7 +19,8 @@ struct ResultsWalkTests {
         SessionRecord(
           session: session.session,
           input: InputRecord(
-            path: session.session + ".wav", sha256: "00", participant: session.participant, date: session.date),
+            path: session.session + ".wav", sha256: "00", participant: session.participant, date: session.date
+          ),
           readings: session.readings.filter { $0.measure.modality != .quality },
           quality: session.readings.filter { $0.measure.modality == .quality }, remarks: [],
           gate: GateOutcome(objections: []), failures: [], transcript: nil,
@@ -52,7 +53,8 @@ struct ResultsWalkTests {
       export.isLong = isLong
       #expect(try text(walk, format, isLong) == export.files(format)[0].text)
       try walk.write(format, isLong: isLong, to: folder + "/table")
-      #expect(try Data(contentsOf: URL(filePath: folder + "/table")) == Data(export.files(format)[0].text.utf8))
+      let written = try Data(contentsOf: URL(filePath: folder + "/table"))
+      #expect(try written == Data(export.files(format)[0].text.utf8))
     }
   }
 
