@@ -158,7 +158,7 @@ let package = Package(
       dependencies: [
         "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
         "LanguageFeatures", "FacialFeatures", "DenseMath", "ClinicalAssessment", "MultimodalFusion",
-        "FeatureStore", "Interchange", "TestSupport",
+        "FeatureStore", "ExtractionPipeline", "Interchange", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -219,7 +219,8 @@ let package = Package(
     .testTarget(
       name: "FeatureStoreTests",
       dependencies: [
-        "FeatureStore", "SignalCore", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "FeatureStore", "Interchange", "SignalCore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -8,7 +8,8 @@ struct Benchmarks: AsyncParsableCommand {
     commandName: "Benchmarks",
     abstract: "Compares Bellwether with ground truth and with the programs people use today.",
     subcommands: [
-      AcousticsBenchmark.self, BatchBenchmark.self, CohortBenchmark.self, FaceBenchmark.self,
+      AcousticsBenchmark.self, BatchBenchmark.self, CohortBenchmark.self, ExportBenchmark.self,
+      FaceBenchmark.self,
       FusionBenchmark.self, GateBenchmark.self,
       LanguageBenchmark.self,
       SpeakersBenchmark.self, SpeechBenchmark.self, TurnNetworkBenchmark.self, ValidationBenchmark.self,

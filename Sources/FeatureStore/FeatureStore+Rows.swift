@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 internal import SignalCore
+internal import Synchronization
 
 /// Records as rows of the tables, and back.
 extension FeatureStore {
@@ -30,20 +31,32 @@ extension FeatureStore {
     _ reading: MeasureReading, at position: Int, of session: String, into database: Database
   ) throws {
     let measure = reading.measure
-    try database.execute(
+    try database.cachedStatement(
       sql: """
         INSERT INTO measure (name, version, unit, definition) VALUES (?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET unit = excluded.unit, definition = excluded.definition
-        """,
-      arguments: [measure.name, measure.version, measure.unit, try json(measure)])
-    try database.execute(
+        """
+    ).execute(arguments: [measure.name, measure.version, measure.unit, try definitionText(measure)])
+    try database.cachedStatement(
       sql: """
         INSERT INTO reading (session, position, measure, version, value, reason) VALUES (?, ?, ?, ?, ?, ?)
-        """,
+        """
+    ).execute(
       arguments: [
         session, position, measure.name, measure.version, reading.value.number, reading.value.reason?.text,
       ])
   }
+
+  /// A definition as JSON, made once for all sessions that have the measure.
+  private static func definitionText(_ measure: Measure) throws -> String {
+    let key = MeasureKey(name: measure.name, version: measure.version)
+    if let known = definitionTexts.withLock({ $0[key] }), known.measure == measure { return known.text }
+    let text = try json(measure)
+    definitionTexts.withLock { $0[key] = (measure, text) }
+    return text
+  }
+
+  private static let definitionTexts = Mutex<[MeasureKey: (measure: Measure, text: String)]>([:])
 
   static func insert(
     _ failure: FailureRecord, at position: Int, session: String?, into database: Database

@@ -26,7 +26,9 @@ public struct CommaSeparated: Sendable {
 
   /// Quoted where a comma, a quote or a line break would break the row.
   private static func quoted(_ cell: String) -> String {
-    guard cell.contains(where: { ",\"\n\r\r\n".contains($0) }) else { return cell }
+    guard cell.utf8.contains(where: { breaking.contains($0) }) else { return cell }
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }
+
+  private static let breaking = Array(",\"\n\r".utf8)
 }

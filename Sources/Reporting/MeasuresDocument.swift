@@ -1,12 +1,18 @@
-internal import ExtractionPipeline
-public import SignalCore
+public import ExtractionPipeline
+internal import SignalCore
 
 /// The handbook of measures as Markdown, made from their definitions.
 public struct MeasuresDocument: Sendable {
-  let measures: [Measure]
+  let entries: [MeasureEntry]
 
-  public init(_ measures: [Measure]) { self.measures = measures }
+  public init(_ entries: [MeasureEntry]) { self.entries = entries }
 
+  /// Some measures alone.
+  public var chapters: String {
+    String(entries.map(entry).joined().drop(while: \.isNewline))
+  }
+
+  /// All of it, with what a reader must know first.
   public var markdown: String {
     var text = """
       # Measures
@@ -27,10 +33,10 @@ public struct MeasuresDocument: Sendable {
       (.quality, "Quality of the recording"),
     ]
     for (modality, title) in titles {
-      let group = measures.filter { $0.modality == modality }
+      let group = entries.filter { $0.measure.modality == modality }
       if group.isEmpty { continue }
       text += "\n## \(title)\n"
-      for measure in group { text += entry(measure) }
+      for part in group { text += entry(part) }
     }
     return text + actionUnits
   }
@@ -55,34 +61,38 @@ public struct MeasuresDocument: Sendable {
       """
   }
 
-  private func entry(_ measure: Measure) -> String {
-    """
+  private func entry(_ entry: MeasureEntry) -> String {
+    let measure = entry.measure
+    let unit = measure.unit == "1" ? "pure number" : cell(measure.unit)
+    return """
 
-    ### \(measure.title)
+      ### \(measure.title)
 
-    | `\(measure.name)` | version \(measure.version), \(measure.trust.rawValue) |
-    |---|---|
-    | Unit and range | \(measure.unit == "1" ? "pure number" : cell(measure.unit)), \(range(measure)) |
-    | How it is computed | \(cell(measure.definition)) |
-    | Least data | \(cell(measure.minimumData)) |
-    | Source | \(cell(measure.source)) |
-    | Known about depression | \(cell(measure.depression)) |
-    | What makes it unreliable | \(cell(measure.caution)) |
+      | `\(measure.name)` | version \(measure.version), \(measure.trust.rawValue) |
+      |---|---|
+      | Unit and range | \(unit), \(entry.text(.range)) |
+      | How it is computed | \(cell(measure.definition)) |
+      | Least data | \(cell(measure.minimumData)) |
+      | Quality needed | \(cell(entry.qualityNeeds)) |
+      | Source | \(cell(measure.source)) |
+      | Known about depression | \(cell(measure.depression)) |
+      | Sizes | \(cell(sizes(entry))) |
+      | Publications | \(cell(entry.text(.citations))) |
+      | Against it | \(cell(entry.text(.contrary))) |
+      | What makes it unreliable | \(cell(measure.caution)) |
 
-    """
+      """
   }
 
-  private func range(_ measure: Measure) -> String {
-    switch (measure.lowerBound, measure.upperBound) {
-    case (let low?, let high?): "\(plain(low)) to \(plain(high))"
-    case (let low?, nil): "from \(plain(low))"
-    case (nil, let high?): "up to \(plain(high))"
-    case (nil, nil): "any number"
+  private func sizes(_ entry: MeasureEntry) -> String {
+    let sizes = entry.findings.flatMap { finding in
+      finding.effects.enumerated().map { place, effect in
+        finding.intervals.indices.contains(place) ? "\(effect) \(finding.intervals[place])" : effect
+      }
     }
-  }
-
-  private func plain(_ number: Double) -> String {
-    number == number.rounded() ? "\(Int(number))" : "\(number)"
+    if sizes.isEmpty { return entry.text(.effects) }
+    let hasIntervals = entry.findings.contains { !$0.intervals.isEmpty }
+    return sizes.joined(separator: "; ") + (hasIntervals ? "" : "; " + entry.text(.intervals))
   }
 
   private func cell(_ text: String) -> String {

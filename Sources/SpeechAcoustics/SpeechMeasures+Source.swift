@@ -18,7 +18,7 @@ extension SpeechMeasures {
     Stretches of half a second resolve no better than 4 Hz.
     """
 
-  static let tremor = [
+  static let tremor: [Measure] = [
     pitchTremorFrequency, pitchTremorMagnitude, amplitudeTremorFrequency, amplitudeTremorMagnitude,
   ]
 

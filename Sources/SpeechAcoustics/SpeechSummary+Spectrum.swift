@@ -5,6 +5,7 @@ extension SpeechSummary {
   var spectralReadings: [MeasureReading] {
     let spectra = frames.spectra
     let voicedPlaces = voicedFrames
+    let shapeRateHz = SpeechMeasures.leastShapeRateHz
     func mean(_ column: SpectralFrames.Voiced, leastRateHz: Double = 0) -> MeasuredValue {
       if frames.sampleRateHz < leastRateHz { return .missing(.lowQuality) }
       let numbers = values(spectra.column(column), at: voicedPlaces)
@@ -15,14 +16,14 @@ extension SpeechSummary {
       MeasureReading(SpeechMeasures.longTermTilt, longTermTilt),
       MeasureReading(SpeechMeasures.lowSlope, mean(.lowSlope)),
       MeasureReading(SpeechMeasures.middleSlope, mean(.middleSlope)),
-      MeasureReading(SpeechMeasures.alphaRatio, mean(.alphaRatio, leastRateHz: 10_000)),
-      MeasureReading(SpeechMeasures.hammarbergIndex, mean(.hammarbergIndex, leastRateHz: 10_000)),
-      MeasureReading(SpeechMeasures.centreOfGravity, mean(.centreOfGravity, leastRateHz: 10_000)),
+      MeasureReading(SpeechMeasures.alphaRatio, mean(.alphaRatio, leastRateHz: shapeRateHz)),
+      MeasureReading(SpeechMeasures.hammarbergIndex, mean(.hammarbergIndex, leastRateHz: shapeRateHz)),
+      MeasureReading(SpeechMeasures.centreOfGravity, mean(.centreOfGravity, leastRateHz: shapeRateHz)),
     ]
   }
 
   private var longTermTilt: MeasuredValue {
-    if frames.sampleRateHz < 8000 { return .missing(.lowQuality) }
+    if frames.sampleRateHz < SpeechMeasures.leastTiltRateHz { return .missing(.lowQuality) }
     let low = values(frames.spectra.lowPower, at: range)
     let middle = values(frames.spectra.middlePower, at: range)
     let isEnough = Double(low.count) * hopSeconds >= Least.speech

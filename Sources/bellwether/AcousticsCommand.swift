@@ -13,8 +13,9 @@ struct AcousticsCommand: AsyncParsableCommand {
       clinical and egemaps describe the participant’s speech; egemaps-compat gives openSMILE’s eGeMAPSv02 of one whole \
       channel at its own rate, names and peculiarities included, for models made with it.
 
-      Examples: bellwether acoustics SampleMedia/unpacked/jfk.wav --set egemaps
-                cat visit.wav | bellwether acoustics - --set egemaps-compat --level lld > visit.csv
+      EXAMPLES:
+        bellwether acoustics SampleMedia/unpacked/jfk.wav --set egemaps
+        cat visit.wav | bellwether acoustics - --set egemaps-compat > visit.csv
       """)
 
   enum MeasureSet: String, ExpressibleByArgument, CaseIterable {
@@ -26,7 +27,7 @@ struct AcousticsCommand: AsyncParsableCommand {
     case functionals, lld
   }
 
-  @Argument(help: "A sound or video file, or - for a sound file on standard input.")
+  @Argument(help: "A sound or video file, or - for a sound file on standard input.", completion: .file())
   var file: String
 
   @Option(help: "Who is measured: channel:N, speaker:N, speaker:NAME or auto.")

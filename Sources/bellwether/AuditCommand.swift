@@ -12,7 +12,9 @@ struct AuditCommand: AsyncParsableCommand {
       see that the whole folder was put back to an earlier state, or that somebody wrote all of it anew (in an \
       encrypted folder that takes the key): note the last hash, which it prints, elsewhere and compare.
 
-      Example: bellwether audit results --verify
+      EXAMPLES:
+        bellwether audit results
+        bellwether audit results --verify
       """)
 
   @Argument(help: "A results folder.")

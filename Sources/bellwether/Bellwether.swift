@@ -16,7 +16,7 @@ struct Bellwether: AsyncParsableCommand {
       ScoreCommand.self, RankCommand.self,
       PhqCommand.self, ValidateCommand.self, ReportCommand.self, ExportCommand.self, MeasuresCommand.self,
       DoctorCommand.self, AuditCommand.self, EraseCommand.self, KeyCommand.self, MergeShardsCommand.self,
-      WorkerCommand.self,
+      ManualCommand.self, WorkerCommand.self,
     ])
 
   func run() async throws {

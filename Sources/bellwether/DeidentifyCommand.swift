@@ -14,17 +14,19 @@ struct DeidentifyCommand: AsyncParsableCommand {
       English only. Rules, lists and a model find what to mask; none of them finds everything. Names that were masked \
       are listed with --table, for the person who checks: that file identifies people.
 
-      Example: bellwether deidentify SampleMedia/interview.vtt --format vtt
+      EXAMPLES:
+        bellwether deidentify SampleMedia/interview.vtt --format vtt
       """)
 
-  @Argument(help: "A transcript.")
+  @Argument(help: "A transcript.", completion: .file())
   var transcript: String
 
-  @Option(help: "Text file of names that are always masked, one a line.")
+  @Option(help: "Text file of names that are always masked, one a line.", completion: .file())
   var siteNames: String?
 
   @Option(
-    help: "File for the table of what was masked, the words themselves included; readable by you alone.")
+    help: "File for the table of what was masked, the words themselves included; readable by you alone.",
+    completion: .file())
   var table: String?
 
   @Option(help: "json, whisperx, vtt, srt, csv, rttm, elan or textgrid.")

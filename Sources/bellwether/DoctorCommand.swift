@@ -16,21 +16,22 @@ struct DoctorCommand: AsyncParsableCommand {
       lost or damaged store from the sessions' folders. Corrections of transcripts are never touched. Tracks can only \
       be made again from the recording, by ‘extract’.
 
-      Examples: bellwether doctor
-                bellwether doctor recordings --out results
-                bellwether doctor --check results --repair
-
       Ends with 0 when all is well or was repaired, 1 when the installation lacks something, 2 when a results folder \
       needs more than was done.
+
+      EXAMPLES:
+        bellwether doctor
+        bellwether doctor recordings --out results
+        bellwether doctor --check results --repair
       """)
 
-  @Argument(help: "Files, folders or a manifest of recordings that are to be measured.")
+  @Argument(help: "Files, folders or a manifest of recordings that are to be measured.", completion: .file())
   var paths: [String] = []
 
-  @Option(help: "Folder their results are to go to.")
+  @Option(help: "Folder their results are to go to.", completion: .directory)
   var out: String = "."
 
-  @Option(help: "Look through this results folder.")
+  @Option(help: "Look through this results folder.", completion: .directory)
   var check: String?
 
   @Flag(help: "Mend what --check finds, as far as it can be mended.")

@@ -13,7 +13,8 @@ struct EraseCommand: AsyncParsableCommand {
       (its free pages too), scores and pages (those over several people too: ‘report’ makes them anew), and makes their entries in the audit log nameless. What is outside the \
       folder stays, and is listed.
 
-      Example: bellwether erase results --participant P017
+      EXAMPLES:
+        bellwether erase results --participant P17 --yes
       """)
 
   @Argument(help: "A results folder.")

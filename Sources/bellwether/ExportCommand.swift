@@ -22,18 +22,22 @@ struct ExportCommand: AsyncParsableCommand {
       A missing value stays missing and its reason goes with it; it is never 0. hdf5, csd and npz fill its place with \
       NaN and say so in a table of their own. Nobody’s words leave but in the formats of transcripts.
 
-      Examples: bellwether export results --format csv > measures.csv
-                bellwether export results --format bids --out dataset --sessions visit-1 visit-2
-                bellwether export results --format csv --long --measures 'speech.pitch.*'
+      EXAMPLES:
+        bellwether export results --format csv > measures.csv
+        bellwether export results --format bids --out dataset
+        bellwether export results --format csv --long --measures 'speech.pitch.*'
+        bellwether export results --format vtt --sessions visit-1 visit-2 --out words
       """)
 
-  @Argument(help: "A results folder.")
+  @Argument(help: "A results folder.", completion: .directory)
   var folder: String
 
   @Option(help: "The format, as named above.")
   var format: ExportChoice
 
-  @Option(help: "A file, or a folder where the format gives several files; else text is printed.")
+  @Option(
+    help: "A file, or a folder where the format gives several files; else text is printed.",
+    completion: .file())
   var out: String?
 
   @Option(help: "Only measures of this name; * stands for any letters, ? for one.")
@@ -46,7 +50,8 @@ struct ExportCommand: AsyncParsableCommand {
   var long = false
 
   @Option(
-    help: "fhir: a table of filled-in questionnaires, as ‘bellwether phq’ reads it, whose answers to add.")
+    help: "fhir: a table of filled-in questionnaires, as ‘bellwether phq’ reads it, whose answers to add.",
+    completion: .file())
   var assessments: String?
 
   @OptionGroup var key: KeyOptions
@@ -60,13 +65,12 @@ struct ExportCommand: AsyncParsableCommand {
     try await Terminal.reportingErrors {
       let files = try key.open(folder)
       if let out { try files.refusePlainFiles(at: out) }
+      if case .results(let format) = format, format.isStreamed { return try stream(format, of: files) }
       let results = try ResultsToExport(
         files, sessions: sessions.isEmpty ? nil : sessions,
         measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all,
         withTurns: format.hasTurns(isLong: long))
-      // Before anything leaves: no export without its entry.
-      try files.note(.export, sessions: results.sessions.map(\.session), details: ["format": format.name])
-      if files.isEncrypted { Terminal.say("Note: what is exported is not encrypted.") }
+      try note(results.sessions.map(\.session), of: files)
       switch format {
       case .results(let format): try export(results, format)
       case .transcript(let format): try export(results, format)
@@ -74,9 +78,27 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
+  /// Before anything leaves: no export without its entry.
+  private func note(_ sessions: [String], of files: ResultsFiles) throws {
+    try files.note(.export, sessions: sessions, details: ["format": format.name])
+    if files.isEncrypted { Terminal.say("Note: what is exported is not encrypted.") }
+  }
+
+  /// A table of the measures, one session after another: there may be very many.
+  private func stream(_ format: ExportFormat, of files: ResultsFiles) throws {
+    let walk = try ResultsWalk(
+      files, sessions: sessions.isEmpty ? nil : sessions,
+      measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all, withTurns: long)
+    try note(walk.names, of: files)
+    guard let out else {
+      return try walk.pieces(format, isLong: long) { (text) throws(ExportError) in Terminal.print(text) }
+    }
+    try walk.write(format, isLong: long, to: out)
+    Terminal.say("written  \(out)")
+  }
+
   private func export(_ results: ResultsToExport, _ format: ExportFormat) throws {
     var export = ResultsExport(results.sessions)
-    export.isLong = long
     export.openSMILENames = EGeMAPSCompat.functionalNames
     if let assessments { export.forms = try forms(assessments, of: results) }
     switch format.shape {

@@ -26,9 +26,6 @@ struct ExtractCommand: AsyncParsableCommand {
       asks for its key. Names of sessions stay readable as names of folders. A corrected transcript is put beside the \
       encrypted one as transcript.json, to be taken over and encrypted by the next run.
 
-      Example: bellwether extract recordings --out results --participant channel:2
-      Example: bellwether extract recordings --out results --engine slurm --partition long
-
       With --engine slurm it ends with 0 once the jobs are submitted. What sbatch reads from the environment holds: \
       SBATCH_TIMELIMIT, SBATCH_MEM_PER_NODE, SBATCH_ACCOUNT and others.
 
@@ -45,18 +42,24 @@ struct ExtractCommand: AsyncParsableCommand {
       last two once they are known. An error that ends the run is plain text.
 
       Ends with 0 when everything was done, 2 when a part failed (see failures.csv), 1 when nothing could be done.
+
+      EXAMPLES:
+        bellwether extract recordings --out results
+        bellwether extract visit.wav --out results --participant speaker:Participant
+        bellwether extract recordings --out vault --encrypt --key-file clinic.key
+        bellwether extract recordings --out results --engine slurm
       """)
 
-  @Argument(help: "Files, folders or a manifest.")
+  @Argument(help: "Files, folders or a manifest.", completion: .file())
   var paths: [String]
 
-  @Option(help: "Folder the results go to.")
+  @Option(help: "Folder the results go to.", completion: .directory)
   var out: String
 
   @Option(help: "Which of speech, language and face to measure, joined by commas.")
   var modalities: ModalityList = ModalityList(chosen: [.speech, .language, .face])
 
-  @Option(help: "Transcript to use in place of recognition (for a single recording).")
+  @Option(help: "Transcript to use in place of recognition (for a single recording).", completion: .file())
   var transcript: String?
 
   @Option(help: "Who is measured: channel:N, speaker:N, speaker:NAME or auto.")
@@ -84,7 +87,7 @@ struct ExtractCommand: AsyncParsableCommand {
     help: """
       Results folder of earlier sessions: a participant's expressions are measured against the face at rest found \
       there.
-      """)
+      """, completion: .file())
   var neutral: String?
 
   @Flag(
@@ -94,7 +97,8 @@ struct ExtractCommand: AsyncParsableCommand {
       """)
   var deidentify = false
 
-  @Option(help: "Text file of names that are always masked, one a line; with --deidentify.")
+  @Option(
+    help: "Text file of names that are always masked, one a line; with --deidentify.", completion: .file())
   var siteNames: String?
 
   @Flag(help: "Take a study's sessions as they are, without the corrections its users know of.")

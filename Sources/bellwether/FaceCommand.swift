@@ -22,11 +22,12 @@ struct FaceCommand: AsyncParsableCommand {
       --overlay FILE.mp4 draws points, contours, head axes and values over every picture looked at; FILE.png \
       makes one sheet of pictures spread over the recording and of those where something happens.
 
-      Example: bellwether face SampleMedia/unpacked/moving-face.mp4 --fps 5 --blendshapes > face.csv
-      Example: bellwether face SampleMedia/unpacked/moving-face.mp4 --overlay sheet.png > face.csv
+      EXAMPLES:
+        bellwether face SampleMedia/unpacked/moving-face.mp4 --fps 5 > face.csv
+        bellwether face SampleMedia/unpacked/astronaut.png --overlay sheet.png
       """)
 
-  @Argument(help: "A video or picture file.")
+  @Argument(help: "A video or picture file.", completion: .file())
   var file: String
 
   @Option(help: "Pictures a second to look at, or all.")
@@ -47,7 +48,7 @@ struct FaceCommand: AsyncParsableCommand {
   )
   var smooth = false
 
-  @Option(help: "Also draw what was found: into a video (.mp4) or a picture (.png).")
+  @Option(help: "Also draw what was found: into a video (.mp4) or a picture (.png).", completion: .file())
   var overlay: String?
 
   @Option(help: "csv, or json: one object a line.")

@@ -21,16 +21,19 @@ struct ImportCommand: AsyncParsableCommand {
       when these are. Known faults of single sessions are corrected, unless --as-distributed is given. DIR/assessments.csv \
       gets labels and split, as ‘train’, ‘validate’ and ‘phq’ read them.
 
-      Example: bellwether import processed/visit1.csv --out results --session visit1 --participant P07
-      Example: bellwether import DAIC-WOZ --out results
-
       Ends with 0 when everything was imported, 2 when a part was, 1 when nothing was.
+
+      EXAMPLES:
+        bellwether import processed/visit-1.csv --out imported
+        bellwether import DAIC-WOZ --out study
       """)
 
-  @Argument(help: "A table, a folder of tables, or a study's folder.")
+  @Argument(help: "A table, a folder of tables, or a study's folder.", completion: .file())
   var path: String
 
-  @Option(help: ArgumentHelp("Results folder, made if it is not there.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Results folder, made if it is not there.", valueName: "folder"),
+    completion: .directory)
   var out: String
 
   @Option(

@@ -8,6 +8,11 @@ struct KeyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "key",
     abstract: "Makes key files, and changes what opens an encrypted results folder.",
+    discussion: """
+      EXAMPLES:
+        bellwether key new new.key
+        bellwether key change vault --key-file clinic.key --new-key-file new.key
+      """,
     subcommands: [NewKeyCommand.self, ChangeKeyCommand.self])
 }
 
@@ -18,8 +23,6 @@ struct NewKeyCommand: AsyncParsableCommand {
     discussion: """
       Only its owner may read it. Keep a copy in a safe place and none beside the results: who has it opens them, and \
       without it nobody does.
-
-      Example: bellwether key new ~/clinic.key
       """)
 
   @Argument(help: "The file to make; must not exist.")
@@ -41,8 +44,6 @@ struct ChangeKeyCommand: AsyncParsableCommand {
       Asks for what opens the folder now, then for a new passphrase, twice; or takes the key file of --new-key-file. \
       Results are not written anew: only the file .key is. An earlier copy of that file, in a backup for example, still \
       opens the folder with the earlier key.
-
-      Example: bellwether key change results --key-file old.key --new-key-file new.key
       """)
 
   @Argument(help: "An encrypted results folder.")

@@ -13,10 +13,11 @@ struct LanguageCommand: AsyncParsableCommand {
     discussion: """
       Reads WebVTT, SRT, whisperX JSON, transcript.json and DAIC-WOZ tables.
 
-      Example: bellwether language SampleMedia/interview.vtt --participant speaker:Participant
+      EXAMPLES:
+        bellwether language SampleMedia/interview.vtt
       """)
 
-  @Argument(help: "A transcript.")
+  @Argument(help: "A transcript.", completion: .file())
   var transcript: String
 
   @Option(help: "Who is measured: speaker:N, speaker:NAME or auto.")

@@ -9,10 +9,15 @@ struct MergeShardsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge-shards",
     abstract: "Puts what tasks of ‘extract --engine’ have measured into the one results folder.",
-    discussion: "May be called again at any time. Example: bellwether merge-shards results",
+    discussion: """
+      May be called again at any time.
+
+      EXAMPLES:
+        bellwether merge-shards results
+      """,
     shouldDisplay: false)
 
-  @Argument(help: "The results folder.")
+  @Argument(help: "The results folder.", completion: .directory)
   var folder: String
 
   func run() async throws {

@@ -20,10 +20,12 @@ struct PhqCommand: AsyncParsableCommand {
 
       Scores support a clinician and are no diagnosis.
 
-      Example: bellwether phq items.csv --summary
+      EXAMPLES:
+        bellwether phq items.csv
+        bellwether phq items.csv --summary --format json
       """)
 
-  @Argument(help: "A table of answers or totals.")
+  @Argument(help: "A table of answers or totals.", completion: .file())
   var table: String
 
   @Option(help: "csv or json.")

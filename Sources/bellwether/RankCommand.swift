@@ -13,10 +13,11 @@ struct RankCommand: AsyncParsableCommand {
 
       \(validationNotice)
 
-      Example: bellwether rank results
+      EXAMPLES:
+        bellwether rank results
       """)
 
-  @Argument(help: "A results folder with scores.")
+  @Argument(help: "A results folder with scores.", completion: .directory)
   var folder: String
 
   @OptionGroup var key: KeyOptions

@@ -25,18 +25,21 @@ struct ReportCommand: AsyncParsableCommand {
       Above \(BatchReport.mostSessions) sessions pages are written for the sessions named with --sessions and their \
       people only, besides DIR/report.html.
 
-      Examples: bellwether report results
-                bellwether report results --reference clinic-2025 --assessments phq.csv
-                bellwether report results --sessions visit-1 visit-2
+      EXAMPLES:
+        bellwether report results
+        bellwether report results --reference clinic-2025 --assessments phq8.csv
+        bellwether report results --sessions visit-1 visit-2
       """)
 
-  @Argument(help: "A results folder.")
+  @Argument(help: "A results folder.", completion: .directory)
   var folder: String
 
-  @Option(help: ArgumentHelp("A results folder of people to compare with.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("A results folder of people to compare with.", valueName: "folder"),
+    completion: .directory)
   var reference: String?
 
-  @Option(help: "A table of filled-in questionnaires, as ‘bellwether phq’ reads it.")
+  @Option(help: "A table of filled-in questionnaires, as ‘bellwether phq’ reads it.", completion: .file())
   var assessments: String?
 
   @Option(help: "How dates with slashes in it are written: month-first or day-first.")

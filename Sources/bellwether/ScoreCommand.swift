@@ -23,16 +23,23 @@ struct ScoreCommand: AsyncParsableCommand {
       Writes DIR/scores.csv and DIR/SESSION/score.json. A session below the quality gate gets no score. \
       \(validationNotice)
 
-      Example: bellwether score results --reference clinic-2025
+      EXAMPLES:
+        bellwether score results
+        bellwether score results --reference clinic-2025
+        bellwether score results --model demo
       """)
 
-  @Argument(help: "A results folder.")
+  @Argument(help: "A results folder.", completion: .directory)
   var folder: String?
 
-  @Option(help: ArgumentHelp("A model that ‘bellwether train’ wrote, or demo.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("A model that ‘bellwether train’ wrote, or demo.", valueName: "folder"),
+    completion: .directory)
   var model: String?
 
-  @Option(help: ArgumentHelp("A results folder to hold the index against.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("A results folder to hold the index against.", valueName: "folder"),
+    completion: .directory)
   var reference: String?
 
   @OptionGroup var key: KeyOptions

@@ -38,17 +38,22 @@ struct TrainCommand: AsyncParsableCommand {
       intervals over people; features that hold the training labels are named. Writes OUT/comparison.json, \
       OUT/predictions.csv and OUT/model.json.
 
-      Example: bellwether train --sessions results --assessments phq8.csv --out models/phq8
-      Example: bellwether train --tensors mosi.npz --split bc_split --out models/mosi
+      EXAMPLES:
+        bellwether train --sessions results --assessments phq8.csv --out models/phq8
+        bellwether train --tensors mosi.npz --split bc_split --out models/mosi
       """)
 
-  @Option(help: ArgumentHelp("A results folder.", valueName: "folder"))
+  @Option(help: ArgumentHelp("A results folder.", valueName: "folder"), completion: .directory)
   var sessions: String?
 
-  @Option(help: ArgumentHelp("A table of questionnaires, as ‘bellwether phq’ reads them.", valueName: "csv"))
+  @Option(
+    help: ArgumentHelp("A table of questionnaires, as ‘bellwether phq’ reads them.", valueName: "csv"),
+    completion: .file())
   var assessments: String?
 
-  @Option(help: ArgumentHelp("A NumPy archive, in place of sessions and assessments.", valueName: "npz"))
+  @Option(
+    help: ArgumentHelp("A NumPy archive, in place of sessions and assessments.", valueName: "npz"),
+    completion: .file())
   var tensors: String?
 
   @Option(help: "With --tensors: the array that names each row's part.")
@@ -57,7 +62,9 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(help: "With --tensors: an outcome from here on counts as positive; 0, or the range's middle.")
   var positiveFrom: Double?
 
-  @Option(help: ArgumentHelp("Folder to write the model to; must not exist.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder to write the model to; must not exist.", valueName: "folder"),
+    completion: .directory)
   var out: String
 
   @Option(help: "The questionnaire to learn, where the table has several: phq9, phq8, madrs …")

@@ -9,9 +9,12 @@ struct TranscribeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "transcribe",
     abstract: "Prints the words of one recording with times and speakers.",
-    discussion: "Example: bellwether transcribe SampleMedia/unpacked/jfk.wav --format vtt")
+    discussion: """
+      EXAMPLES:
+        bellwether transcribe SampleMedia/unpacked/jfk.wav --format vtt
+      """)
 
-  @Argument(help: "A sound or video file.")
+  @Argument(help: "A sound or video file.", completion: .file())
   var file: String
 
   @Option(

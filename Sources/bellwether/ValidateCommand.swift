@@ -30,16 +30,18 @@ struct ValidateCommand: AsyncParsableCommand {
       everything \
       it shows. Agreement with a questionnaire is not agreement with a diagnosis.
 
-      Example: bellwether validate scores.csv --assessments phq.csv --out validation --prevalence 0.1
+      EXAMPLES:
+        bellwether validate scores.csv --assessments totals.csv --out validation
       """)
 
-  @Argument(help: "A table of scores.")
+  @Argument(help: "A table of scores.", completion: .file())
   var scores: String
 
-  @Option(help: "A table of PHQ-8 or PHQ-9 forms or totals, as ‘bellwether phq’ reads it.")
+  @Option(
+    help: "A table of PHQ-8 or PHQ-9 forms or totals, as ‘bellwether phq’ reads it.", completion: .file())
   var assessments: String
 
-  @Option(help: "The folder to write to.")
+  @Option(help: "The folder to write to.", completion: .directory)
   var out: String
 
   @Option(help: "Greatest distance in days between a session and its assessment.")

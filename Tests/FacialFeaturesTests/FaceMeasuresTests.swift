@@ -62,8 +62,9 @@ private func face(
   @Test("every measure that needs a rate or a size of the face says which")
   func stated() {
     for measure in FaceMeasures.all where !measure.name.hasPrefix("face.coverage") {
-      #expect(measure.minimumData.contains("pictures a second or more (lowQuality below)"), "\(measure.name)")
-      #expect(measure.minimumData.contains("lowQuality where the face fails the gate"), "\(measure.name)")
+      let needs = FaceMeasures.qualityNeeds[measure.name] ?? ""
+      #expect(needs.contains("pictures a second or more."), "\(measure.name)")
+      #expect(needs.contains("lowQuality where the face fails the gate"), "\(measure.name)")
     }
   }
 

@@ -1,6 +1,7 @@
 import FeatureStore
 import Foundation
 import GRDB
+import Interchange
 import SignalCore
 import TestSupport
 import Testing
@@ -41,6 +42,24 @@ struct StoreUpkeepTests {
       try new.save(expected)
       try new.compact()
       #expect(try Self.bytes(folder + "/old.sqlite") == Self.bytes(folder + "/new.sqlite"))
+    }
+  }
+
+  @Test("a results folder of step 1 is exported with its values and gaps")
+  func exported() throws {
+    try withTemporaryFolder { folder in
+      try Self.make(EarlierStores.stepOne, at: folder + "/bellwether.sqlite")
+      let walk = try ResultsWalk(
+        ResultsFiles(path: folder), sessions: nil, measures: nil, catalog: [], withTurns: false)
+      var text = ""
+      try walk.pieces(.csv, isLong: false) { (piece) throws(ExportError) in text += piece }
+      #expect(
+        text == """
+          session,participant,date,quality.face.visible_share,quality.face.visible_share__missing,\
+          speech.pitch.f0.median
+          one,P1,2026-01-02,,notRecorded,180.25
+
+          """)
     }
   }
 

@@ -105,26 +105,34 @@ struct FaceMeasureFamily: Sendable {
   }
 
   private static func minimum(_ needs: Needs, _ parts: Parts) -> String {
-    func text(_ number: Double) -> String { number == number.rounded() ? "\(Int(number))" : "\(number)" }
     guard needs.seconds > 0 else { return "None: without a face the value is 0." }
     var sentences = ["\(text(needs.seconds)) s with the face in view"]
     if parts == .speaking { sentences[0] += " while the participant speaks" }
     if parts == .both { sentences[0] += ", both while the participant speaks and while somebody else does" }
-    if needs.framesPerSecond > 0 {
-      sentences[0] += ", at \(text(needs.framesPerSecond)) pictures a second or more (lowQuality below)"
-    }
-    if needs.interocularPixels > FaceQuality.leastInterocularPixels {
-      sentences.append(
-        "lowQuality where the outer eye corners are less than \(text(needs.interocularPixels)) px apart (median)"
-      )
-    }
-    if needs.steadyHead {
-      sentences.append(
-        "lowQuality where trembling alone would turn a still head by more than "
-          + "\(text(FaceQuality.mostTrembleDegreesPerSecond))° a second")
-    }
     if !needs.also.isEmpty { sentences.append(needs.also) }
-    sentences.append(FaceQuality.gateText)
     return sentences.map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(separator: " ")
+  }
+}
+
+/// A limit as the texts write it.
+private func text(_ number: Double) -> String {
+  number == number.rounded() ? "\(Int(number))" : "\(number)"
+}
+
+extension FaceMeasureFamily.Needs {
+  /// What the pictures must be like, below which the measure is missing as `lowQuality`.
+  var quality: String {
+    guard seconds > 0 else { return "None." }
+    var sentences: [String] = []
+    if framesPerSecond > 0 { sentences.append("\(text(framesPerSecond)) pictures a second or more.") }
+    if interocularPixels > FaceQuality.leastInterocularPixels {
+      sentences.append("Outer eye corners \(text(interocularPixels)) px or more apart (median).")
+    }
+    if steadyHead {
+      sentences.append(
+        "Trembling alone turns a still head by no more than "
+          + "\(text(FaceQuality.mostTrembleDegreesPerSecond))° a second.")
+    }
+    return (sentences + [FaceQuality.gateText]).joined(separator: " ")
   }
 }

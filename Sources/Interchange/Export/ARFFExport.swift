@@ -4,44 +4,48 @@ internal import SignalCore
 ///
 /// Session and participant are nominal, as SciPy reads no strings; where nobody named a participant there is no
 /// such attribute, as it reads no empty list either.
-struct ARFFExport {
-  let sessions: [ExportedSession]
+///
+/// Made piece by piece in three walks over the sessions.
+struct ARFFExport<Source: SessionSource> {
+  let source: Source
 
-  var text: String {
-    let table = ExportedTable(sessions.map(\.readings))
-    var text = "% \(validationNotice)\n"
-    for measure in table.measures {
-      text +=
+  func pieces(_ take: (String) throws -> Void) throws {
+    let columns = try ExportColumns(of: source)
+    try take("% \(validationNotice)\n")
+    for measure in columns.measures {
+      try take(
         "% \(measure.name) (\(measure.unit), version \(measure.version)): "
-        + ExportText.onOneLine(measure.title) + "\n"
+          + ExportText.onOneLine(measure.title) + "\n")
     }
-    for (row, session) in sessions.enumerated() {
-      for (measure, value) in zip(table.measures, table.values(row: row)) {
+    var names: Set<String> = []
+    var participants: Set<String> = []
+    var row = ExportRow(columns)
+    try source.forEach { session in
+      names.insert(session.session)
+      if let participant = session.participant { participants.insert(participant) }
+      for (measure, value) in zip(columns.measures, row.values(of: session)) {
         if let reason = value.reason {
-          text +=
+          try take(
             "% missing: \(ExportText.onOneLine(session.session)), \(measure.name): "
-            + ExportText.onOneLine(reason.text) + "\n"
+              + ExportText.onOneLine(reason.text) + "\n")
         }
       }
     }
-    text += "@relation bellwether\n\n"
-    text += Self.nominal("session", sessions.map(\.session))
-    let participants = sessions.compactMap(\.participant)
-    if !participants.isEmpty { text += Self.nominal("participant", participants) }
-    for measure in table.measures { text += "@attribute \(Self.token(measure.name)) numeric\n" }
-    text += "\n@data\n"
-    for (row, session) in sessions.enumerated() {
+    try take("@relation bellwether\n\n" + Self.nominal("session", names))
+    if !participants.isEmpty { try take(Self.nominal("participant", participants)) }
+    for measure in columns.measures { try take("@attribute \(Self.token(measure.name)) numeric\n") }
+    try take("\n@data\n")
+    try source.forEach { session in
       let names =
         [Self.token(session.session)]
         + (participants.isEmpty ? [] : [session.participant.map(Self.token) ?? "?"])
-      let cells = table.values(row: row).map { $0.number.map(CommaSeparated.cell) ?? "?" }
-      text += (names + cells).joined(separator: ",") + "\n"
+      let cells = row.values(of: session).map { $0.number.map(CommaSeparated.cell) ?? "?" }
+      try take((names + cells).joined(separator: ",") + "\n")
     }
-    return text
   }
 
-  private static func nominal(_ name: String, _ values: [String]) -> String {
-    "@attribute \(name) {\(Set(values).sorted().map(token).joined(separator: ","))}\n"
+  private static func nominal(_ name: String, _ values: Set<String>) -> String {
+    "@attribute \(name) {\(values.sorted().map(token).joined(separator: ","))}\n"
   }
 
   /// In quotes where anything but a letter, a digit or `_ . -` stands in it.

@@ -1,3 +1,4 @@
+public import FeatureStore
 public import PrivateFiles
 public import SignalCore
 
@@ -19,6 +20,21 @@ public enum ExportError: UserFacingError, Equatable {
   case noTranscript(session: String)
   /// A file of an encrypted folder cannot be opened.
   case sealed(PrivacyError)
+  /// The folder's store cannot be used.
+  case store(StoreError)
+  /// Something no error of ours has a name for.
+  case broken(detail: String)
+
+  /// An error met on a walk over sessions.
+  init(any error: any Error) {
+    switch error {
+    case let error as ExportError: self = error
+    case let error as InterchangeError: self.init(error)
+    case let error as PrivacyError: self = .sealed(error)
+    case let error as StoreError: self = .store(error)
+    default: self = .broken(detail: "\(error)")
+    }
+  }
 
   init(_ error: InterchangeError) {
     switch error {
@@ -43,6 +59,8 @@ public enum ExportError: UserFacingError, Equatable {
     case .noFace: "No session of these has a track of the face."
     case .noTranscript(let session): "The session ‘\(session)’ has no transcript."
     case .sealed(let error): error.message
+    case .store(let error): error.message
+    case .broken(let detail): "The export was broken off: \(detail)."
     }
   }
 
@@ -60,6 +78,8 @@ public enum ExportError: UserFacingError, Equatable {
       "Run ‘bellwether acoustics --set egemaps-compat’ on the recordings, or export csv under this program’s names."
     case .noTracks, .noFace:
       "Extract the recordings with the modality, or choose other sessions with --sessions."
+    case .store(let error): error.remedy
+    case .broken: "Run ‘bellwether doctor --check’ on the results folder; it says what can be mended."
     case .noTranscript: "Leave the session out with --sessions, or extract it with speech or language."
     case .sealed(let error): error.remedy
     }

@@ -12,7 +12,9 @@ enum ExportText {
   }
 
   static func onOneLine(_ text: String) -> String {
-    String(text.map { $0 == "\t" || $0.isNewline ? " " : $0 })
+    // Numbers and names are one line nearly always, and bytes are looked at faster than letters.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x80 }) { return text }
+    return String(text.map { $0 == "\t" || $0.isNewline ? " " : $0 })
   }
 
   /// Letters and digits of ASCII alone, for names that allow no more.

@@ -19,6 +19,9 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   case pyFeat = "pyfeat-csv"
   case bids, redcap, fhir
 
+  /// Whether one session is held at a time, however many there are.
+  public var isStreamed: Bool { [.csv, .tsv, .json, .jsonl, .arff].contains(self) }
+
   /// What a run gives.
   public enum Shape: Sendable, Hashable {
     /// One text, which can be printed.
@@ -71,28 +74,17 @@ public struct ResultsExport: Sendable {
   public func files(_ format: ExportFormat) throws(ExportError) -> [ExportedFile] {
     do throws(InterchangeError) {
       switch format {
-      case .csv: return [table(.comma, "csv")]
-      case .tsv: return [table(.tab, "tsv")]
-      case .json:
-        return [
-          ExportedFile(name: "measures.json", text: try TextTables(sessions: sessions).json(isLong: isLong))
-        ]
-      case .jsonl:
-        return [
-          ExportedFile(
-            name: "measures.jsonl", text: try TextTables(sessions: sessions).jsonLines(isLong: isLong))
-        ]
-      case .arff: return [ExportedFile(name: "measures.arff", text: ARFFExport(sessions: sessions).text)]
       case .fhir:
         return [
           ExportedFile(name: "bundle.json", text: try FHIRExport(sessions: sessions, forms: forms).text())
         ]
       case .bids: return try BIDSExport(sessions).files()
       case .redcap: return REDCapExport(sessions).files
-      case .openSMILE, .openFace, .pyFeat, .hdf5, .npz, .csd: break
+      case .csv, .tsv, .json, .jsonl, .arff, .openSMILE, .openFace, .pyFeat, .hdf5, .npz, .csd: break
       }
     } catch { throw ExportError(error) }
     switch format {
+    case .csv, .tsv, .json, .jsonl, .arff: return [try table(format)]
     case .openSMILE:
       let text = try OpenSMILEExport(sessions: sessions, names: openSMILENames).text()
       return [ExportedFile(name: "functionals.csv", text: text)]
@@ -127,10 +119,12 @@ public struct ResultsExport: Sendable {
     return written
   }
 
-  private func table(_ separator: TextTables.Separator, _ ending: String) -> ExportedFile {
-    let tables = TextTables(sessions: sessions)
-    return ExportedFile(
-      name: "measures." + ending, text: isLong ? tables.long(separator) : tables.wide(separator))
+  private func table(_ format: ExportFormat) throws(ExportError) -> ExportedFile {
+    var text = ""
+    do {
+      try TextTables(source: LoadedSessions(sessions: sessions)).pieces(format, isLong: isLong) { text += $0 }
+    } catch { throw ExportError(any: error) }
+    return ExportedFile(name: "measures." + format.rawValue, text: text)
   }
 
   /// Sessions in which no face was looked for are left out.

@@ -19,7 +19,7 @@ public struct ResultsToExport: Sendable {
     withTurns: Bool
   ) throws(ExportError) {
     let path = files.path
-    let found = files.names(in: "").filter { !$0.hasPrefix(".") && files.exists("\($0)/summary.json") }
+    let found = Self.sessionNames(in: files)
     if found.isEmpty { throw .noResults(path: path) }
     for name in names ?? [] where !found.contains(name) { throw .noSuchSession(name: name, path: path) }
     let wanted = names.map { names in found.filter(names.contains) } ?? found
@@ -38,6 +38,11 @@ public struct ResultsToExport: Sendable {
     self.files = files
   }
 
+  /// Sessions whose folder holds a summary, in order of name.
+  static func sessionNames(in files: ResultsFiles) -> [String] {
+    files.names(in: "").filter { !$0.hasPrefix(".") && files.exists("\($0)/\(SessionTexts.summary)") }
+  }
+
   /// What was said in a session.
   public func transcript(of session: String) throws(ExportError) -> Transcript {
     let name = "\(session)/transcript.json"
@@ -45,7 +50,7 @@ public struct ResultsToExport: Sendable {
     return try Self.decoded(name, in: files)
   }
 
-  private static func session(
+  static func session(
     _ name: String, in files: ResultsFiles, pattern: MeasurePattern?, definitions: [String: Measure],
     withTurns: Bool
   ) throws(ExportError) -> ExportedSession {
@@ -79,7 +84,7 @@ public struct ResultsToExport: Sendable {
     return value
   }
 
-  private static func turns(
+  static func turns(
     of session: String, in files: ResultsFiles, pattern: MeasurePattern?, definitions: [String: Measure]
   ) throws(ExportError) -> [ExportedTurn] {
     let name = "\(session)/turns.csv"

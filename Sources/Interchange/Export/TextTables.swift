@@ -4,49 +4,73 @@ internal import SignalCore
 ///
 /// Wide: a row a session and a column a measure. A measure that any session lacks has a second column,
 /// `NAME__missing`, with the reason. Long: a row a measure, of the session (`turn` empty) and of each turn.
-struct TextTables {
+///
+/// Made piece by piece from one session after another; the pieces put together are the table.
+struct TextTables<Source: SessionSource> {
   enum Separator { case comma, tab }
 
-  let sessions: [ExportedSession]
+  let source: Source
+
+  func pieces(_ format: ExportFormat, isLong: Bool, _ take: (String) throws -> Void) throws {
+    switch (format, isLong) {
+    case (.csv, false): try wide(.comma, take)
+    case (.tsv, false): try wide(.tab, take)
+    case (.csv, true): try long(.comma, take)
+    case (.tsv, true): try long(.tab, take)
+    case (.jsonl, _): try objects(isLong: isLong) { try take($0.line()) }
+    case (.json, _):
+      var separator = "[\n"
+      try objects(isLong: isLong) { object in
+        // As one array would be written: indented by two, a comma between objects.
+        try take(separator + "  " + object.text().dropLast().replacing("\n", with: "\n  "))
+        separator = ",\n"
+      }
+      try take(separator == "[\n" ? "[\n\n]\n" : "\n]\n")
+    case (.arff, _): try ARFFExport(source: source).pieces(take)
+    default: preconditionFailure("\(format.rawValue) is no such table")
+    }
+  }
 
   // MARK: Separated
 
-  func wide(_ separator: Separator) -> String {
-    let table = ExportedTable(sessions.map(\.readings))
-    let hasGaps = table.measures.indices.map { column in
-      sessions.indices.contains { table.value(row: $0, column: column).number == nil }
-    }
+  private func wide(_ separator: Separator, _ take: (String) throws -> Void) throws {
+    let columns = try ExportColumns(of: source)
     var header = ["session", "participant", "date"]
-    for (measure, hasGap) in zip(table.measures, hasGaps) {
+    for (measure, hasGap) in zip(columns.measures, columns.hasGap) {
       header += hasGap ? [measure.name, measure.name + "__missing"] : [measure.name]
     }
-    var text = Self.row(header, separator)
-    for (row, session) in sessions.enumerated() {
+    try take(Self.row(header, separator))
+    var row = ExportRow(columns)
+    try source.forEach { session in
       var cells = [session.session, session.participant ?? "", session.date ?? ""]
-      for (value, hasGap) in zip(table.values(row: row), hasGaps) {
+      cells.reserveCapacity(header.count)
+      for (value, hasGap) in zip(row.values(of: session), columns.hasGap) {
         cells.append(ExportText.cell(value.number))
         if hasGap { cells.append(value.reason?.text ?? "") }
       }
-      text += Self.row(cells, separator)
+      try take(Self.row(cells, separator))
     }
-    return text
   }
 
-  func long(_ separator: Separator) -> String {
-    var text = Self.row(
-      [
-        "session", "participant", "date", "turn", "start", "end", "measure", "value", "unit", "missing",
-        "version",
-      ], separator)
-    for entry in entries {
-      text += Self.row(
+  private func long(_ separator: Separator, _ take: (String) throws -> Void) throws {
+    try take(
+      Self.row(
         [
-          entry.session, entry.participant ?? "", entry.date ?? "", entry.turn.map { "\($0)" } ?? "",
-          entry.start.map(ExportText.seconds) ?? "", entry.end.map(ExportText.seconds) ?? "", entry.measure,
-          ExportText.cell(entry.value), entry.unit, entry.missing ?? "", "\(entry.version)",
-        ], separator)
+          "session", "participant", "date", "turn", "start", "end", "measure", "value", "unit", "missing",
+          "version",
+        ], separator))
+    try source.forEach { session in
+      try take(
+        Self.entries(of: session).map { entry in
+          Self.row(
+            [
+              entry.session, entry.participant ?? "", entry.date ?? "", entry.turn.map { "\($0)" } ?? "",
+              entry.start.map(ExportText.seconds) ?? "", entry.end.map(ExportText.seconds) ?? "",
+              entry.measure, ExportText.cell(entry.value), entry.unit, entry.missing ?? "",
+              "\(entry.version)",
+            ], separator)
+        }.joined())
     }
-    return text
   }
 
   private static func row(_ cells: [String], _ separator: Separator) -> String {
@@ -58,31 +82,32 @@ struct TextTables {
 
   // MARK: JSON
 
-  func json(isLong: Bool) throws(InterchangeError) -> String {
-    isLong ? try JSONText.text(entries) : try JSONText.text(sessions.map(WideEntry.init))
+  private func objects(isLong: Bool, _ take: (any TableObject) throws -> Void) throws {
+    try source.forEach { session in
+      if isLong {
+        for entry in Self.entries(of: session) { try take(entry) }
+      } else {
+        try take(WideEntry(session))
+      }
+    }
   }
 
-  /// An object a line.
-  func jsonLines(isLong: Bool) throws(InterchangeError) -> String {
-    var text = ""
-    if isLong {
-      for entry in entries { text += try JSONText.line(entry) }
-    } else {
-      for session in sessions { text += try JSONText.line(WideEntry(session)) }
-    }
-    return text
-  }
-
-  private var entries: [LongEntry] {
-    sessions.flatMap { session in
-      session.readings.sorted { $0.measure.name < $1.measure.name }.map { LongEntry(session, nil, $0) }
-        + session.turns.flatMap { turn in turn.readings.map { LongEntry(session, turn, $0) } }
-    }
+  private static func entries(of session: ExportedSession) -> [LongEntry] {
+    session.readings.sorted { $0.measure.name < $1.measure.name }.map { LongEntry(session, nil, $0) }
+      + session.turns.flatMap { turn in turn.readings.map { LongEntry(session, turn, $0) } }
   }
 }
 
+/// Something the JSON tables list.
+private protocol TableObject: Encodable {}
+
+extension TableObject {
+  fileprivate func text() throws(InterchangeError) -> String { try JSONText.text(self) }
+  fileprivate func line() throws(InterchangeError) -> String { try JSONText.line(self) }
+}
+
 /// One measure of a session or turn. What is not there is left out.
-private struct LongEntry: Encodable {
+private struct LongEntry: TableObject {
   let session: String
   let participant: String?
   let date: String?
@@ -111,7 +136,7 @@ private struct LongEntry: Encodable {
 }
 
 /// One session: its measures by name, and why others are missing.
-private struct WideEntry: Encodable {
+private struct WideEntry: TableObject {
   let session: String
   let participant: String?
   let date: String?

@@ -18,7 +18,7 @@ extension LanguageMeasures {
   ]
 
   private static let recogniserCaution = "In a recogniser's transcript a lower limit at best."
-  private static let recogniserMinimum = """
+  static let recogniserMinimum = """
     Missing as of low quality when a recogniser made the transcript and wrote none at all: recognisers leave \
     them out, so that none written is not none spoken.
     """

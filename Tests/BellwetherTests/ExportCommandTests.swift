@@ -1,0 +1,65 @@
+import FeatureStore
+import Foundation
+import Interchange
+import SignalCore
+import TestSupport
+import Testing
+
+@Suite("bellwether export")
+struct ExportCommandTests {
+  @Test("an unknown format ends with 64 and names the formats; an empty folder says what to give")
+  func refused() throws {
+    try withTemporaryFolder { folder in
+      var outcome = try Program.run(["export", folder, "--format", "parquet"])
+      #expect(outcome.status == 64 && outcome.output.isEmpty)
+      #expect(outcome.errors.contains("parquet") && outcome.errors.contains("opensmile-csv"))
+      for format in ["csv", "hdf5", "vtt"] {
+        outcome = try Program.run(["export", folder, "--format", format, "--out", folder + "/out"])
+        #expect(outcome.status == 1 && outcome.errors.contains("holds no measured session"), "\(format)")
+        #expect(outcome.errors.contains("Give the folder that ‘bellwether extract --out’ wrote."))
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+  }
+
+  @Test("letters of any language stand in every format of measures, names in the file system included")
+  func anyLetters() throws {
+    try withTemporaryFolder { folder in
+      let name = "Zoë Müller 李"
+      let results = try ResultsFolder(path: folder + "/r")
+      let store = try FeatureStore(path: results.storePath)
+      let measure = Measure(
+        name: "speech.pitch.f0.median", title: "Pitch", modality: .speech, unit: "Hz", definition: "-",
+        minimumData: "-", source: "-", depression: "-", caution: "-", trust: .checked)
+      let record = SessionRecord(
+        session: "Besuch ü 1", input: InputRecord(path: "a.wav", sha256: "1", participant: name),
+        readings: [MeasureReading(measure, .value(120.5))], quality: [], remarks: [],
+        gate: GateOutcome(objections: []), failures: [],
+        transcript: Transcript(
+          language: "de", segments: [.init(start: 0, end: 1, speaker: name, text: "Ja.", words: [])]),
+        provenance: Provenance(settingsHash: "s", models: [:], transcriptSHA256: nil))
+      let track = Track(
+        name: "acoustic", timesSeconds: [0, 1],
+        columns: [.init(name: "f0", unit: "Hz", values: [100, nil], missingReason: .unvoiced)])
+      _ = try results.write(SessionOutcome(record: record, tracks: [track], turns: []))
+      try store.save(record)
+      for format in ["csv", "tsv", "json", "jsonl", "arff", "fhir", "bids", "redcap", "npz", "hdf5", "csd"] {
+        let place = "\(folder)/\(format) é"
+        let outcome = try Program.run(["export", folder + "/r", "--format", format, "--out", place])
+        #expect(outcome.status == 0, "\(format): \(outcome.errors)")
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+        let bytes =
+          isFolder.boolValue
+          ? try Program.contents(of: place).values.reduce(Data(), +)
+          : try Data(contentsOf: URL(filePath: place))
+        // NumPy holds text as UTF-32; sequences are named by session.
+        let wanted = format == "csd" ? "Besuch ü 1" : name
+        let sought = format == "npz" ? wanted.data(using: .utf32LittleEndian) : Data(wanted.utf8)
+        #expect(bytes.range(of: try #require(sought)) != nil, "\(format)")
+      }
+      let spoken = try Program.run(["export", folder + "/r", "--format", "vtt"])
+      #expect(spoken.output.contains("<v \(name)>Ja."))
+    }
+  }
+}
