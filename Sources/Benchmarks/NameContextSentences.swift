@@ -59,10 +59,12 @@ struct NamingSentenceMaker {
   private let surnames: (words: [String], plain: [String])
   private let towns: (words: [String], plain: [String])
   private let words: [String]
+  /// Words of the sentences without names that could be names, as often as they stand there.
+  private let ordinary: [String]
   private var generator = SeededGenerator(seed: 1, stream: "name-context.sentences")
 
   /// - Parameter folder: Holds `frames.txt`, `plain.txt` and `names.txt`.
-  init(folder: URL, catalog: ModelCatalog) throws {
+  init(folder: URL, catalog: ModelCatalog, reader: ContextReader) throws {
     func lines(_ file: URL) throws -> [String] {
       try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
         .map(String.init)
@@ -86,6 +88,10 @@ struct NamingSentenceMaker {
     given = parted(try list("given_names"))
     surnames = parted(try list("surnames"))
     towns = parted(try list("places"))
+    ordinary = plain.flatMap { line in
+      line.split { " []/".contains($0) }.map { ContextReader.core(of: String($0)) }
+        .filter { reader.isCandidate($0) && reader.isNameLike($0) }
+    }
     words = try list("common_words").filter { $0.count > 3 && $0.allSatisfy(\.isLetter) }
   }
 
@@ -148,32 +154,31 @@ struct NamingSentenceMaker {
 
   private mutating func pick(_ list: [String]) -> String { list[generator.whole(below: list.count)] }
 
-  /// Names that are words more often than names that are nothing else, and now and then any word: where a word
-  /// stands has to speak.
+  /// Names that are words more often than names that are nothing else, the words of the sentences without names
+  /// among them, and now and then any word: where a word stands has to speak, not which word it is.
   private mutating func name(_ identity: IdentityClass) -> String {
     let own = names[identity] ?? []
-    let draw = generator.unit()
+    let lists: [(share: Double, words: [String])]
     switch identity {
     case .person:
-      var name =
-        draw < 0.28
-        ? pick(own)
-        : draw < 0.5
-          ? pick(given.words)
-          : draw < 0.6
-            ? pick(surnames.words)
-            : draw < 0.7 ? pick(words) : draw < 0.95 ? pick(given.plain) : pick(surnames.plain)
-      if generator.unit() < 0.12 {
-        name += " " + (generator.unit() < 0.6 ? pick(surnames.plain) : pick(surnames.words))
-      }
-      return name
+      lists = [
+        (0.35, ordinary), (0.2, own), (0.13, given.words), (0.05, surnames.words), (0.05, words),
+        (0.18, given.plain), (0.04, surnames.plain),
+      ]
     case .place:
-      return draw < 0.3
-        ? pick(own)
-        : draw < 0.5
-          ? pick(towns.words)
-          : draw < 0.6 ? pick(surnames.words) : draw < 0.7 ? pick(words) : pick(towns.plain)
-    default: return pick(own)
+      lists = [
+        (0.3, ordinary), (0.27, own), (0.14, towns.words), (0.05, surnames.words), (0.05, words),
+        (0.19, towns.plain),
+      ]
+    default: lists = [(1, own)]
     }
+    var draw = generator.unit()
+    let list = lists.first { list in
+      draw -= list.share
+      return draw < 0
+    }
+    let name = pick(list?.words ?? own)
+    guard identity == .person, generator.unit() < 0.12 else { return name }
+    return name + " " + (generator.unit() < 0.6 ? pick(surnames.plain) : pick(surnames.words))
   }
 }

@@ -38,7 +38,7 @@ extension DeidentificationTests {
   @Test(
     "an age over 89 is masked however it is put",
     arguments: [
-      ("my gran lived to ninety four", "my gran lived to [AGE_OVER_89]"),
+      ("my aunt lived to ninety four", "my aunt lived to [AGE_OVER_89]"),
       ("he died at ninety two", "he died at [AGE_OVER_89]"),
       ("my aunt will be ninety one soon", "my aunt will be [AGE_OVER_89] soon"),
       ("she made it to a hundred", "she made it to [AGE_OVER_89]"),
