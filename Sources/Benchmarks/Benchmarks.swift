@@ -13,7 +13,7 @@ struct Benchmarks: AsyncParsableCommand {
       FusionBenchmark.self, GateBenchmark.self,
       LanguageBenchmark.self,
       SpeakersBenchmark.self, SpeechBenchmark.self, TurnNetworkBenchmark.self, ValidationBenchmark.self,
-      WordsBenchmark.self, DemoModelMaker.self,
+      WordsBenchmark.self, DemoModelMaker.self, NameContextMaker.self,
     ])
 
   /// The checkout, found from the executable inside its build folder.

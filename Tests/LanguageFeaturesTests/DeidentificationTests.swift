@@ -9,10 +9,10 @@ import Testing
   private let deidentifier: Deidentifier
   init() throws { deidentifier = try Self.shared.get() }
 
-  private func masked(_ segments: Transcript.Segment...) throws -> [Transcript.Segment] {
+  func masked(_ segments: Transcript.Segment...) throws -> [Transcript.Segment] {
     try deidentifier.deidentified(Transcript(language: "en", segments: segments)).0.segments
   }
-  private func text(_ text: String) throws -> String { try masked(segment("A1", text))[0].text }
+  func text(_ text: String) throws -> String { try masked(segment("A1", text))[0].text }
 
   // MARK: Labelled sentences of Golden/deidentification.tsv, written for this test; every name is invented.
 

@@ -4,12 +4,13 @@ public import SignalCore
 /// Replaces what could tell who somebody is in transcripts of interviews: names, places, organisations, days,
 /// numbers, addresses, ages over 89.
 ///
-/// Rules, lists, a model and the site's own names each find words; all are masked. Years, weekdays and months
+/// Rules, lists, two models and the site's own names each find words; all are masked. Years, weekdays and months
 /// alone stay, and so do titles. No method finds everything: a person has to read a transcript before it is
 /// given away.
 public final class Deidentifier {
   private let lists: NameLists
   private let tagger: EntityTagger
+  private let context: ContextTagger
   private let siteNames: SiteNames
 
   /// - Parameters:
@@ -18,6 +19,7 @@ public final class Deidentifier {
   public init(catalog: ModelCatalog, siteNames: SiteNames = SiteNames()) throws(LanguageError) {
     lists = try NameLists(catalog: catalog)
     tagger = try EntityTagger(catalog: catalog)
+    context = try ContextTagger(catalog: catalog, lists: lists)
     self.siteNames = siteNames
   }
 
@@ -33,8 +35,11 @@ public final class Deidentifier {
     let turns = Turn.turns(of: transcript)
     var found: [[IdentityFinding]] = []
     // Twice: what is certain anywhere in the session decides doubtful words elsewhere.
-    let known = certainNames(turns)
-    for turn in turns { found.append(try findings(in: turn, known: known)) }
+    let contexts = turns.map(context.tags)
+    let known = certainNames(turns).union(context.certainNames(turns, contexts))
+    for (turn, tags) in zip(turns, contexts) {
+      found.append(try findings(in: turn, known: known, context.findings(tags, in: turn, known: known)))
+    }
 
     var pseudonyms = Pseudonyms(
       names: zip(turns, found).flatMap { turn, findings in
@@ -51,13 +56,15 @@ public final class Deidentifier {
     return masking.result()
   }
 
-  private func findings(in turn: Turn, known: Set<String>) throws(LanguageError) -> [IdentityFinding] {
+  private func findings(in turn: Turn, known: Set<String>, _ inContext: [IdentityFinding])
+    throws(LanguageError) -> [IdentityFinding]
+  {
     let found =
       siteNames.findings(in: turn) + ContactRules.findings(in: turn, lists: lists)
       + DateRules.findings(in: turn) + NumberRules.findings(in: turn)
       + OrganisationRules(turn: turn, lists: lists).findings()
       + PlaceRules(turn: turn, lists: lists).findings()
-      + PersonRules(turn: turn, lists: lists, known: known).findings()
+      + PersonRules(turn: turn, lists: lists, known: known).findings() + inContext
     return FindingUnion(turn: turn, lists: lists, tags: try tagger.tags(turn)).findings(found)
   }
 

@@ -100,6 +100,15 @@ enum NumberRules {
     if ["turned", "turning", "turns", "aged", "age"].contains(before) { return number }
     if before == "be", turn.core(index - 2) == "to" { return number }
     guard !units.contains(after), !measured.contains(after) else { return nil }
+    // ‘lived to ninety four’, ‘died at ninety two’, ‘made it to a hundred’
+    if before == "to" || before == "at" {
+      let verbs = (max(0, index - 3)..<max(0, index - 1)).map { turn.core($0) }
+      return verbs.contains { ["lived", "live", "made", "died", "passed", "got"].contains($0) } ? number : nil
+    }
+    if before == "be" || before == "been" {
+      let subject = (max(0, index - 4)..<max(0, index - 1)).map { turn.core($0) }
+      return subject.contains { persons.contains($0) || $0 == "she'll" || $0 == "he'll" } ? number : nil
+    }
     let isSubject =
       before.hasSuffix("'s") || before == "i'm" || index > 0 && turn.words[index - 1].hasPossessive
     if isSubject, persons.contains(before) { return number }

@@ -68,12 +68,36 @@ enum NumberWords {
       if let rest = belowHundred(turn, at: index + length), rest.value > 0 { return length + rest.length }
       return 2
     }
+    if isJoinedYear(word) { return 1 }
     guard word == "nineteen" || word == "twenty" || word == "19" || word == "20" else { return nil }
-    if turn.following(index + 1) == "hundred" { return 2 }
+    if turn.following(index + 1) == "hundred" {
+      let next = turn.following(index + 2) == "and" ? index + 3 : index + 2
+      guard !turn.following(next).isEmpty, let rest = belowHundred(turn, at: next), rest.value > 0 else {
+        return 2
+      }
+      return next - index + rest.length
+    }
     if turn.following(index + 1) == "oh", ones[turn.following(index + 2)] != nil { return 3 }
     guard let rest = belowHundred(turn, at: index + 1), rest.value >= 10,
       !turn.words[index + 1].startsSentence
     else { return nil }
     return 1 + rest.length
+  }
+
+  /// `twenty-fourteen`, `nineteen-eighty-six`.
+  private static func isJoinedYear(_ word: String) -> Bool {
+    let parts = word.split(separator: "-").map(String.init)
+    guard (2...3).contains(parts.count), parts[0] == "nineteen" || parts[0] == "twenty" else { return false }
+    if parts.count == 2 { return teens[parts[1]] != nil || tens[parts[1]] != nil }
+    return tens[parts[1]] != nil && ones[parts[2]] != nil || parts[1] == "oh" && ones[parts[2]] != nil
+  }
+
+  /// How many words name a year without its century: `oh nine`, `eighty six`, `'86`, `86`.
+  static func shortYearLength(_ turn: Turn, at index: Int) -> Int? {
+    let word = turn.core(index)
+    if word == "oh" || word == "o", let one = ones[turn.following(index + 1)], one > 0 { return 2 }
+    if word.count == 2, Int(word) != nil { return 1 }
+    guard let number = belowHundred(turn, at: index), number.value >= 40 else { return nil }
+    return number.length
   }
 }

@@ -44,23 +44,42 @@ public struct SentenceEncoder: Sendable {
   public func embeddings(of texts: [SentenceTokens], hook: EncoderHook? = nil) -> [SentenceEmbedding?] {
     var result: [SentenceEmbedding?] = []
     result.reserveCapacity(texts.count)
-    while result.count < texts.count {
-      let first = result.count
-      var end = first
-      var rows = 0
-      while end < texts.count, end == first || rows + texts[end].pieces.count <= Self.batchRows {
-        rows += texts[end].pieces.count
-        end += 1
-      }
-      let states = run(texts[first..<end], hook: hook)
-      for (text, rows) in zip(texts[first..<end], states.sentences) {
+    for batch in batches(texts) {
+      let states = run(texts[batch], hook: hook)
+      for (text, rows) in zip(texts[batch], states.sentences) {
         result.append(text.isEmpty ? nil : SentenceEmbedding(meanOf: rows, in: states))
       }
     }
     return result
   }
 
-  private func run(_ texts: ArraySlice<SentenceTokens>, hook: EncoderHook?) -> HiddenStates {
+  /// Runs the first layers alone.
+  /// - Parameters:
+  ///   - depth: How many layers, 1 to 6.
+  ///   - reader: Gets what the last of them hands on, once a batch.
+  package func read(_ texts: [SentenceTokens], depth: Int, _ reader: (HiddenStates) -> Void) {
+    for batch in batches(texts) { reader(run(texts[batch], depth: depth, hook: nil)) }
+  }
+
+  private func batches(_ texts: [SentenceTokens]) -> [Range<Int>] {
+    var batches: [Range<Int>] = []
+    var first = 0
+    while first < texts.count {
+      var end = first
+      var rows = 0
+      while end < texts.count, end == first || rows + texts[end].pieces.count <= Self.batchRows {
+        rows += texts[end].pieces.count
+        end += 1
+      }
+      batches.append(first..<end)
+      first = end
+    }
+    return batches
+  }
+
+  private func run(
+    _ texts: ArraySlice<SentenceTokens>, depth: Int = layerCount, hook: EncoderHook?
+  ) -> HiddenStates {
     var states = HiddenStates()
     states.firstSentence = texts.startIndex
     var row = 0
@@ -72,7 +91,7 @@ public struct SentenceEncoder: Sendable {
     hook?(0, &states)
     let longest = texts.reduce(0) { max($0, $1.pieces.count) }
     var work = EncoderLayer.Workspace(rows: row, longestSentence: longest)
-    for (index, layer) in layers.enumerated() {
+    for (index, layer) in layers.prefix(depth).enumerated() {
       layer.run(&states, &work)
       hook?(index + 1, &states)
     }

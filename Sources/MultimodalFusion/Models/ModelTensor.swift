@@ -17,7 +17,7 @@ public struct ModelTensor: Sendable, Hashable {
 }
 
 /// Writes tensors in the safetensors format: eight bytes with the header's length, a JSON header, the numbers.
-enum SafetensorsWriter {
+package enum SafetensorsWriter {
   private struct Place: Encodable {
     let dtype = "F64"
     let shape: [Int]
@@ -38,7 +38,7 @@ enum SafetensorsWriter {
 
   /// The file's bytes: tensors in order of their names, double precision, little-endian; the same tensors and texts
   /// are the same bytes. `nil` where a name occurs twice or a number is not finite.
-  static func bytes(_ tensors: [ModelTensor], metadata: [String: String]) -> [UInt8]? {
+  package static func bytes(_ tensors: [ModelTensor], metadata: [String: String]) -> [UInt8]? {
     let sorted = tensors.sorted { $0.name < $1.name }
     guard Set(sorted.map(\.name)).count == sorted.count,
       sorted.allSatisfy({ $0.values.allSatisfy(\.isFinite) })

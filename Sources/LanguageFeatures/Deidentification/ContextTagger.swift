@@ -1,0 +1,65 @@
+internal import NeuralRuntime
+
+/// What the context head makes of the words of a turn whose look does not decide.
+struct ContextTagger {
+  /// A name as certain as this in one place makes the same word easier to believe elsewhere in the session.
+  private static let certain = 0.97
+  /// How far the threshold falls for such a word.
+  private static let easing = 0.5
+
+  private let reader: ContextReader
+  private let head: ContextHead
+  private let lists: NameLists
+
+  init(catalog: ModelCatalog, lists: NameLists) throws(LanguageError) {
+    reader = try ContextReader(catalog: catalog, lists: lists)
+    head = try ContextHead(catalog: catalog)
+    self.lists = lists
+  }
+
+  /// One entry a word; `nil` where there is nothing to ask.
+  func tags(_ turn: Turn) -> [ContextHead.Tag?] {
+    var tags = [ContextHead.Tag?](repeating: nil, count: turn.words.count)
+    // Punctuation alone and pseudonyms leave no word.
+    let kept = turn.words.indices.filter { !turn.core($0).isEmpty }
+    let places = kept.indices.filter { isAsked(turn, kept[$0]) }
+    guard !places.isEmpty else { return tags }
+    for (place, features) in zip(places, reader.features(of: kept.map { turn.core($0) }, at: places)) {
+      tags[kept[place]] = head.tag(features)
+    }
+    return tags
+  }
+
+  private func isAsked(_ turn: Turn, _ index: Int) -> Bool {
+    let word = turn.core(index)
+    // Names that are nothing else are found by the lists.
+    guard reader.isCandidate(word), reader.isNameLike(word), !(lists.isGiven(word) && lists.isPlainName(word))
+    else { return false }
+    // Where capitals mark names, a word without one is none.
+    return !turn.isCased || turn.words[index].isCapitalised
+  }
+
+  /// Words that are certainly somebody's name somewhere in the session.
+  func certainNames(_ turns: [Turn], _ tags: [[ContextHead.Tag?]]) -> Set<String> {
+    var names: Set<String> = []
+    for (turn, tags) in zip(turns, tags) {
+      for (index, tag) in tags.enumerated() {
+        if let tag, tag.identity == .person, tag.probability >= Self.certain {
+          names.insert(turn.core(index))
+        }
+      }
+    }
+    return names
+  }
+
+  /// - Parameter known: Names certain elsewhere in the session.
+  func findings(_ tags: [ContextHead.Tag?], in turn: Turn, known: Set<String>) -> [IdentityFinding] {
+    tags.enumerated().compactMap { index, tag in
+      guard let tag, !exemptCapitals.contains(turn.core(index)) || monthNames.contains(turn.core(index))
+      else { return nil }
+      let threshold = head.threshold * (known.contains(turn.core(index)) ? Self.easing : 1)
+      return tag.probability < threshold
+        ? nil : IdentityFinding(index..<index + 1, tag.identity, "context", confidence: tag.probability)
+    }
+  }
+}
