@@ -129,7 +129,7 @@ let package = Package(
     .target(
       name: "Interchange",
       dependencies: [
-        "SignalCore", "SpeechRecognition", "LanguageFeatures", "ClinicalAssessment",
+        "SignalCore", "DenseMath", "SpeechRecognition", "LanguageFeatures", "ClinicalAssessment",
         "MultimodalFusion", "FeatureStore", "ExtractionPipeline", "CHDF5", "CZlib", "SwiftCSV",
       ],
       swiftSettings: strict),

@@ -39,6 +39,7 @@ public struct ExtractionRun: Sendable {
     self.neutrals = neutrals
     self.workFolder = workFolder
     store = try FeatureStore(path: storePath)
+    try store.refuseSimulatedPeople()
     sessionNames = SessionNames.assign(recordings, taken: try store.recordingPaths())
   }
 

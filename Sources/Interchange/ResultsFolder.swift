@@ -69,7 +69,7 @@ public struct ResultsFolder: ResultsWriter {
       let tracks = part + "/tracks.h5"
       try TracksFile.write(
         outcome.tracks + importedTracks(of: outcome, in: whole), transcript: outcome.record.transcript,
-        to: tracks)
+        notice: outcome.record.provenance.isSimulated ? simulatedNotice : nil, to: tracks)
       files.append(try SessionTexts.note(ofFileAt: tracks))
       try remove(session)
       try WholeFile.rename(part, to: whole)

@@ -48,7 +48,7 @@ struct ReportCommand: AsyncParsableCommand {
       let store = try FeatureStore(path: results.storePath)
       let writing = try ReportWriting(
         folder: folder, results: results, store: store, sessions: sessions,
-        reference: try reference.map(Self.cohort))
+        reference: try reference.map { try Self.cohort($0, for: store) })
       var assessed: AssessmentCollection?
       if let assessments { assessed = try writing.assessments(at: assessments, dates: dates) }
       try writing.write(assessments: assessed)
@@ -56,10 +56,14 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
-  private static func cohort(_ path: String) throws -> ReferenceCohort {
+  /// - Throws: Where people who exist would stand beside people who do not.
+  private static func cohort(_ path: String, for own: FeatureStore) throws -> ReferenceCohort {
     let store = try FeatureStore(path: try ResultsFolder(existing: path).storePath)
     let sessions = try store.overviews(of: KeyMeasure.all.map(\.name))
     if sessions.isEmpty { throw ReportingError.noSessions(path: path) }
+    if sessions.contains(where: \.isSimulated), try !own.holdsSimulatedPeople() {
+      throw ResultsReadingError.simulatedReference
+    }
     return ReferenceCohort(sessions)
   }
 }

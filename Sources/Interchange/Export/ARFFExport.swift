@@ -9,7 +9,7 @@ struct ARFFExport {
 
   var text: String {
     let table = ExportedTable(sessions.map(\.readings))
-    var text = "% \(validationNotice)\n"
+    var text = "% \(sessions.notice)\n"
     for measure in table.measures {
       text +=
         "% \(measure.name) (\(measure.unit), version \(measure.version)): "

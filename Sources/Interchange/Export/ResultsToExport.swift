@@ -1,5 +1,6 @@
-public import SignalCore
+internal import FeatureStore
 internal import Foundation
+public import SignalCore
 
 /// A results folder read for export, from the files of its sessions alone.
 public struct ResultsToExport: Sendable {
@@ -67,7 +68,8 @@ public struct ResultsToExport: Sendable {
       session: name, participant: summary.input.participant, date: summary.input.date,
       origin: ExportedOrigin(
         programVersion: summary.provenance.programVersion,
-        measureSetVersion: summary.provenance.measureSetVersion, inputSHA256: summary.input.sha256),
+        measureSetVersion: summary.provenance.measureSetVersion, inputSHA256: summary.input.sha256,
+        isSimulated: Provenance.isSimulated(settingsHash: summary.provenance.settingsHash)),
       readings: readings,
       turns: withTurns
         ? try turns(folder + "/turns.csv", pattern: pattern, definitions: definitions) : [],
@@ -121,6 +123,7 @@ private struct StoredSummary: Decodable {
   struct Made: Decodable {
     let programVersion: String
     let measureSetVersion: String
+    let settingsHash: String
   }
   struct Reading: Decodable {
     let value: Double?

@@ -23,6 +23,10 @@ public enum ResultsReadingError: UserFacingError, Equatable {
   /// Sessions were measured by different tools, or different versions of one.
   case mixedTools(set: String, first: String, second: String, isMissing: Bool)
   case noSuchMeasureSet(name: String, known: [String])
+  /// Sessions of people who exist and of people who do not, in one folder.
+  case realAndSimulated(path: String)
+  /// Real people would be held against people who do not exist.
+  case simulatedReference
 
   public var message: String {
     switch self {
@@ -49,6 +53,8 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .noSuchMeasureSet(let name, let known):
       "No session has measures of ‘\(name)’; there are: \(known.joined(separator: ", "))."
     case .notScored(let path): "No session of ‘\(path)’ has been scored."
+    case .realAndSimulated(let path): "‘\(path)’ holds real people and SIMULATED PEOPLE, who do not exist."
+    case .simulatedReference: "The reference holds SIMULATED PEOPLE, who do not exist."
     }
   }
 
@@ -71,6 +77,8 @@ public enum ResultsReadingError: UserFacingError, Equatable {
       "Import tables of one version for all sessions, or learn from other measures with --measures."
     case .noSuchMeasureSet: "Name sets that are there, joined by commas."
     case .notScored: "Run ‘bellwether score’ on the folder first."
+    case .realAndSimulated: "Keep them in folders of their own."
+    case .simulatedReference: "Give a folder of real people measured as these were."
     }
   }
 }

@@ -13,6 +13,7 @@ public struct TrainingStudy: Sendable {
   private let measureSetVersion: String
   private let seed: UInt64
   private let programVersion: String
+  private let isSimulated: Bool
 
   /// - Parameters:
   ///   - measures: Sets of measures to learn from, as `StoredResults.measureSets` names them; `nil` for all there are.
@@ -45,7 +46,8 @@ public struct TrainingStudy: Sendable {
     unnamedSessions = results.sessions.count {
       $0.origin.namedParticipant == nil && named.contains($0.measured.session)
     }
-    var notes = leftOut.counts.sorted { $0.key < $1.key }.map { "Sessions left out, \($0.key): \($0.value)." }
+    var notes = results.isSimulated ? [simulatedNotice] : []
+    notes += leftOut.counts.sorted { $0.key < $1.key }.map { "Sessions left out, \($0.key): \($0.value)." }
     if unnamedSessions > 0 {
       notes.append("\(unnamedSessions) sessions name no participant and count as one person each.")
     }
@@ -58,6 +60,7 @@ public struct TrainingStudy: Sendable {
     self.leftOut = leftOut.counts
     self.seed = seed
     self.programVersion = programVersion
+    isSimulated = results.isSimulated
   }
 
   private static func note(on split: OfficialSplit, of cohort: Cohort) -> String {
@@ -92,10 +95,16 @@ public struct TrainingStudy: Sendable {
     let making = ModelMaking(
       plan: plan, outcome: outcome, figures: figures, leftOut: leftOut, unnamedSessions: unnamedSessions,
       turnInputs: turnInputs, programVersion: programVersion, measureSetVersion: measureSetVersion)
-    let made = try making.made()
+    var made = try making.made()
+    if isSimulated {
+      made.card.about =
+        "\(simulatedNotice) This model learned from them alone: its scores of real people mean nothing."
+      made.card.notForUse = ["Any statement about anybody."] + made.card.notForUse
+    }
     return Trained(
-      card: made.card, tensors: made.tensors, outOfFold: OutOfFoldTable.csv(outcome, cohort: plan.cohort),
-      table: Self.table(made.card))
+      card: made.card, tensors: made.tensors,
+      outOfFold: OutOfFoldTable.csv(outcome, cohort: plan.cohort, isSimulated: isSimulated),
+      table: (isSimulated ? "\(simulatedNotice)\n" : "") + Self.table(made.card))
   }
 
   /// One row a predictor, one column a figure; intervals in brackets.
