@@ -1,5 +1,7 @@
+internal import ClinicalAssessment
 internal import Foundation
 public import MultimodalFusion
+internal import SignalCore
 
 /// `scores.csv`, `ranking.csv` and every session's `score.json`.
 public enum ScoreFiles {

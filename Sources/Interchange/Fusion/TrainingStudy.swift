@@ -1,6 +1,7 @@
 public import ClinicalAssessment
 public import LanguageFeatures
 public import MultimodalFusion
+internal import SignalCore
 
 /// Results and assessments joined into a training plan, and what comes out of it.
 public struct TrainingStudy: Sendable {
@@ -84,6 +85,11 @@ public struct TrainingStudy: Sendable {
     public let card: ModelCard
     public let tensors: [ModelTensor]
     public let outOfFold: String
+    /// What each session learned from does to the prediction of others; `nil` where ridge regression on all measures
+    /// cannot be fitted.
+    public let sessionsToCheck: String?
+    /// How many of them harm so much that somebody should look.
+    public let suspectCount: Int
     /// Figures of the model beside the baselines, for people.
     public let table: String
   }
@@ -101,9 +107,15 @@ public struct TrainingStudy: Sendable {
         "\(simulatedNotice) This model learned from them alone: its scores of real people mean nothing."
       made.card.notForUse = ["Any statement about anybody."] + made.card.notForUse
     }
+    let learned = plan.official.map { plan.cohort.subset($0.training) } ?? plan.cohort
+    let valuation = try? SessionValuation(
+      learned, learner: RidgeLearner(innerFolds: plan.innerFolds), folds: plan.folds, seed: seed)
     return Trained(
       card: made.card, tensors: made.tensors,
       outOfFold: OutOfFoldTable.csv(outcome, cohort: plan.cohort, isSimulated: isSimulated),
+      sessionsToCheck: valuation.map {
+        SessionsToCheckTable.csv($0, of: learned, isSimulated: isSimulated)
+      }, suspectCount: valuation?.suspects().count ?? 0,
       table: (isSimulated ? "\(simulatedNotice)\n" : "") + Self.table(made.card))
   }
 
