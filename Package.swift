@@ -132,7 +132,7 @@ let package = Package(
     .target(
       name: "Interchange",
       dependencies: [
-        "SignalCore", "SpeechRecognition", "LanguageFeatures", "ClinicalAssessment",
+        "SignalCore", "DenseMath", "SpeechRecognition", "LanguageFeatures", "ClinicalAssessment",
         "MultimodalFusion", "FeatureStore", "ExtractionPipeline", "PrivateFiles", "CHDF5", "CZlib",
         "SwiftCSV",
       ],

@@ -40,6 +40,7 @@ public struct ExtractionRun: Sendable {
     self.neutrals = neutrals
     self.workFolder = workFolder
     store = try writer.openStore()
+    try store.refuseSimulatedPeople()
     sessionNames = SessionNames.assign(recordings, taken: try store.recordingPaths())
   }
 

@@ -9,6 +9,7 @@ public struct SessionNumbers: Sendable {
   public let input: InputRecord
   public let programVersion: String
   public let measureSetVersion: String
+  public let settingsHash: String
   /// Quality included, in the order they were saved.
   public let readings: [MeasureReading]
 }
@@ -30,11 +31,12 @@ extension FeatureStore {
       let numbers = try read { database -> SessionNumbers? in
         let row = try Row.fetchOne(
           database.cachedStatement(
-            sql: "SELECT input, programVersion, measureSetVersion FROM session WHERE name = ?"),
+            sql: "SELECT input, programVersion, measureSetVersion, settingsHash FROM session WHERE name = ?"),
           arguments: [name])
         guard let row else { return nil }
         return SessionNumbers(
           session: name, input: try Self.decoded(row[0]), programVersion: row[1], measureSetVersion: row[2],
+          settingsHash: row[3],
           readings: try reader.readings(of: name, in: database, where: isWanted))
       }
       if let numbers { try body(numbers) }

@@ -23,12 +23,14 @@ public struct Provenance: Sendable, Hashable, Codable {
   public var neutralFace: String?
   /// Files of other tools whose values were imported, in order of their place; `nil` without any.
   public var foreign: [ForeignSource]?
+  /// How the session was drawn; `nil` for people who exist.
+  public var simulated: String?
 
   public init(
     programVersion: String = currentProgramVersion,
     measureSetVersion: String = currentMeasureSetVersion, settingsHash: String,
     models: [String: String], transcriptSHA256: String?, correction: TranscriptCorrection? = nil,
-    neutralFace: String? = nil, foreign: [ForeignSource]? = nil
+    neutralFace: String? = nil, foreign: [ForeignSource]? = nil, simulated: String? = nil
   ) {
     self.programVersion = programVersion
     self.measureSetVersion = measureSetVersion
@@ -38,5 +40,6 @@ public struct Provenance: Sendable, Hashable, Codable {
     self.correction = correction
     self.neutralFace = neutralFace
     self.foreign = foreign
+    self.simulated = simulated
   }
 }

@@ -15,6 +15,8 @@ public enum StoreError: UserFacingError, Equatable {
   case notPermitted(path: String)
   /// No room is left where it lies.
   case diskFull(path: String)
+  /// It holds people who do not exist, beside whom nobody who does may stand.
+  case simulatedPeople(path: String)
 
   /// What the system's number of an error says about a place to write to; `nil` where it is neither room nor rights.
   package init?(errorNumber: Int32, path: String) {
@@ -35,6 +37,7 @@ public enum StoreError: UserFacingError, Equatable {
     case .inUse(let path): "The store ‘\(path)’ is in use by another program."
     case .notPermitted(let path): "‘\(path)’ may not be written by this user."
     case .diskFull(let path): "No room is left on the disk where ‘\(path)’ lies."
+    case .simulatedPeople(let path): "The store ‘\(path)’ holds SIMULATED PEOPLE, who do not exist."
     }
   }
 
@@ -48,6 +51,7 @@ public enum StoreError: UserFacingError, Equatable {
     case .inUse: "Wait until the other command has ended, then run the same command again."
     case .notPermitted: "Ask for the right to write there, or name another results folder."
     case .diskFull: "Make room, then run the same command again: it goes on where it stopped."
+    case .simulatedPeople: "Name another results folder: real and made-up people are kept apart."
     }
   }
 }

@@ -80,7 +80,8 @@ public struct ResultsFolder: ResultsWriter {
         noted.append(text.file)
       }
       let tracks = try TracksFile.image(
-        outcome.tracks + importedTracks(of: outcome), transcript: outcome.record.transcript, name: whole)
+        outcome.tracks + importedTracks(of: outcome), transcript: outcome.record.transcript,
+        notice: outcome.record.provenance.isSimulated ? simulatedNotice : nil, name: whole)
       try files.write(tracks, to: "\(session)/\(SessionTexts.tracks)", within: partName)
       noted.append(SessionTexts.note(SessionTexts.tracks, tracks))
       dropRecord(of: session)

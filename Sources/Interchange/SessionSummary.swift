@@ -31,7 +31,7 @@ struct SessionSummary: Encodable {
 
   init(_ record: SessionRecord) {
     session = record.session
-    notice = validationNotice
+    notice = SignalCore.notice(ofSimulatedPeople: record.provenance.isSimulated)
     input = record.input
     measures = Self.readings(record.ownReadings)
     foreign = record.provenance.foreign.map { _ in Self.readings(record.foreignReadings) }

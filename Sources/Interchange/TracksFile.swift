@@ -15,18 +15,22 @@ public enum TracksFile {
   /// Writes tracks and, as group `words`, the words that have times.
   ///
   /// HDF5 works in memory: on a disk without room it could not be closed, and ended the program.
+  ///
+  /// - Parameter notice: What a reader must know, as an attribute of the file.
   public static func write(
-    _ tracks: [Track], transcript: Transcript?, to path: String
+    _ tracks: [Track], transcript: Transcript?, notice: String? = nil, to path: String
   ) throws(InterchangeError) {
-    try StreamedFile.write(try image(tracks, transcript: transcript, name: path), to: path)
+    try StreamedFile.write(
+      try image(tracks, transcript: transcript, notice: notice, name: path), to: path)
   }
 
   /// The same as bytes, which were never in a file.
-  static func image(_ tracks: [Track], transcript: Transcript?, name: String) throws(InterchangeError)
-    -> [UInt8]
-  {
+  static func image(
+    _ tracks: [Track], transcript: Transcript?, notice: String? = nil, name: String
+  ) throws(InterchangeError) -> [UInt8] {
     try HDF5File.exclusively { () throws(InterchangeError) in
       let file = try HDF5File(inMemory: name)
+      if let notice { try file.setAttribute("notice", of: "/", to: notice) }
       try write(tracks, transcript: transcript, to: file)
       return try file.image()
     }

@@ -50,7 +50,7 @@ public struct SessionReport: Sendable {
         PageFrame.Section(id: "timeline", title: ReportWording.timeline, body: timeline),
         PageFrame.Section(id: "missing", title: ReportWording.missing, body: SessionTables(record).missing),
         PageFrame.Section(id: "all", title: ReportWording.everything, body: SessionTables(record).all),
-      ], footer: footer)
+      ], footer: footer, isSimulated: record.provenance.isSimulated)
   }
 
   private var subtitle: String {

@@ -38,7 +38,8 @@ extension SessionTimeline {
     let start = min(starts.min() ?? 0, spoken.map(\.startSeconds).min() ?? .infinity, 0)
     let end = max(ends.max() ?? 0, spoken.map(\.endSeconds).max() ?? 0, start + 1)
     self.init(
-      title: record.session, time: TimeRange(startSeconds: start, endSeconds: end),
+      title: record.session + (record.provenance.isSimulated ? " (SIMULATED)" : ""),
+      time: TimeRange(startSeconds: start, endSeconds: end),
       transcript: record.transcript, participant: record.input.participantSpeaker, lanes: lanes,
       marks: marks, showsWords: showsWords)
   }

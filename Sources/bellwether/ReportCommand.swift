@@ -63,7 +63,7 @@ struct ReportCommand: AsyncParsableCommand {
       let store = try results.openStore()
       let writing = try ReportWriting(
         of: results, to: out ?? folder, store: store, sessions: sessions,
-        reference: try reference.map(cohort))
+        reference: try reference.map { try cohort($0, for: store) })
       var assessed: AssessmentCollection?
       if let assessments { assessed = try writing.assessments(at: assessments, dates: dates) }
       try results.files.note(
@@ -75,10 +75,14 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
-  private func cohort(_ path: String) throws -> ReferenceCohort {
+  /// - Throws: Where people who exist would stand beside people who do not.
+  private func cohort(_ path: String, for own: FeatureStore) throws -> ReferenceCohort {
     let store = try ResultsFolder(existing: key.open(path)).openStore()
     let sessions = try store.overviews(of: KeyMeasure.all.map(\.name))
     if sessions.isEmpty { throw ReportingError.noSessions(path: path) }
+    if sessions.contains(where: \.isSimulated), try !own.holdsSimulatedPeople() {
+      throw ResultsReadingError.simulatedReference
+    }
     return ReferenceCohort(sessions)
   }
 }

@@ -18,7 +18,9 @@ struct TrainCommand: AsyncParsableCommand {
       age, amount of speech, interviewer alone – are printed beside the model.
 
       Writes MODEL/weights.safetensors and MODEL/card.json (what it is for, whom it learned from, figures, limits), \
-      which name nobody, and beside them MODEL.out_of_fold.csv, which ‘bellwether validate’ reads. An agreement with a questionnaire is no diagnosis.
+      which name nobody, and beside them MODEL.out_of_fold.csv, which ‘bellwether validate’ reads, and \
+      MODEL.sessions_to_check.csv: what each session does to the prediction of others, and which harm so much that their \
+      assessment may be wrong. An agreement with a questionnaire is no diagnosis.
 
       A column ‘split’ in the assessments (train, dev, test) is kept to instead: the model learns from train, setting \
       and threshold are settled on dev, and the figures are of test; a person in two parts is refused. Sessions \
@@ -185,13 +187,18 @@ struct TrainCommand: AsyncParsableCommand {
     let trained = try await study.join(results)
     try ModelFile.write(trained.card, tensors: trained.tensors, to: out)
     try StreamedFile.write(trained.outOfFold.utf8, to: outOfFoldPath)
+    if let table = trained.sessionsToCheck { try StreamedFile.write(table.utf8, to: toCheckPath) }
     files.remove()
     Terminal.print(trained.table)
     Terminal.say("\(validationNotice)\nwritten  \(out): \(trained.card.name)\nwritten  \(outOfFoldPath)")
+    if trained.sessionsToCheck != nil {
+      Terminal.say("written  \(toCheckPath): \(trained.suspectCount) sessions to look at")
+    }
   }
 
   /// Beside the model, not in it: it names people.
   private var outOfFoldPath: String { out + ".out_of_fold.csv" }
+  private var toCheckPath: String { out + ".sessions_to_check.csv" }
 
   /// This command again with whole paths, without what chooses a task or an engine.
   private func command(_ sessions: String, _ assessments: String) -> [String] {

@@ -93,6 +93,7 @@ struct ValidateCommand: AsyncParsableCommand {
       let folder = try ValidationFolder(out)
       try folder.write(report, page: page.html)
       if let reason = report.allowedLeakReason { Terminal.say("Leak allowed: \(reason)") }
+      if table.isSimulated { Terminal.output(simulatedNotice) }
       for sentence in page.plainWords { Terminal.output(sentence) }
       Terminal.say("written  \(folder.pagePath)\nwritten  \(folder.jsonPath)")
     }

@@ -69,12 +69,16 @@ public struct ScoreTable: Sendable, Hashable {
     case threshold
     case fingerprint
     case inputSHA256 = "input_sha256"
+    /// Of people who do not exist; stands in tables of them alone.
+    case simulated
   }
 
   public var rows: [ScoreRow]
   public var columns: Set<Column>
   /// Columns whose name starts with `feature.`: what the model saw, for the probe of leaked labels.
   public var featureNames: [String]
+
+  public var isSimulated: Bool { columns.contains(.simulated) }
 
   public init(rows: [ScoreRow], columns: Set<Column>, featureNames: [String] = []) {
     self.rows = rows

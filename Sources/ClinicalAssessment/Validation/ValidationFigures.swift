@@ -46,7 +46,7 @@ struct ValidationFigures: Sendable {
     let confusion =
       Discrimination.confusion(labels: labels, scores: scores, threshold: threshold) ?? Confusion()
     var report = ValidationReport(
-      notice: validationNotice, programVersion: programVersion, sources: sources,
+      notice: notice(ofSimulatedPeople: table.isSimulated), programVersion: programVersion, sources: sources,
       settings: ValidationReport.Settings(
         scale: settings.scale, caseTotal: settings.scale.caseTotal, windowDays: settings.windowDays,
         threshold: threshold, thresholdOrigin: origin, prevalence: prevalence,
@@ -125,7 +125,7 @@ extension ScoreTable.Column {
   /// Whether a row has nothing in this column; `nil` for columns no paired row can do without.
   fileprivate var isEmpty: ((ScoreRow) -> Bool)? {
     switch self {
-    case .session, .participant, .date, .score, .split: nil
+    case .session, .participant, .date, .score, .split, .simulated: nil
     case .probability: { $0.probability == nil }
     case .sex: { $0.attributes[.sex] == nil }
     case .age: { $0.ageYears == nil }

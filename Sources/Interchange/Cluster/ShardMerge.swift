@@ -16,6 +16,7 @@ public struct ShardMerge {
     self.shards = shards
     folder = try ResultsFolder(path: shards.results)
     store = try FeatureStore(path: folder.storePath)
+    try store.refuseSimulatedPeople()
   }
 
   /// Takes everything over, names in the failures what tasks have left undone, and writes the tables. Shards stay

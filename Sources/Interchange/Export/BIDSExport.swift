@@ -37,6 +37,9 @@ struct BIDSExport {
     participants = zip(owners, labels).map { ("sub-" + $1, $0.isNamed ? $0.name : nil) }
   }
 
+  private var notice: String { rows.map(\.session).notice }
+  private var isSimulated: Bool { rows.contains { $0.session.origin?.isSimulated ?? false } }
+
   private static func label(_ name: String) -> String {
     let kept = ExportText.alphanumeric(name)
     return kept.isEmpty ? "unnamed" : kept
@@ -45,7 +48,7 @@ struct BIDSExport {
   func files() throws(InterchangeError) -> [ExportedFile] {
     var files = [
       ExportedFile(name: "dataset_description.json", text: try JSONText.text(description)),
-      ExportedFile(name: "README", text: Self.readme),
+      ExportedFile(name: "README", text: readme),
       ExportedFile(
         name: "participants.tsv",
         text: Self.table(
@@ -102,7 +105,7 @@ struct BIDSExport {
             ["participant_id", "session_id"] + columns.map { all.measures[$0].name }, cells)))
       files.append(
         ExportedFile(
-          name: name + ".json", text: try JSONText.text(Self.dictionary(columns.map { all.measures[$0] }))))
+          name: name + ".json", text: try JSONText.text(dictionary(columns.map { all.measures[$0] }))))
     }
     files.append(
       ExportedFile(
@@ -117,7 +120,7 @@ struct BIDSExport {
     return files
   }
 
-  private static func dictionary(_ measures: [Measure]) -> [String: Column] {
+  private func dictionary(_ measures: [Measure]) -> [String: Column] {
     var columns = Dictionary(
       measures.map { measure in
         (
@@ -128,7 +131,7 @@ struct BIDSExport {
         )
       }, uniquingKeysWith: { first, _ in first })
     columns["MeasurementToolMetadata"] = Column(
-      longName: nil, description: "Measures of a recorded interview by Bellwether. \(validationNotice)",
+      longName: nil, description: "Measures of a recorded interview by Bellwether. \(notice)",
       units: nil, source: nil, version: nil)
     return columns
   }
@@ -153,7 +156,7 @@ struct BIDSExport {
         name: "\(row.participantLabel)/\(row.sessionLabel)/beh/\(stem)",
         text: Self.table(["onset", "duration", "turn"] + measures.map(\.name), cells))
     }
-    var columns = Self.dictionary(measures)
+    var columns = dictionary(measures)
     columns["MeasurementToolMetadata"] = nil
     columns["turn"] = Self.column("Number of the participant’s turn, from 1")
     files.append(ExportedFile(name: "task-interview_events.json", text: try JSONText.text(columns)))
@@ -188,7 +191,7 @@ struct BIDSExport {
       let Version: String
       let Description: String
     }
-    let Name = "Measures of recorded interviews"
+    let Name: String
     let BIDSVersion = "1.8.0"
     let DatasetType = "derivative"
     let GeneratedBy: [Maker]
@@ -199,20 +202,23 @@ struct BIDSExport {
       Set(rows.compactMap { $0.session.origin.map(read) }).sorted().joined(separator: " ")
     }
     return Description(
+      Name: isSimulated ? "SIMULATED PEOPLE: measures of interviews" : "Measures of recorded interviews",
       GeneratedBy: [
         Description.Maker(
           Version: versions(\.programVersion), Description: "Measure set \(versions(\.measureSetVersion))")
       ])
   }
 
-  private static let readme = """
-    Measures of recorded interviews, made by Bellwether. \(validationNotice)
+  private var readme: String {
+    """
+    Measures of recorded interviews, made by Bellwether. \(notice)
 
     phenotype/bellwether_*.tsv holds a row a session; its data dictionary lies beside it. n/a is missing, and \
     phenotype/bellwether_missing.tsv says why. Turns of the participant are events of the task “interview”. \
     participants.tsv and sub-*_sessions.tsv hold the names that the labels were made from.
 
     """
+  }
 
   private static func table(_ header: [String], _ rows: [[String]]) -> String {
     ([header] + rows).map { row in ExportText.tabbed(row.map { $0.isEmpty ? "n/a" : $0 }) }.joined()

@@ -111,7 +111,7 @@ struct ComputationalSequence {
       ("root name", name),
       (
         "computational sequence description",
-        "Bellwether’s \(name), one row an interval; NaN where a value is missing. \(validationNotice)"
+        "Bellwether’s \(name), one row an interval; NaN where a value is missing. \(sessions.notice)"
       ),
       ("computational sequence version", versions), ("alignment compatible", "yes"),
       ("dataset name", "Bellwether export"), ("dataset version", versions),

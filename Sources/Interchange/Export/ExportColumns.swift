@@ -6,6 +6,8 @@ struct ExportColumns {
   let measures: [Measure]
   /// Whether any session has no number there.
   let hasGap: [Bool]
+  /// Whether any session is of people who do not exist.
+  let holdsSimulated: Bool
 
   private struct Seen {
     var measure: Measure
@@ -19,10 +21,12 @@ struct ExportColumns {
     var known: [String: Int] = [:]
     var seen: [Seen] = []
     var sessionCount = 0
+    var holdsSimulated = false
     // Where each measure of the last session stood: the next has most at the same places.
     var places: [(name: String, index: Int)] = []
     try source.forEach { session in
       sessionCount += 1
+      holdsSimulated = holdsSimulated || session.origin?.isSimulated ?? false
       for (place, reading) in session.readings.enumerated() {
         let name = reading.measure.name
         let index: Int
@@ -50,6 +54,7 @@ struct ExportColumns {
     let sorted = seen.sorted { $0.measure.name < $1.measure.name }
     measures = sorted.map(\.measure)
     hasGap = sorted.map { $0.numbers < sessionCount }
+    self.holdsSimulated = holdsSimulated
   }
 }
 

@@ -39,11 +39,23 @@ public struct ExportedOrigin: Sendable, Hashable {
   public var measureSetVersion: String
   /// Of the recording's bytes.
   public var inputSHA256: String
+  /// Whether the session is of somebody who does not exist.
+  public var isSimulated: Bool
 
-  public init(programVersion: String, measureSetVersion: String, inputSHA256: String) {
+  public init(
+    programVersion: String, measureSetVersion: String, inputSHA256: String, isSimulated: Bool = false
+  ) {
+    self.isSimulated = isSimulated
     self.programVersion = programVersion
     self.measureSetVersion = measureSetVersion
     self.inputSHA256 = inputSHA256
+  }
+}
+
+extension [ExportedSession] {
+  /// What stands beside these sessions' numbers wherever a format has room for it.
+  var notice: String {
+    SignalCore.notice(ofSimulatedPeople: contains { $0.origin?.isSimulated ?? false })
   }
 }
 

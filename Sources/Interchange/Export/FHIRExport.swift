@@ -15,7 +15,7 @@ struct FHIRExport {
   func text() throws(InterchangeError) -> String {
     var entries: [JSONValue] = []
     for version in Set(sessions.map { $0.origin?.programVersion ?? "" }).sorted() {
-      entries.append(Self.entry(Self.deviceURN(version), Self.device(version)))
+      entries.append(Self.entry(Self.deviceURN(version), device(version)))
     }
     for session in sessions {
       for reading in session.readings.sorted(by: { $0.measure.name < $1.measure.name }) {
@@ -40,11 +40,11 @@ struct FHIRExport {
 
   // MARK: Resources
 
-  private static func device(_ version: String) -> JSONValue {
+  private func device(_ version: String) -> JSONValue {
     var device: [String: JSONValue] = [
       "resourceType": "Device",
       "deviceName": [["name": "Bellwether", "type": "user-friendly-name"]],
-      "note": [["text": .text(validationNotice)]],
+      "note": [["text": .text(sessions.notice)]],
     ]
     if !version.isEmpty { device["version"] = [["value": .text(version)]] }
     return .object(device)
@@ -69,7 +69,7 @@ struct FHIRExport {
     observation["identifier"] = [["value": .text("\(session.session)/score")]]
     observation["code"] = ["text": .text("Bellwether score: \(score.scorer)")]
     observation["method"] = ["text": .text("\(score.scorer), version \(score.scorerVersion)")]
-    observation["note"] = [["text": .text(validationNotice)]]
+    observation["note"] = [["text": .text(sessions.notice)]]
     if let value = score.value {
       observation["valueQuantity"] = Self.quantity(value, score.unit)
       if let interval = score.interval {

@@ -13,7 +13,7 @@ struct HDF5Export {
   func write(to path: String) throws(InterchangeError) {
     try HDF5File.exclusively { () throws(InterchangeError) in
       let file = try HDF5File(creating: path)
-      try file.setAttribute("notice", of: "/", to: validationNotice)
+      try file.setAttribute("notice", of: "/", to: sessions.notice)
       try file.setAttribute(
         "missing", of: "/",
         to: "NaN fills the place of a missing number and is never a value. Tables ‘present’ and data sets "

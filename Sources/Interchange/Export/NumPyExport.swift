@@ -18,7 +18,7 @@ struct NumPyExport {
           .text([
             "values: a row a session, a column a measure. Where missing is true the number is NaN, which is never "
               + "a value, and reasons says why. turn_values likewise, a row a turn; turn_session is the row of its "
-              + "session, turn_start and turn_end are seconds. " + validationNotice
+              + "session, turn_start and turn_end are seconds. " + sessions.notice
           ]))
       ),
       ("sessions", NumPyArray(.text(sessions.map(\.session)))),

@@ -75,7 +75,7 @@ struct REDCapExport {
       validation: isDated ? "date_ymd" : "", isIdentifier: true)
     add(
       "missing_reasons", form: Self.sessionForm, type: "notes", label: "Why measures are missing",
-      note: "One line a measure")
+      note: "One line a measure", annotation: sessions.notice)
     // REDCap wants the fields of one form together.
     for modality in Measure.Modality.allCases {
       for (measure, field) in zip(table.measures, fields) where measure.modality == modality {

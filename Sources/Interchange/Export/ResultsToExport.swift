@@ -1,3 +1,4 @@
+internal import FeatureStore
 internal import Foundation
 internal import PrivateFiles
 public import SignalCore
@@ -66,7 +67,8 @@ public struct ResultsToExport: Sendable {
       session: name, participant: summary.input.participant, date: summary.input.date,
       origin: ExportedOrigin(
         programVersion: summary.provenance.programVersion,
-        measureSetVersion: summary.provenance.measureSetVersion, inputSHA256: summary.input.sha256),
+        measureSetVersion: summary.provenance.measureSetVersion, inputSHA256: summary.input.sha256,
+        isSimulated: Provenance.isSimulated(settingsHash: summary.provenance.settingsHash)),
       readings: readings,
       turns: withTurns
         ? try turns(of: name, in: files, pattern: pattern, definitions: definitions) : [],
@@ -129,6 +131,7 @@ private struct StoredSummary: Decodable {
   struct Made: Decodable {
     let programVersion: String
     let measureSetVersion: String
+    let settingsHash: String
   }
   struct Reading: Decodable {
     let value: Double?

@@ -60,7 +60,8 @@ public struct ResultsWalk: SessionSource {
           session: numbers.session, participant: numbers.input.participant, date: numbers.input.date,
           origin: ExportedOrigin(
             programVersion: numbers.programVersion, measureSetVersion: numbers.measureSetVersion,
-            inputSHA256: numbers.input.sha256),
+            inputSHA256: numbers.input.sha256,
+            isSimulated: Provenance.isSimulated(settingsHash: numbers.settingsHash)),
           readings: numbers.readings, turns: turns))
     }
   }

@@ -1,10 +1,15 @@
 internal import ClinicalAssessment
 public import MultimodalFusion
+internal import SignalCore
 
 /// `out_of_fold.csv`: what was predicted for each session by a model that had not seen its participant; `validate`
 /// reads it. With a study's own split, of its development and test part.
 public enum OutOfFoldTable {
-  public static func csv(_ outcome: TrainingOutcome, cohort: Cohort) -> String {
+  ///
+  /// - Parameter isSimulated: Whether these are people who do not exist; the table then says so.
+  public static func csv(
+    _ outcome: TrainingOutcome, cohort: Cohort, isSimulated: Bool = false
+  ) -> String {
     let sessions = Dictionary(
       cohort.sessions.map { ($0.session, $0) }, uniquingKeysWith: { first, _ in first })
     let interviewer = outcome.baselines.first { $0.name.hasSuffix(InputChoice.interviewer.name) }
@@ -18,7 +23,7 @@ public enum OutOfFoldTable {
       header: [
         "session", "participant", "date", "score", "probability", "fold", "missing", "sex", "age", "site",
         "speech_seconds", "word_count", "interviewer_score",
-      ] + (hasSplit ? ["split"] : []))
+      ] + (hasSplit ? ["split"] : []) + (isSimulated ? [ScoreTable.Column.simulated.rawValue] : []))
     let rows =
       development.map { ($0, DataSplit.development) }
       + outcome.judged.predictions.map { ($0, DataSplit.test) }
@@ -32,7 +37,7 @@ public enum OutOfFoldTable {
           cell(session?.ageYears), session?.site ?? "", cell(session?.speechSeconds),
           cell(session?.wordCount),
           cell(leaked[row.session] ?? nil),
-        ] + (hasSplit ? [part.rawValue] : []))
+        ] + (hasSplit ? [part.rawValue] : []) + (isSimulated ? [simulatedNotice] : []))
     }
     return table.text
   }

@@ -26,6 +26,10 @@ public enum ResultsReadingError: UserFacingError, Equatable {
   case noSuchMeasureSet(name: String, known: [String])
   /// A file of an encrypted folder cannot be opened.
   case sealed(PrivacyError)
+  /// Sessions of people who exist and of people who do not, in one folder.
+  case realAndSimulated(path: String)
+  /// Real people would be held against people who do not exist.
+  case simulatedReference
 
   public var message: String {
     switch self {
@@ -53,6 +57,8 @@ public enum ResultsReadingError: UserFacingError, Equatable {
       "No session has measures of ‘\(name)’; there are: \(known.joined(separator: ", "))."
     case .notScored(let path): "No session of ‘\(path)’ has been scored."
     case .sealed(let error): error.message
+    case .realAndSimulated(let path): "‘\(path)’ holds real people and SIMULATED PEOPLE, who do not exist."
+    case .simulatedReference: "The reference holds SIMULATED PEOPLE, who do not exist."
     }
   }
 
@@ -76,6 +82,8 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .noSuchMeasureSet: "Name sets that are there, joined by commas."
     case .notScored: "Run ‘bellwether score’ on the folder first."
     case .sealed(let error): error.remedy
+    case .realAndSimulated: "Keep them in folders of their own."
+    case .simulatedReference: "Give a folder of real people measured as these were."
     }
   }
 }

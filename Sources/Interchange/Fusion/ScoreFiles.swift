@@ -1,4 +1,6 @@
+internal import ClinicalAssessment
 public import MultimodalFusion
+internal import SignalCore
 
 /// `scores.csv`, `ranking.csv` and every session's `score.json`.
 public enum ScoreFiles {
@@ -11,18 +13,21 @@ public enum ScoreFiles {
   ]
 
   public static func table(_ scores: [SessionScore], of results: StoredResults) -> String {
-    var table = CommaSeparated(header: header)
+    // `validate` reads it.
+    var table = CommaSeparated(
+      header: header + (results.isSimulated ? [ScoreTable.Column.simulated.rawValue] : []))
     for (score, session) in zip(scores, results.sessions) {
       let row = results.row(session, columns: [])
       func cell(_ number: Double?) -> String { number.map(CommaSeparated.cell) ?? "" }
-      table.append([
+      let cells = [
         score.session, score.participant, score.date ?? "", cell(score.score), cell(score.interval?.lower),
         cell(score.interval?.upper), cell(score.probability), score.missing ?? "",
         score.thresholds.filter(\.isReached).map(\.threshold.name).joined(separator: " "),
         score.warnings.joined(separator: " "), cell(row.speechSeconds), cell(row.wordCount),
         session.origin.inputSHA256, score.scorer.name, score.scorer.version, score.scorer.unit,
         score.scorer.measureSetVersion,
-      ])
+      ]
+      table.append(cells + (results.isSimulated ? [simulatedNotice] : []))
     }
     return table.text
   }

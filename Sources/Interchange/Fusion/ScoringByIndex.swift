@@ -19,6 +19,7 @@ public struct ScoringByIndex: Sendable {
     if let reference, reference.measureSetVersion != results.measureSetVersion {
       throw .otherMeasureSet(reference: reference.measureSetVersion, results: results.measureSetVersion)
     }
+    if reference?.isSimulated ?? false, !results.isSimulated { throw .simulatedReference }
     let cohort = (reference ?? results).sessions.filter(\.passedGate)
     self.results = results
     self.reference = IndexReference(cohort.map(\.measured), origin: reference == nil ? .batch : .cohort)
@@ -44,14 +45,14 @@ public struct ScoringByIndex: Sendable {
         missing: term.missing, direction: term.direction, standardised: term.standardised,
         contribution: term.contribution)
     }
-    var warnings = index.warnings
+    var warnings = (results.isSimulated ? [simulatedNotice] : []) + index.warnings
     if index.value != nil, !settings.contains(session.origin.settingsHash) {
       warnings.append("The reference was extracted with other settings than this session.")
     }
     let quotes = results.quotes(session)
     var score = SessionScore(
       session: session.measured.session, participant: session.measured.participant, date: session.origin.date,
-      notice: validationNotice,
+      notice: notice(ofSimulatedPeople: results.isSimulated),
       scorer: SessionScore.Scorer(
         name: CompositeIndex.name, version: CompositeIndex.version, programVersion: programVersion,
         measureSetVersion: session.origin.measureSetVersion, unit: CompositeIndexCard.current.unit,

@@ -47,7 +47,10 @@ public struct ScoringByModel: Sendable {
   public var name: String { file.card.name }
 
   /// What stands beside every score of this model.
-  public var notice: String { [file.card.about, file.card.notice].compactMap { $0 }.joined(separator: " ") }
+  public var notice: String {
+    [results.isSimulated ? simulatedNotice : nil, file.card.about, file.card.notice].compactMap { $0 }
+      .joined(separator: " ")
+  }
 
   public func scores() -> [SessionScore] { results.sessions.map(score) }
 
@@ -70,7 +73,7 @@ public struct ScoringByModel: Sendable {
       thresholds: [], modalities: [], contributions: [], evidence: [], counterEvidence: [],
       turns: isFit
         ? SessionScore.strongest(session.measured.turns, reference: turnReference, quotes: quotes) : [],
-      warnings: [card.about].compactMap { $0 })
+      warnings: [results.isSimulated ? simulatedNotice : nil, card.about].compactMap { $0 })
     if isFit {
       explain(&score, row, session, quotes)
       score.warnings +=

@@ -15,6 +15,8 @@ public struct StoredResults: Sendable {
   /// In the order of `measures.csv`.
   public internal(set) var sessions: [SessionResults]
   public let measureSetVersion: String
+  /// Whether these are people who do not exist.
+  public let isSimulated: Bool
 
   /// A plain folder.
   public init(path: String, withTurns: Bool) throws(ResultsReadingError) {
@@ -62,6 +64,9 @@ public struct StoredResults: Sendable {
     let versions = Set(sessions.map(\.origin.measureSetVersion)).subtracting([Provenance.imported]).sorted()
     guard versions.count <= 1 else { throw .mixedMeasureSets(versions: versions) }
     try Self.refuseSharedRecordings(sessions)
+    let simulated = sessions.count { Provenance.isSimulated(settingsHash: $0.origin.settingsHash) }
+    guard [0, sessions.count].contains(simulated) else { throw .realAndSimulated(path: path) }
+    isSimulated = simulated > 0
     let all = names.compactMap { name in
       Self.modality(of: name).map { CohortColumn(name: name, modality: $0) }
     }

@@ -1,6 +1,7 @@
 public import ClinicalAssessment
 public import LanguageFeatures
 public import MultimodalFusion
+internal import SignalCore
 
 /// Results and assessments joined into a training plan, and what comes out of it.
 public struct TrainingStudy: Sendable {
@@ -13,6 +14,7 @@ public struct TrainingStudy: Sendable {
   private let measureSetVersion: String
   private let seed: UInt64
   private let programVersion: String
+  private let isSimulated: Bool
 
   /// - Parameters:
   ///   - measures: Sets of measures to learn from, as `StoredResults.measureSets` names them; `nil` for all there are.
@@ -45,7 +47,8 @@ public struct TrainingStudy: Sendable {
     unnamedSessions = results.sessions.count {
       $0.origin.namedParticipant == nil && named.contains($0.measured.session)
     }
-    var notes = leftOut.counts.sorted { $0.key < $1.key }.map { "Sessions left out, \($0.key): \($0.value)." }
+    var notes = results.isSimulated ? [simulatedNotice] : []
+    notes += leftOut.counts.sorted { $0.key < $1.key }.map { "Sessions left out, \($0.key): \($0.value)." }
     if unnamedSessions > 0 {
       notes.append("\(unnamedSessions) sessions name no participant and count as one person each.")
     }
@@ -58,6 +61,7 @@ public struct TrainingStudy: Sendable {
     self.leftOut = leftOut.counts
     self.seed = seed
     self.programVersion = programVersion
+    isSimulated = results.isSimulated
   }
 
   private static func note(on split: OfficialSplit, of cohort: Cohort) -> String {
@@ -81,6 +85,11 @@ public struct TrainingStudy: Sendable {
     public let card: ModelCard
     public let tensors: [ModelTensor]
     public let outOfFold: String
+    /// What each session learned from does to the prediction of others; `nil` where ridge regression on all measures
+    /// cannot be fitted.
+    public let sessionsToCheck: String?
+    /// How many of them harm so much that somebody should look.
+    public let suspectCount: Int
     /// Figures of the model beside the baselines, for people.
     public let table: String
   }
@@ -92,10 +101,22 @@ public struct TrainingStudy: Sendable {
     let making = ModelMaking(
       plan: plan, outcome: outcome, figures: figures, leftOut: leftOut, unnamedSessions: unnamedSessions,
       turnInputs: turnInputs, programVersion: programVersion, measureSetVersion: measureSetVersion)
-    let made = try making.made()
+    var made = try making.made()
+    if isSimulated {
+      made.card.about =
+        "\(simulatedNotice) This model learned from them alone: its scores of real people mean nothing."
+      made.card.notForUse = ["Any statement about anybody."] + made.card.notForUse
+    }
+    let learned = plan.official.map { plan.cohort.subset($0.training) } ?? plan.cohort
+    let valuation = try? SessionValuation(
+      learned, learner: RidgeLearner(innerFolds: plan.innerFolds), folds: plan.folds, seed: seed)
     return Trained(
-      card: made.card, tensors: made.tensors, outOfFold: OutOfFoldTable.csv(outcome, cohort: plan.cohort),
-      table: Self.table(made.card))
+      card: made.card, tensors: made.tensors,
+      outOfFold: OutOfFoldTable.csv(outcome, cohort: plan.cohort, isSimulated: isSimulated),
+      sessionsToCheck: valuation.map {
+        SessionsToCheckTable.csv($0, of: learned, isSimulated: isSimulated)
+      }, suspectCount: valuation?.suspects().count ?? 0,
+      table: (isSimulated ? "\(simulatedNotice)\n" : "") + Self.table(made.card))
   }
 
   /// One row a predictor, one column a figure; intervals in brackets.

@@ -55,6 +55,7 @@ public struct ImportRun: Sendable {
   ///   imported.
   public func run(into folder: ResultsFolder, progress: (String) -> Void) throws -> ImportOutcome {
     let merge = ImportMerge(folder: folder, store: try folder.openStore())
+    try merge.store.refuseSimulatedPeople()
     var outcome = ImportOutcome()
     switch work {
     case .study(let study):

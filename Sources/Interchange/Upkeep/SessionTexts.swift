@@ -34,7 +34,9 @@ enum SessionTexts {
     func keep(_ name: String, _ text: String) {
       texts.append(SessionText(name: name, bytes: Array(text.utf8), isKept: true))
     }
-    if !outcome.turns.isEmpty { keep("turns.csv", TurnsTable.csv(outcome.turns)) }
+    if !outcome.turns.isEmpty {
+      keep("turns.csv", TurnsTable.csv(outcome.turns, isSimulated: outcome.record.provenance.isSimulated))
+    }
     if let masks = outcome.masks { keep("masked.csv", masks) }
     if let neutral = outcome.neutral {
       keep(StoredNeutral.fileName, try JSONText.text(neutral, for: destination))

@@ -23,33 +23,12 @@ public enum DemoModel {
   private static let folds = 5
   private static let innerFolds = 3
 
-  /// Around which made-up values lie, and how far apart; in the measures' own units, none below 0.
-  private static let values: [String: (centre: Double, spread: Double)] = [
-    "speech.pitch.f0.sd_semitones": (3, 0.8),
-    "speech.timing.speech_rate": (4, 0.6),
-    "speech.timing.pause_share": (0.25, 0.08),
-    "speech.conversation.response_latency.median": (0.8, 0.3),
-    "speech.formant.vowel_space_area": (20, 5),
-    "language.pronoun.first_person_singular.rate": (9, 3),
-    "language.sentiment.vader.negative_words.rate": (3, 1),
-    "language.sentiment.vader.positive_words.rate": (5, 1.5),
-    "language.absolutist.rate": (2, 1),
-    "language.topic.sadness.rate": (0.5, 0.3),
-    "face.expression.smile.share": (40, 20),
-    "face.expression.smile.peak": (0.5, 0.15),
-    "face.expression.expressivity": (0.03, 0.01),
-    "face.head.movement": (3, 1),
-    "face.gaze.down_share": (10, 5),
-    "face.gaze.away_share": (10, 5),
-    "face.expression.brow_lowerer.share": (10, 5),
-  ]
-
   /// The same people for the same seed.
   public static func cohort(seed: UInt64) throws(FusionError) -> Cohort {
     var settings = SimulationSettings()
     settings.people = people
     let terms = [Measure.Modality.speech, .language, .face].map { modality in
-      CompositeIndex.terms.filter { $0.modality == modality && values[$0.measure] != nil }
+      CompositeIndex.terms.filter { $0.modality == modality && SimulatedMeasure.named($0.measure) != nil }
     }
     settings.modalities = terms.compactMap { terms in
       terms.first.map { first in
@@ -67,10 +46,9 @@ public enum DemoModel {
         var session = session
         session.interviewerValues = []
         session.values = zip(session.values, places).map { value, place in
-          guard let value, let (centre, spread) = values[place.element.measure] else { return nil }
-          // Undoes the simulation's own units.
-          let standard = (value - SimulatedCohort.centre) / Double(place.offset + 1)
-          return max(centre + place.element.direction.sign * spread * standard, 0)
+          guard let value, let measure = SimulatedMeasure.named(place.element.measure) else { return nil }
+          let standard = SimulatedCohort.standardised(value, ofMeasure: place.offset)
+          return max(measure.centre + place.element.direction.sign * measure.spread * standard, 0)
         }
         return session
       })

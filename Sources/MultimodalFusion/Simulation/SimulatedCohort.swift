@@ -13,10 +13,14 @@ public struct SimulatedCohort: Sendable, Hashable {
   public let mislabelled: Set<String>
   /// Names of the measures that differ between cases and others.
   public let planted: Set<String>
+  /// One a session, in the cohort's order.
+  public let circumstances: [SimulatedCircumstances]
 
   public static let scale = OutcomeScale(name: "PHQ-8", maximum: 24, itemCount: 8, cutOff: 10)
   /// What every measure lies around; the n-th of a modality has the spread n.
   static let centre = 50.0
+  /// Words of a second of speech.
+  static let wordsPerSecond = 2.5
   /// Measures of the interviewer's share.
   public static let interviewerMeasures = 4
 
@@ -31,27 +35,38 @@ public struct SimulatedCohort: Sendable, Hashable {
       for measure in 0..<modality.measureCount {
         let name = "\(modality.modality.rawValue).simulated\(kind + 1).measure\(measure + 1)"
         columns.append(CohortColumn(name: name, modality: modality.modality))
-        if measure < modality.plantedCount, modality.effect != 0 { planted.insert(name) }
+        if modality.effect(ofMeasure: measure) != 0 { planted.insert(name) }
       }
     }
     self.planted = planted
     var sessions: [CohortSession] = []
+    var circumstances: [SimulatedCircumstances] = []
     var mislabelled: Set<String> = []
     for person in 0..<settings.people {
       var simulated = SimulatedPerson(person, settings, severity, seed: seed)
       for visit in 0..<settings.sessionsPerPerson {
-        let session = simulated.session(visit)
+        let (session, around) = simulated.session(visit)
         if simulated.isMislabelled { mislabelled.insert(session.session) }
         sessions.append(session)
+        circumstances.append(around)
       }
     }
     self.mislabelled = mislabelled
+    self.circumstances = circumstances
     cohort = try Cohort(
       columns: columns,
       interviewerColumns: (0..<Self.interviewerMeasures).map {
         CohortColumn(name: "language.interviewer.measure\($0 + 1)", modality: .language)
       },
       scale: Self.scale, sessions: sessions)
+  }
+}
+
+extension SimulatedCohort {
+  /// A value without the simulation's own units.
+  /// - Parameter place: Of the measure within its modality, from 0.
+  static func standardised(_ value: Double, ofMeasure place: Int) -> Double {
+    (value - centre) / Double(place + 1)
   }
 }
 
@@ -75,6 +90,19 @@ struct SimulatedSeverity: Sendable {
     guard rank >= others else { return (10 * rank / others).rounded(.down) }
     let share = (rank - others) / prevalence
     return min(10 + (15 * share * share).rounded(.down), 24)
+  }
+
+  /// The d at which a measure correlates with severity by r: d² = r² / (1/Δ² − r²·π(1 − π)), since the measure's variance
+  /// is 1 + π(1 − π)·d² and its slope d/Δ.
+  func effect(correlation: Double) -> Double {
+    let square = correlation * correlation
+    return
+      (square / (1 / (difference * difference) - square * prevalence * (1 - prevalence))).squareRoot()
+  }
+
+  /// The opposite: Pearson's r with severity of a measure with this d.
+  func correlation(effect: Double) -> Double {
+    effect / difference / (1 + prevalence * (1 - prevalence) * effect * effect).squareRoot()
   }
 
   /// How much severity counts in a measure with this d, and how much noise.

@@ -3,6 +3,9 @@ internal import RealModule
 
 /// Makes one person's sessions.
 struct SimulatedPerson {
+  static let femaleShare = 0.6
+  static let ages = 18..<65
+
   private let name: String
   private let site: Int
   private let settings: SimulationSettings
@@ -12,6 +15,8 @@ struct SimulatedPerson {
   private let sex: String
   private let ageYears: Double
   private var generator: SeededGenerator
+  /// Apart from the other, so that what is drawn of a person does not depend on whether devices differ.
+  private var devices: SeededGenerator
 
   /// Standard normal numbers of a person or a session, before they are weighted.
   private struct Draws {
@@ -43,25 +48,35 @@ struct SimulatedPerson {
     site = number % settings.sites
     lasting = Draws(settings, &generator)
     isMislabelled = generator.unit() < settings.mislabelledShare
-    sex = generator.unit() < 0.6 ? "f" : "m"
-    ageYears = 18 + (47 * generator.unit()).rounded(.down)
+    sex = generator.unit() < Self.femaleShare ? "f" : "m"
+    ageYears = Double(Self.ages.lowerBound) + (Double(Self.ages.count) * generator.unit()).rounded(.down)
     self.generator = generator
+    devices = SeededGenerator(seed: seed, stream: "devices", step: number)
   }
 
-  mutating func session(_ visit: Int) -> CohortSession {
+  mutating func session(_ visit: Int) -> (CohortSession, SimulatedCircumstances) {
     let passing = Draws(settings, &generator)
     // One session shows a person as they are; several share what lasts.
     let share = settings.sessionsPerPerson == 1 ? 1 : settings.stability
     func joined(_ lasting: Double, _ passing: Double) -> Double {
       share.squareRoot() * lasting + (1 - share).squareRoot() * passing
     }
-    let severityNow = joined(lasting.severity, passing.severity)
+    let amount = joined(lasting.amount, passing.amount)
+    let device = device()
+    func shift(_ influences: SimulatedInfluences) -> (sum: Double, variance: Double) {
+      influences.shift(
+        isFemale: sex == "f", ageYears: ageYears, device: device, talkativeness: amount,
+        laptopShare: settings.laptopShare)
+    }
+    let brought = shift(settings.onSeverity)
+    let severityNow =
+      brought.sum + (1 - brought.variance).squareRoot() * joined(lasting.severity, passing.severity)
     let trueTotal = severity.total(severity: severityNow)
     let shared = settings.correlationAcrossModalities
     let own = settings.correlationWithinModality - shared
     let alone = 1 - settings.correlationWithinModality
     let overall = joined(lasting.overall, passing.overall)
-    let absent = absentModalities()
+    let absent = absentModalities(isSeen: device != .telephone)
     var values: [Double?] = []
     for (place, modality) in settings.modalities.enumerated() {
       let factor = joined(lasting.modalities[place], passing.modalities[place])
@@ -69,33 +84,54 @@ struct SimulatedPerson {
         let single = joined(lasting.measures[values.count], passing.measures[values.count])
         let noise =
           shared.squareRoot() * overall + own.squareRoot() * factor + alone.squareRoot() * single
-        let (slope, spread) = severity.weights(
-          effect: measure < modality.plantedCount ? modality.effect : 0)
-        let standard = slope * severityNow + spread * noise + (site == 0 ? 0 : settings.siteShift)
+        let (slope, spread) = severity.weights(effect: modality.effect(ofMeasure: measure))
+        var standard = slope * severityNow + spread * noise + (site == 0 ? 0 : settings.siteShift)
+        if !modality.influences.isEmpty { standard += shift(modality.influences[measure]).sum }
         // Units differ from measure to measure, as in life.
         let value = SimulatedCohort.centre + Double(measure + 1) * standard
-        let isMissing = generator.unit() < settings.missingShare
+        let isMissing =
+          generator.unit() < settings.missingShare
+          || device == .telephone && modality.beyondTelephone.contains(measure)
         values.append(absent.contains(place) || isMissing ? nil : value)
       }
     }
     let (slope, spread) = severity.weights(effect: settings.interviewerEffect)
-    let amount = joined(lasting.amount, passing.amount)
     let total = isMislabelled ? SimulatedCohort.scale.maximum - trueTotal : trueTotal
-    return CohortSession(
+    let session = CohortSession(
       session: "\(name)-\(visit + 1)", participant: name, site: "site\(site + 1)", sex: sex,
       ageYears: ageYears, values: values,
       interviewerValues: zip(lasting.interviewer, passing.interviewer).map {
         slope * severityNow + spread * joined($0, $1)
       },
-      speechSeconds: (600 * Double.exp(0.4 * amount)).rounded(),
-      wordCount: (1500 * Double.exp(0.4 * amount + 0.1 * generator.normal())).rounded(),
+      speechSeconds: (settings.speechSeconds * Double.exp(0.4 * amount)).rounded(),
+      wordCount: (settings.speechSeconds * SimulatedCohort.wordsPerSecond
+        * Double.exp(0.4 * amount + 0.1 * generator.normal())).rounded(),
       total: total, items: items(total: total), turns: turns(severity: severityNow))
+    return (
+      session,
+      SimulatedCircumstances(
+        isFemale: sex == "f", ageYears: ageYears, device: device, talkativeness: amount, severity: severityNow
+      )
+    )
+  }
+
+  private mutating func device() -> SimulatedCircumstances.Device {
+    let drawn = devices.unit()
+    if drawn < settings.telephoneShare { return .telephone }
+    return drawn < settings.telephoneShare + settings.laptopShare ? .laptop : .studio
   }
 
   /// Modalities this session misses whole; at least one is left.
-  private mutating func absentModalities() -> Set<Int> {
+  private mutating func absentModalities(isSeen: Bool) -> Set<Int> {
     let absent = settings.modalities.indices.filter { _ in
       generator.unit() < settings.absentModalityShare
+    }
+    if !isSeen {
+      // What is left is not the face.
+      let face = settings.modalities.indices.filter { settings.modalities[$0].modality == .face }
+      let others = absent.filter { !face.contains($0) }
+      let rest = settings.modalities.count - face.count
+      return Set(face + (others.count < rest ? others : Array(others.dropFirst())))
     }
     return absent.count < settings.modalities.count ? Set(absent) : Set(absent.dropFirst())
   }

@@ -8,6 +8,17 @@ public struct SimulatedModality: Sendable, Hashable {
   public var plantedCount: Int
   /// Difference of the means of cases and others over the standard deviation within them (Cohen's d).
   public var effect: Double
+  /// Cohen's d of each measure, in place of `plantedCount` and `effect`; empty for those.
+  public var effects: [Double] = []
+  /// What circumstances do to each measure; empty for nothing.
+  public var influences: [SimulatedInfluences] = []
+  /// Measures that a telephone cuts off.
+  public var beyondTelephone: Set<Int> = []
+
+  /// Cohen's d of a measure.
+  func effect(ofMeasure place: Int) -> Double {
+    effects.isEmpty ? (place < plantedCount ? effect : 0) : effects[place]
+  }
 
   public init(
     _ modality: Measure.Modality, measureCount: Int, plantedCount: Int = 0, effect: Double = 0.5
@@ -47,6 +58,13 @@ public struct SimulationSettings: Sendable, Hashable {
   public var interviewerEffect = 0.0
   /// Share of people whose totals are turned round: maximum − total.
   public var mislabelledShare = 0.0
+  /// How much a person of middling talkativeness speaks in a session.
+  public var speechSeconds = 600.0
+  /// What circumstances do to severity itself; at more than 0.3 each the prevalence is no longer quite as stated.
+  public var onSeverity = SimulatedInfluences()
+  /// Shares of sessions recorded with a laptop and by telephone; the others are recorded in the studio.
+  public var laptopShare = 0.0
+  public var telephoneShare = 0.0
   /// Turns a session has; 0 = none are made.
   public var turns = 0
 

@@ -38,7 +38,8 @@ public struct BatchReport: Sendable {
         PageFrame.Section(id: "sessions", title: ReportWording.table, body: table),
         PageFrame.Section(id: "quality", title: ReportWording.qualityOverview, body: quality),
         PageFrame.Section(id: "spread", title: ReportWording.distributions, body: distributions),
-      ], footer: escaped(ReportWording.program), script: Self.script)
+      ], footer: escaped(ReportWording.program), script: Self.script,
+      isSimulated: sessions.contains(where: \.overview.isSimulated))
   }
 
   private var failed: Int {

@@ -9,12 +9,13 @@ enum PageFrame {
   }
 
   /// - Parameters:
+  ///   - isSimulated: Whether it is about people who do not exist, which then stands above all else.
   ///   - links: Address and name of pages beside this one.
   ///   - lead: What stands between the heading and the sections.
   ///   - script: Runs where scripts are allowed; the page is whole without it.
   static func html(
     title: String, subtitle: String?, links: [(address: String, name: String)], lead: String,
-    sections: [Section], footer: String, script: String = ""
+    sections: [Section], footer: String, script: String = "", isSimulated: Bool = false
   ) -> String {
     """
     <!DOCTYPE html>
@@ -34,6 +35,7 @@ enum PageFrame {
     \(pages(links))
     <h1>\(escaped(title))</h1>
     \(subtitle.map { "<p class=\"subtitle\">\(escaped($0))</p>" } ?? "")
+    \(isSimulated ? paragraph(simulatedNotice, "urgent") : "")
     <p class="notice">\(escaped(validationNotice))</p>
     \(lead)
     \(contents(sections))

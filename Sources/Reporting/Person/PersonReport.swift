@@ -36,7 +36,8 @@ public struct PersonReport: Sendable {
           id: "measures", title: ReportWording.measuresOverTime,
           body: PersonMeasures(course: course, reference: reference).markup),
         PageFrame.Section(id: "sessions", title: ReportWording.visits, body: table),
-      ], footer: escaped(ReportWording.program))
+      ], footer: escaped(ReportWording.program),
+      isSimulated: (course.visits.map(\.session) + course.undated).contains(where: \.overview.isSimulated))
   }
 
   private var scales: [ScaleCourse] { assessments?.courses(of: course.participant) ?? [] }

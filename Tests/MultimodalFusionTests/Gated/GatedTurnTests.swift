@@ -52,11 +52,14 @@ struct GatedTurnTests {
     return try #require(Agreement.pearson(judged.compactMap(\.total), predicted))
   }
 
+  /// One seed of one place here; `Benchmarks gate --seeds 5` finds it with each of five seeds in both places, r 0.87 to
+  /// 0.94 after the embeddings and 0.89 to 0.94 after layer 1, and nothing where nothing is planted.
   @Test(
-    "an effect of the voice on single words is found by the gate, and by nothing that reads words and means")
+    "an effect of the voice on single words is found by the gate where it sits by default, and by nothing that reads words and means"
+  )
   func planted() throws {
     let cohort = try Self.cohort(people: 44, turns: 4, effect: 3)
-    let gated = try Self.correlation(Self.learner(epochs: 10), cohort)
+    let gated = try Self.correlation(Self.learner(epochs: 10, position: .embeddings), cohort)
     let plain = try Self.correlation(TurnNetworkLearner(settings: Self.ridge), cohort)
     // By chance 22 people reach 0.42 in one of twenty.
     #expect(gated > 0.6, "\(gated)")

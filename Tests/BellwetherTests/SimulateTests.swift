@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("bellwether simulate", .serialized)
+struct SimulateTests {
+  @Test("made-up people go through every command of a study, and whatever comes out says what they are")
+  func study() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/made up"
+      func run(_ words: String...) throws -> Program.Outcome {
+        let outcome = try Program.run(words)
+        #expect(outcome.status == 0, "\(words): \(outcome.errors)")
+        return outcome
+      }
+      _ = try run("simulate", path, "--people", "40", "--effect", "1.5", "--seed", "3")
+      #expect(try run("doctor", "--check", path).output.contains("40 sessions"))
+      _ = try run("phq", path + "/assessments.csv")
+      let trained = try run(
+        "train", "--sessions", path, "--assessments", path + "/assessments.csv", "--out", folder + "/m")
+      #expect(trained.output.contains("SIMULATED PEOPLE"))
+      #expect(try Program.text(folder + "/m/card.json").contains("SIMULATED PEOPLE"))
+      #expect(try run("score", path, "--model", folder + "/m").errors.contains("SIMULATED PEOPLE"))
+      let scores = try Program.text(path + "/scores.csv").split(separator: "\n").dropFirst()
+      #expect(scores.count == 40 && scores.allSatisfy { $0.contains("SIMULATED PEOPLE") })
+      #expect(try Program.text(path + "/SIM-0001-1/score.json").contains("SIMULATED PEOPLE"))
+      #expect(try run("rank", path).errors.contains("SIMULATED PEOPLE"))
+      _ = try run("report", path, "--assessments", path + "/assessments.csv")
+      for page in ["report.html", "SIM-0002-1/report.html", "people/SIM-0002.html"] {
+        #expect(try Program.text("\(path)/\(page)").contains("SIMULATED PEOPLE"), "\(page)")
+      }
+      let validated = try run(
+        "validate", folder + "/m.out_of_fold.csv", "--assessments", path + "/assessments.csv", "--out",
+        folder + "/v")
+      #expect(validated.output.hasPrefix("SIMULATED PEOPLE"))
+      for file in ["validation.html", "validation.json"] {
+        #expect(try Program.text("\(folder)/v/\(file)").contains("SIMULATED PEOPLE"))
+      }
+      let csv = try run("export", path, "--format", "csv")
+      #expect(csv.output.split(separator: "\n").dropFirst().allSatisfy { $0.hasPrefix("SIM-") })
+      let subtitles = try run("export", path, "--format", "vtt", "--sessions", "SIM-0001-1")
+      #expect(subtitles.output.contains("SIMULATED"))
+    }
+  }
+
+  @Test("nobody who exists is measured into a folder of people who do not, and such a folder is made once")
+  func apart() throws {
+    try withTemporaryFolder { folder in
+      #expect(try Program.run(["simulate", folder + "/s", "--people", "2"]).status == 0)
+      let before = try Program.contents(of: folder + "/s")
+      let extracted = try Program.run(["extract", Program.media("interview.mp4"), "--out", folder + "/s"])
+      #expect(extracted.status == 1 && extracted.errors.contains("SIMULATED PEOPLE"))
+      let again = try Program.run(["simulate", folder + "/s", "--people", "2"])
+      #expect(again.status == 1 && again.errors.contains("not empty"))
+      #expect(try Program.contents(of: folder + "/s") == before)
+      for words in [["--people", "0"], ["--people", "2", "--effect", "-1"], []] {
+        #expect(try Program.run(["simulate", folder + "/t"] + words).status == 64)
+      }
+    }
+  }
+}
