@@ -105,7 +105,7 @@ struct FaultTests {
           try end.close()
         default:
           try fill(folder, ["other"])
-          #expect(rename("\(folder)/other.wav", path) == 0)
+          #expect(unsafe rename("\(folder)/other.wav", path) == 0)
         }
         #expect(run.line(with: "\"ended\"", "\"\(name)\"", "\"failed\"") != nil, "\(name)")
       }
