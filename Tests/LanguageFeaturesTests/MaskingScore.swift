@@ -2,7 +2,7 @@ import LanguageFeatures
 
 /// How well masking does on labelled sentences.
 struct MaskingScore {
-  /// Things of a class, and how many of them had every word masked, as whatever class.
+  /// Things of a class, and how many of them had every word masked, as whatever class; ‘the’ before a date may stay.
   var found: [IdentityClass: (whole: Int, all: Int)] = [:]
   /// Words masked as a class, and how many of them a person had marked, as whatever class.
   var right: [IdentityClass: (marked: Int, all: Int)] = [:]
@@ -16,7 +16,11 @@ struct MaskingScore {
       var marked = [Bool](repeating: false, count: classes.count)
       for entity in sentence.entities {
         for word in entity.words { marked[word] = true }
-        let isWhole = entity.words.allSatisfy { classes[$0] != nil }
+        let isWhole = entity.words.allSatisfy { word in
+          classes[word] != nil
+            || word == entity.words.lowerBound && entity.words.count > 1
+              && sentence.words[word].lowercased() == "the"
+        }
         found[entity.identity, default: (0, 0)].all += 1
         if isWhole { found[entity.identity, default: (0, 0)].whole += 1 }
       }
