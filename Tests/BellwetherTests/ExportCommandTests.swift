@@ -1,3 +1,4 @@
+import ExtractionPipeline
 import FeatureStore
 import Foundation
 import Interchange

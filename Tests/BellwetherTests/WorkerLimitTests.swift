@@ -44,7 +44,7 @@ struct WorkerLimitTests {
     var run = try ExtractionRun(
       recordings: [Recording(path: Program.media("unpacked/moving-face.mp4"))],
       settings: ExtractionSettings(modalities: [.speech, .face], faceFramesPerSecond: nil), jobs: 1,
-      overwrite: false, writer: results, storePath: results.storePath, workFolder: work.path)
+      overwrite: false, writer: results, workFolder: work.path)
     run.workers.program = Program.executable
     limit?.set(&run.workers)
     return try await run.run { _ in }
