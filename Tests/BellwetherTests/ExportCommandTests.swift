@@ -49,7 +49,7 @@ struct ExportCommandTests {
         let outcome = try Program.run(["export", folder + "/r", "--format", format, "--out", place])
         #expect(outcome.status == 0, "\(format): \(outcome.errors)")
         var isFolder: ObjCBool = false
-        _ = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+        _ = unsafe FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
         let bytes =
           isFolder.boolValue
           ? try Program.contents(of: place).values.reduce(Data(), +)

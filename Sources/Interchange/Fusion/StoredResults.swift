@@ -65,7 +65,7 @@ public struct StoredResults: Sendable {
     guard versions.count <= 1 else { throw .mixedMeasureSets(versions: versions) }
     try Self.refuseSharedRecordings(sessions)
     let simulated = sessions.count { Provenance.isSimulated(settingsHash: $0.origin.settingsHash) }
-    guard [0, sessions.count].contains(simulated) else { throw .realAndSimulated(path: path) }
+    guard [0, sessions.count].contains(simulated) else { throw .realAndSimulated(path: files.path) }
     isSimulated = simulated > 0
     let all = names.compactMap { name in
       Self.modality(of: name).map { CohortColumn(name: name, modality: $0) }
