@@ -24,10 +24,14 @@ struct ReplacedFolderTests {
   @Test("the new one has the name, and nothing of the earlier one is left, in one step and in two")
   func replaced() throws {
     try withTemporaryFolder { folder in
-      for replace in [ReplacedFolder.replace, ReplacedFolder.replaceStepwise] {
+      for isInOneStep in [true, false] {
         try make(folder + "/visit", "earlier")
         try make(folder + "/.part-visit", "new")
-        try replace(folder + "/visit", folder + "/.part-visit")
+        if isInOneStep {
+          try ReplacedFolder.replace(folder + "/visit", with: folder + "/.part-visit")
+        } else {
+          try ReplacedFolder.replaceStepwise(folder + "/visit", with: folder + "/.part-visit")
+        }
         #expect(try names(folder) == ["visit"])
         #expect(text(folder + "/visit") == "new")
       }
