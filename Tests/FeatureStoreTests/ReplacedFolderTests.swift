@@ -1,8 +1,8 @@
 import FeatureStore
 import Foundation
+import SignalCore
 import Synchronization
 import TestSupport
-import SignalCore
 import Testing
 
 @Suite("A folder in place of an earlier one")
@@ -25,10 +25,10 @@ struct ReplacedFolderTests {
   @Test("the new one has the name, and nothing of the earlier one is left, in one step and in two")
   func replaced() throws {
     try withTemporaryFolder { folder in
-      for inOneStep in [true, false] {
+      for isInOneStep in [true, false] {
         try make(folder + "/visit", "earlier")
         try make(folder + "/.part-visit", "new")
-        if inOneStep {
+        if isInOneStep {
           try ReplacedFolder.replace(folder + "/visit", with: folder + "/.part-visit")
         } else {
           try ReplacedFolder.replaceStepwise(folder + "/visit", with: folder + "/.part-visit")
