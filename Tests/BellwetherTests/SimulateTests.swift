@@ -20,7 +20,9 @@ struct SimulateTests {
         "train", "--sessions", path, "--assessments", path + "/assessments.csv", "--out", folder + "/m")
       #expect(trained.output.contains("SIMULATED PEOPLE"))
       #expect(try Program.text(folder + "/m/card.json").contains("SIMULATED PEOPLE"))
-      #expect(try run("score", path, "--model", folder + "/m").errors.contains("SIMULATED PEOPLE"))
+      // Of some too little is there for a score.
+      let scored = try Program.run(["score", path, "--model", folder + "/m"])
+      #expect([0, 2].contains(scored.status) && scored.errors.contains("SIMULATED PEOPLE"))
       let scores = try Program.text(path + "/scores.csv").split(separator: "\n").dropFirst()
       #expect(scores.count == 40 && scores.allSatisfy { $0.contains("SIMULATED PEOPLE") })
       #expect(try Program.text(path + "/SIM-0001-1/score.json").contains("SIMULATED PEOPLE"))

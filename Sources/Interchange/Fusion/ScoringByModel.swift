@@ -48,8 +48,15 @@ public struct ScoringByModel: Sendable {
 
   /// What stands beside every score of this model.
   public var notice: String {
-    [results.isSimulated ? simulatedNotice : nil, file.card.about, file.card.notice].compactMap { $0 }
-      .joined(separator: " ")
+    (abouts + [file.card.notice]).joined(separator: " ")
+  }
+
+  /// What is said of the people and the model, first of all.
+  private var abouts: [String] {
+    let about = [file.card.about].compactMap { $0 }
+    // A model of such people says so itself.
+    let isSaid = about.contains { $0.hasPrefix(simulatedNotice) }
+    return results.isSimulated && !isSaid ? [simulatedNotice] + about : about
   }
 
   public func scores() -> [SessionScore] { results.sessions.map(score) }
@@ -73,7 +80,7 @@ public struct ScoringByModel: Sendable {
       thresholds: [], modalities: [], contributions: [], evidence: [], counterEvidence: [],
       turns: isFit
         ? SessionScore.strongest(session.measured.turns, reference: turnReference, quotes: quotes) : [],
-      warnings: [results.isSimulated ? simulatedNotice : nil, card.about].compactMap { $0 })
+      warnings: abouts)
     if isFit {
       explain(&score, row, session, quotes)
       score.warnings +=

@@ -68,7 +68,11 @@ struct SimulatedOutcome {
     if hasVoice { values["speech.conversation.turn.count"] = Double(talk.turns.count) }
     return values.compactMap { name, value in Self.catalog[name].map { ($0.place, $0.measure, value) } }
       .sorted { $0.0 < $1.0 }
-      .map { _, measure, value in Self.reading(measure, value, orMissing: reason(measure)) }
+      .map { _, measure, value in
+        // The interviewer is not heard either where nobody is.
+        let isThere = session.modalities.contains(measure.modality)
+        return Self.reading(measure, isThere ? value : nil, orMissing: reason(measure))
+      }
   }
 
   private func reason(_ measure: Measure) -> MissingReason {
