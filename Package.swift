@@ -124,7 +124,8 @@ let package = Package(
       name: "ExtractionPipeline",
       dependencies: [
         "SignalCore", "MediaDecoding", "NeuralRuntime", "SpeechAcoustics", "SpeechRecognition",
-        "ConversationDynamics", "LanguageFeatures", "FacialFeatures", "FeatureStore", "CSandbox", "SwiftCSV",
+        "ConversationDynamics", "LanguageFeatures", "FacialFeatures", "ClinicalAssessment", "FeatureStore",
+        "CSandbox", "SwiftCSV",
       ],
       swiftSettings: strict),
 

@@ -41,7 +41,7 @@ public struct ExtractionRun: Sendable {
     self.workFolder = workFolder
     store = try writer.openStore()
     try store.refuseSimulatedPeople()
-    sessionNames = SessionNames.assign(recordings, taken: try store.recordingPaths())
+    sessionNames = SessionNames.assign(recordings, taken: try store.recordingPaths(), in: store)
   }
 
   /// Extracts every recording and writes the tables. One recording's failure never stops another.

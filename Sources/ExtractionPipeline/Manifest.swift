@@ -1,3 +1,4 @@
+internal import ClinicalAssessment
 internal import Foundation
 internal import SwiftCSV
 
@@ -16,6 +17,8 @@ enum Manifest {
     let folder = URL(filePath: path).deletingLastPathComponent()
 
     var recordings: [Recording] = []
+    var sessions: Set<String> = []
+    var unnamed: Set<String> = []
     for (index, row) in table.rows.enumerated() {
       func cell(_ column: String) -> String? {
         let text = row[column]?.trimmingCharacters(in: .whitespaces) ?? ""
@@ -36,9 +39,21 @@ enum Manifest {
         if choice == nil { throw .manifestCell(path: path, line: line, column: "participant_channel") }
       }
       let recording = resolved(name)
+      let date = cell("date")
+      guard date.map({ CalendarDay(text: String($0.prefix { $0 != "T" && $0 != " " })) != nil }) ?? true
+      else {
+        throw .manifestCell(path: path, line: line, column: "date")
+      }
+      if let session = cell("session") {
+        guard sessions.insert(SessionNames.cleaned(session)).inserted else {
+          throw .manifestRepeats(path: path, line: line, column: "session")
+        }
+      } else if !unnamed.insert(SessionNames.whole(recording)).inserted {
+        throw .manifestRepeats(path: path, line: line, column: "path")
+      }
       recordings.append(
         Recording(
-          path: recording, session: cell("session"), participant: cell("participant"), date: cell("date"),
+          path: recording, session: cell("session"), participant: cell("participant"), date: date,
           transcriptPath: cell("transcript").map(resolved) ?? RecordingFinder.transcript(beside: recording),
           participantChoice: choice))
     }

@@ -105,7 +105,9 @@ extension ParticipantShare {
     var result = share(channel: only.key, speaker: labels.first, source: "whole recording", in: voices)
     if labels.isEmpty {
       result.remarks.append(
-        "All speech was taken for the participant's: only one voice was told apart in this recording.")
+        only.value.coveredSeconds > 0
+          ? "All speech was taken for the participant's: only one voice was told apart in this recording."
+          : "No speech was found in this recording.")
     }
     return result
   }

@@ -30,13 +30,16 @@ public enum RecordingFinder {
       }
     }
     var seen: Set<String> = []
-    found = found.filter { seen.insert(URL(filePath: $0.path).standardizedFileURL.path).inserted }
+    // A manifest may name a recording once for each of several people in it.
+    found = found.filter { seen.insert("\(SessionNames.whole($0.path))/\($0.session ?? "")").inserted }
     guard !found.isEmpty else { throw .nothingFound(paths: paths) }
     return found
   }
 
   private static func filesBelow(_ folder: String) -> [String] {
-    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    // A folder that is itself a link is entered, links to folders within it are not.
+    let root = URL(filePath: folder).resolvingSymlinksInPath().path
+    let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
     return names.filter { name in
       let parts = name.split(separator: "/")
       let isHidden = parts.contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
@@ -69,6 +72,8 @@ public enum FinderError: UserFacingError, Equatable {
   case manifestUnreadable(path: String)
   case manifestWithoutPaths(path: String)
   case manifestCell(path: String, line: Int, column: String)
+  /// A recording, or a session, that an earlier line has already.
+  case manifestRepeats(path: String, line: Int, column: String)
 
   public var message: String {
     switch self {
@@ -79,6 +84,8 @@ public enum FinderError: UserFacingError, Equatable {
     case .manifestWithoutPaths(let path): "The manifest ‘\(path)’ has no column called ‘path’."
     case .manifestCell(let path, let line, let column):
       "The manifest ‘\(path)’ has an unusable value in line \(line), column ‘\(column)’."
+    case .manifestRepeats(let path, let line, let column):
+      "The manifest ‘\(path)’ has in line \(line), column ‘\(column)’ what an earlier line has already."
     }
   }
 
@@ -92,7 +99,10 @@ public enum FinderError: UserFacingError, Equatable {
       "Give it a first line with: path,session,participant,date,transcript,participant_channel."
     case .manifestCell(_, _, "participant_channel"):
       "Write a channel number counted from 1, or leave the cell empty."
+    case .manifestCell(_, _, "date"): "Write the day as 2025-03-31, or leave the cell empty."
     case .manifestCell: "Fill the cell in, or take the line out."
+    case .manifestRepeats:
+      "Take the line out, or give it a session of its own; a recording of several people has a line and a session each."
     }
   }
 }

@@ -2,14 +2,28 @@ internal import Foundation
 
 /// Gives every recording a session name: readable, safe as a folder's name, unique in the results folder.
 package enum SessionNames {
-  /// - Parameter taken: Session name → recording path of sessions already in the results folder.
+  /// - Parameters:
+  ///   - taken: Session name → recording path of sessions already in the results folder.
+  ///   - hasMoved: Whether a session's recording is no longer where it was, and this is it.
   /// - Returns: One name a recording, in order.
   ///
-  /// A recording extracted before keeps its name. A new name comes from the file's name; where two recordings
-  /// share one, enough of the folders above, and if need be the file's ending, is put to it.
-  package static func assign(_ recordings: [Recording], taken: [String: String]) -> [String] {
+  /// A recording extracted before keeps its name, however its path is written now. A new name comes from the file's
+  /// name; where two recordings share one, enough of the folders above, and if need be the file's ending, is put to it.
+  package static func assign(
+    _ recordings: [Recording], taken: [String: String],
+    hasMoved: (_ session: String, _ to: Recording) -> Bool = { _, _ in false }
+  ) -> [String] {
+    let taken = taken.mapValues(whole)
     let known = Dictionary(taken.map { ($0.value, $0.key) }, uniquingKeysWith: min)
-    let candidates = recordings.map { recording in known[recording.path].map { [$0] } ?? names(for: recording)
+    let uses = Dictionary(recordings.map { (whole($0.path), 1) }, uniquingKeysWith: +)
+    let candidates = recordings.map { recording in
+      let own = names(for: recording)
+      let path = whole(recording.path)
+      // A recording of several people has a session for each.
+      if uses[path] != 1 { return own }
+      if taken[own[0]] == path { return [own[0]] }
+      if let earlier = known[path] { return [earlier] }
+      return taken[own[0]] != nil && hasMoved(own[0], recording) ? [own[0]] : own
     }
     var level = [Int](repeating: 0, count: recordings.count)
     // Raise every member of a clash to its next longer name until nobody can be raised.
@@ -17,23 +31,28 @@ package enum SessionNames {
       let names = zip(candidates, level).map { $0[$1] }
       let uses = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
       let clashing = names.indices.filter { index in
-        let belongsToOther = taken[names[index]].map { $0 != recordings[index].path } ?? false
+        let belongsToOther = taken[names[index]].map { $0 != whole(recordings[index].path) } ?? false
         return (belongsToOther || uses[names[index]] != 1) && level[index] + 1 < candidates[index].count
       }
-      if clashing.isEmpty { return numbered(names, recordings: recordings, taken: taken) }
+      if clashing.isEmpty { return numbered(names, recordings: recordings, taken: taken, hasMoved) }
       for index in clashing { level[index] += 1 }
     }
   }
 
   /// Last resort where even whole paths clash after cleaning: a number in order of appearance.
-  private static func numbered(_ names: [String], recordings: [Recording], taken: [String: String])
-    -> [String]
-  {
+  private static func numbered(
+    _ names: [String], recordings: [Recording], taken: [String: String],
+    _ hasMoved: (String, Recording) -> Bool
+  ) -> [String] {
     var used: Set<String> = []
     return zip(names, recordings).map { name, recording in
       var unique = name
       var number = 2
-      while used.contains(unique) || (taken[unique].map { $0 != recording.path } ?? false) {
+      func isOthers(_ name: String) -> Bool {
+        guard let path = taken[name], path != whole(recording.path) else { return false }
+        return !hasMoved(name, recording)
+      }
+      while used.contains(unique) || isOthers(unique) {
         // No longer than `cleaned` leaves a name, so that a name handed on as a chosen one stays the same.
         unique = "\(name.prefix(92))_\(number)"
         number += 1
@@ -42,6 +61,9 @@ package enum SessionNames {
       return unique
     }
   }
+
+  /// The one way to write a path.
+  static func whole(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
 
   /// Names from short to long: stem, stem with ending, then with one more folder each.
   private static func names(for recording: Recording) -> [String] {

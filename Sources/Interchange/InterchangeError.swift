@@ -6,6 +6,8 @@ public import SignalCore
 public enum InterchangeError: UserFacingError, Equatable {
   case cannotWrite(path: String)
   case cannotRead(path: String)
+  case noFolder(path: String)
+  case noResults(path: String)
   /// No room is left where it would lie.
   case diskFull(path: String)
   case notPermitted(path: String)
@@ -25,6 +27,8 @@ public enum InterchangeError: UserFacingError, Equatable {
     switch self {
     case .cannotWrite(let path): "‘\(path)’ cannot be written."
     case .cannotRead(let path): "‘\(path)’ cannot be read."
+    case .noFolder(let path): "There is no folder ‘\(path)’."
+    case .noResults(let path): "‘\(path)’ holds no results of ‘bellwether extract’."
     case .diskFull(let path): StoreError.diskFull(path: path).message
     case .notPermitted(let path): StoreError.notPermitted(path: path).message
     case .sealed(let error): error.message
@@ -34,6 +38,8 @@ public enum InterchangeError: UserFacingError, Equatable {
   public var remedy: String {
     switch self {
     case .cannotWrite: "Check free disk space and that you may write there, then run the same command again."
+    case .noFolder: "Check the spelling; put a path with spaces in quotes."
+    case .noResults: "Name the folder that ‘bellwether extract’ was given with --out."
     case .cannotRead: "Run the extraction again with --overwrite to make the file anew."
     case .diskFull(let path): StoreError.diskFull(path: path).remedy
     case .notPermitted(let path): StoreError.notPermitted(path: path).remedy

@@ -30,7 +30,7 @@ public struct ResultsFolder: ResultsWriter {
   /// An existing folder; throws when it holds no results.
   public init(existing files: ResultsFiles) throws(InterchangeError) {
     self.files = files
-    guard files.exists(Self.storeName) else { throw .cannotRead(path: storePath) }
+    guard files.exists(Self.storeName) else { throw .noResults(path: path) }
   }
 
   static let storeName = "bellwether.sqlite"
@@ -133,5 +133,6 @@ public struct ResultsFolder: ResultsWriter {
     for table in ResultsTable.allCases { tables[table] = try files.stream(table.fileName) }
     try ResultsTables(store).pieces { table, text in try tables[table]?.append(text.utf8) }
     for table in ResultsTable.allCases { try tables[table]?.finish() }
+    try ScoreFiles.dropStale(in: files)
   }
 }

@@ -32,7 +32,7 @@ struct ExportCommand: AsyncParsableCommand {
   @Argument(help: "A results folder.", completion: .directory)
   var folder: String
 
-  @Option(help: "The format, as named above.")
+  @Option(help: "The format, as named above.", completion: .list(ExportChoice.allValueStrings))
   var format: ExportChoice
 
   @Option(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClinicalAssessment
 import ExtractionPipeline
 import Interchange
 import SignalCore
@@ -65,7 +66,7 @@ struct ImportCommand: AsyncParsableCommand {
     if let frameRate, !(frameRate.isFinite && frameRate > 0) {
       throw ValidationError("--frame-rate is a number above 0.")
     }
-    if let date, date.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) == nil {
+    if let date, CalendarDay(text: date) == nil {
       throw ValidationError("--date is written as 2025-03-31.")
     }
     for name in [session, participant] where name.map({ $0.allSatisfy(\.isWhitespace) }) ?? false {

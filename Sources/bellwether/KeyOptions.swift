@@ -13,7 +13,7 @@ struct KeyOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Key file of an encrypted folder. Else the file that BELLWETHER_KEY_FILE names, or the passphrase is asked for.
-      """, valueName: "file"))
+      """, valueName: "file"), completion: .file())
   var keyFile: String?
 
   static let variable = "BELLWETHER_KEY_FILE"

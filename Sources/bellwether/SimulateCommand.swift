@@ -25,7 +25,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
       EXAMPLES:
         bellwether simulate practice --people 20
-        bellwether simulate study --people 20 --effect 0.5 --planted speech,face --seed 7
+        bellwether simulate made-up --people 20 --effect 0.5 --planted speech,face --seed 7
       """)
 
   @Argument(help: "Folder to write; must not hold anything.")

@@ -44,7 +44,7 @@ struct ExportCommandTests {
         columns: [.init(name: "f0", unit: "Hz", values: [100, nil], missingReason: .unvoiced)])
       _ = try results.write(SessionOutcome(record: record, tracks: [track], turns: []))
       try store.save(record)
-      for format in ["csv", "tsv", "json", "jsonl", "arff", "fhir", "bids", "redcap", "npz", "hdf5", "csd"] {
+      for format in ["csv", "tsv", "json", "jsonl", "arff", "fhir", "bids", "redcap", "hdf5", "csd"] {
         let place = "\(folder)/\(format) é"
         let outcome = try Program.run(["export", folder + "/r", "--format", format, "--out", place])
         #expect(outcome.status == 0, "\(format): \(outcome.errors)")
@@ -54,10 +54,9 @@ struct ExportCommandTests {
           isFolder.boolValue
           ? try Program.contents(of: place).values.reduce(Data(), +)
           : try Data(contentsOf: URL(filePath: place))
-        // NumPy holds text as UTF-32; sequences are named by session.
+        // Sequences are named by session. Archives of NumPy are packed and have a test of their own.
         let wanted = format == "csd" ? "Besuch ü 1" : name
-        let sought = format == "npz" ? wanted.data(using: .utf32LittleEndian) : Data(wanted.utf8)
-        #expect(bytes.range(of: try #require(sought)) != nil, "\(format)")
+        #expect(bytes.range(of: Data(wanted.utf8)) != nil, "\(format)")
       }
       let spoken = try Program.run(["export", folder + "/r", "--format", "vtt"])
       #expect(spoken.output.contains("<v \(name)>Ja."))

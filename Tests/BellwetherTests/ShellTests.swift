@@ -25,7 +25,7 @@ struct ShellTests {
     let commands = try Self.commands()
     #expect(commands.count >= 16 && commands.contains("measures"))
     for command in commands { #expect(script.output.contains(command), "\(command)") }
-    #expect(script.output.contains("speech.pitch.f0.median") && script.output.contains("--search"))
+    #expect(script.output.contains("speech.pitch.f0.median") && script.output.contains("search"))
     guard let path = Self.path(of: shell) else {
       print("Not checked by the shell: \(shell) is not installed.")
       return

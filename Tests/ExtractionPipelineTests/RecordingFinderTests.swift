@@ -68,6 +68,32 @@ struct RecordingFinderTests {
       #expect(
         throws: FinderError.manifestCell(path: "\(folder)/b.csv", line: 2, column: "participant_channel")
       ) { try RecordingFinder.recordings(at: ["\(folder)/b.csv"]) }
+      for date in ["2024-13-45", "05.04.2024"] {
+        try touch("\(folder)/c.csv", "path,date\nx.wav,\(date)\n")
+        #expect(throws: FinderError.manifestCell(path: "\(folder)/c.csv", line: 2, column: "date")) {
+          try RecordingFinder.recordings(at: ["\(folder)/c.csv"])
+        }
+      }
+      for (rows, column) in [("x.wav,a\ny.wav,a", "session"), ("x.wav,\n./x.wav,", "path")] {
+        try touch("\(folder)/d.csv", "path,session\n\(rows)\n")
+        #expect(throws: FinderError.manifestRepeats(path: "\(folder)/d.csv", line: 3, column: column)) {
+          try RecordingFinder.recordings(at: ["\(folder)/d.csv"])
+        }
+      }
+    }
+  }
+
+  @Test("a recording of two people is two, and a folder that is a link is entered")
+  func peopleAndLinks() throws {
+    try withTemporaryFolder { folder in
+      try touch("\(folder)/m.csv", "path,session,participant_channel\nx.wav,one,1\nx.wav,two,2\n")
+      let found = try RecordingFinder.recordings(at: ["\(folder)/m.csv"])
+      #expect(found.map(\.session) == ["one", "two"])
+      try touch("\(folder)/in/visit.wav")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/link", withDestinationPath: "\(folder)/in")
+      #expect(
+        try RecordingFinder.recordings(at: ["\(folder)/link"]).map(\.path) == ["\(folder)/link/visit.wav"])
     }
   }
 

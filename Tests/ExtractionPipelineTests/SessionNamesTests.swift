@@ -1,4 +1,5 @@
 import ExtractionPipeline
+import Foundation
 import Testing
 
 @Suite("Session names")
@@ -33,6 +34,25 @@ struct SessionNamesTests {
   func resuming() {
     #expect(names(["/x/a/visit.mp4"], taken: ["a_visit": "/x/a/visit.mp4"]) == ["a_visit"])
     #expect(names(["/x/b/visit.mp4"], taken: ["visit": "/x/a/visit.mp4"]) == ["b_visit"])
+  }
+
+  @Test("a recording is the same however its path is written, and a moved one where its bytes say so")
+  func samePath() {
+    let here = FileManager.default.currentDirectoryPath
+    for path in ["in/visit.wav", "./in/visit.wav", "\(here)/in/visit.wav", "in/../in/visit.wav"] {
+      #expect(names([path], taken: ["visit": "in/visit.wav"]) == ["visit"], "\(path)")
+    }
+    let moved = [Recording(path: "/y/visit.wav")]
+    let taken = ["visit": "/x/visit.wav"]
+    #expect(SessionNames.assign(moved, taken: taken) { _, _ in true } == ["visit"])
+    #expect(SessionNames.assign(moved, taken: taken) { _, _ in false } == ["y_visit"])
+  }
+
+  @Test("two people in one recording have a session each, and keep it")
+  func twoPeople() {
+    let both = [Recording(path: "/x/a.wav", session: "one"), Recording(path: "/x/a.wav", session: "two")]
+    #expect(SessionNames.assign(both, taken: [:]) == ["one", "two"])
+    #expect(SessionNames.assign(both, taken: ["two": "/x/a.wav", "one": "/x/a.wav"]) == ["one", "two"])
   }
 
   @Test("no name is hidden, empty, a step up, or that of a results file")

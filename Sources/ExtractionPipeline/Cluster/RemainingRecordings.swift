@@ -26,7 +26,7 @@ public struct RemainingRecordings: Sendable {
     of recordings: [Recording], settings: ExtractionSettings, overwrite: Bool, writer: any ResultsWriter,
     store: FeatureStore?, neutrals: [StoredNeutral]
   ) throws(StoreError) {
-    let names = SessionNames.assign(recordings, taken: try store?.recordingPaths() ?? [:])
+    let names = SessionNames.assign(recordings, taken: try store?.recordingPaths() ?? [:], in: store)
     var items: [Item] = []
     var finishedPaths: [String] = []
     for (recording, session) in zip(recordings, names) {

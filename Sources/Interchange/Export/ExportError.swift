@@ -39,6 +39,7 @@ public enum ExportError: UserFacingError, Equatable {
   init(_ error: InterchangeError) {
     switch error {
     case .cannotRead(let path): self = .unreadable(path: path)
+    case .noFolder(let path), .noResults(let path): self = .noResults(path: path)
     case .cannotWrite(let path), .diskFull(let path), .notPermitted(let path): self = .cannotWrite(path: path)
     case .sealed(let error): self = .sealed(error)
     }

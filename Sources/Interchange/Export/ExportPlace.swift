@@ -11,7 +11,7 @@ extension ResultsExport {
     do throws(InterchangeError) { try write(part) } catch {
       try? FileManager.default.removeItem(atPath: part)
       switch error {
-      case .cannotRead, .sealed: throw ExportError(error)
+      case .cannotRead, .noFolder, .noResults, .sealed: throw ExportError(error)
       case .cannotWrite, .diskFull, .notPermitted: throw .cannotWrite(path: path)
       }
     }

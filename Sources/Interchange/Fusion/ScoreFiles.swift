@@ -69,7 +69,7 @@ public enum ScoreFiles {
         session != "."
       else { throw .impossibleName(path: table.path, line: index + 2) }
       guard let score = try read(session: session, of: files) else {
-        throw .notScored(path: files.place(of: session))
+        throw .notScored(path: files.path)
       }
       scores.append(score)
     }

@@ -75,6 +75,10 @@ public struct ImportRun: Sendable {
         try take(file, into: &outcome, merge) { try sessions(inFileAt: file, taken: &places) }
       }
     }
+    for failed in outcome.failed {
+      try merge.store.save(
+        FailureRecord(path: failed.path, stage: "import", message: failed.message, remedy: failed.remedy))
+    }
     try folder.writeTables(from: merge.store)
     try folder.close(merge.store)
     return outcome

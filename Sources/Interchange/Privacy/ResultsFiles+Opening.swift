@@ -11,6 +11,7 @@ extension ResultsFiles {
   public static func opening(
     _ path: String, unlock: (FolderLock) throws -> KeySource
   ) throws -> ResultsFiles {
+    guard FileManager.default.fileExists(atPath: path) else { throw InterchangeError.noFolder(path: path) }
     guard let lock = try FolderLock.of(path) else {
       return ResultsFiles(path: path)
     }
