@@ -72,7 +72,11 @@ struct WorkerLimitTests {
         record.readings.filter { !$0.measure.name.hasPrefix("face.") }
       )
       #expect(!face.isEmpty && face.allSatisfy { $0.value == .missing(.failed(failure.message)) })
-      #expect(others.contains { $0.value.number != nil })
+      // Nobody speaks in it: its sound was measured and gave no voice.
+      #expect(!others.isEmpty)
+      for reading in others {
+        if case .missing(.failed) = reading.value { Issue.record("\(reading)") }
+      }
       if limit.testDescription != "memory" { return }
       #expect(try await extract(into: folder, nil) == [.done(session: "moving-face")])
     }

@@ -20,7 +20,9 @@ struct ContextTagger {
   /// One entry a word; `nil` where there is nothing to ask.
   func tags(_ turn: Turn) -> [ContextHead.Tag?] {
     var tags = [ContextHead.Tag?](repeating: nil, count: turn.words.count)
-    // Punctuation alone and pseudonyms leave no word.
+    // What was masked leaves holes that context cannot be read around.
+    guard !turn.words.contains(where: { IdentityClass(pseudonym: $0.written) != nil }) else { return tags }
+    // Punctuation alone leaves no word.
     let kept = turn.words.indices.filter { !turn.core($0).isEmpty }
     let places = kept.indices.filter { isAsked(turn, kept[$0]) }
     guard !places.isEmpty else { return tags }
@@ -33,10 +35,14 @@ struct ContextTagger {
   private func isAsked(_ turn: Turn, _ index: Int) -> Bool {
     let word = turn.core(index)
     // Names that are nothing else are found by the lists.
-    guard reader.isCandidate(word), reader.isNameLike(word), !(lists.isGiven(word) && lists.isPlainName(word))
+    guard reader.isCandidate(word), !Self.isNumber(word), reader.isNameLike(word), !(lists.isGiven(word) && lists.isPlainName(word))
     else { return false }
     // Where capitals mark names, a word without one is none.
     return !turn.isCased || turn.words[index].isCapitalised
+  }
+
+  private static func isNumber(_ word: String) -> Bool {
+    NumberWords.ones[word] != nil || NumberWords.teens[word] != nil || NumberWords.tens[word] != nil
   }
 
   /// Words that are certainly somebody's name somewhere in the session.

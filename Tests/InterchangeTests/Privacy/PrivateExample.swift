@@ -64,6 +64,7 @@ enum PrivateExample {
       try folder.keep(outcome.record)
       files.keep(Data("{\"said\":\"\(word)\"}".utf8), as: ".stages/\(session)/hearing.json")
       try files.write("<p>\(participant) said \(word)</p>", to: "\(session)/report.html")
+      try files.write("{\"session\":\"\(session)\"}", to: "\(session)/score.json")
     }
     // A recording that never became a session.
     try store.save(FailureRecord(path: "in/P-ANNA/third.wav", stage: "open", message: "m", remedy: "r"))
