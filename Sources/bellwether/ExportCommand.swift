@@ -64,7 +64,7 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.reportingErrors {
       let files = try key.open(folder)
-      if let out { try files.refusePlainFiles(at: out) }
+      if let out { try files.refuseExport(at: out) }
       if case .results(let format) = format, format.isStreamed { return try stream(format, of: files) }
       let results = try ResultsToExport(
         files, sessions: sessions.isEmpty ? nil : sessions,
