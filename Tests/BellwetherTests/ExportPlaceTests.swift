@@ -54,4 +54,14 @@ struct ExportPlaceTests {
       #expect(beside.status == 0, "\(beside.errors)")
     }
   }
+
+  @Test("FHIR of a session that names nobody says so, and its name is not taken for a person's")
+  func unnamed() throws {
+    try withTemporaryFolder { folder in
+      let outcome = try Program.run(["export", try makeResults(in: folder), "--format", "fhir"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.errors.contains("1 of 1 sessions name no participant"), "\(outcome.errors)")
+      #expect(outcome.output.contains("participant not named"))
+    }
+  }
 }
