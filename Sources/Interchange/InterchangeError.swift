@@ -5,6 +5,8 @@ public import SignalCore
 /// A results file cannot be written or read.
 public enum InterchangeError: UserFacingError, Equatable {
   case cannotWrite(path: String)
+  /// Something stands in the way, or the folder is not there.
+  case obstructed(PlaceObstacle, path: String)
   case cannotRead(path: String)
   case noFolder(path: String)
   case noResults(path: String)
@@ -19,13 +21,17 @@ public enum InterchangeError: UserFacingError, Equatable {
     switch StoreError(errorNumber: errorNumber, path: path) {
     case .diskFull: self = .diskFull(path: path)
     case .notPermitted: self = .notPermitted(path: path)
-    default: self = .cannotWrite(path: path)
+    default:
+      self =
+        PlaceObstacle(errorNumber: errorNumber).map { .obstructed($0, path: path) }
+        ?? .cannotWrite(path: path)
     }
   }
 
   public var message: String {
     switch self {
     case .cannotWrite(let path): "‘\(path)’ cannot be written."
+    case .obstructed(let obstacle, let path): obstacle.message(path: path)
     case .cannotRead(let path): "‘\(path)’ cannot be read."
     case .noFolder(let path): "There is no folder ‘\(path)’."
     case .noResults(let path): "‘\(path)’ holds no results of ‘bellwether extract’."
@@ -40,6 +46,7 @@ public enum InterchangeError: UserFacingError, Equatable {
     case .cannotWrite: "Check free disk space and that you may write there, then run the same command again."
     case .noFolder: "Check the spelling; put a path with spaces in quotes."
     case .noResults: "Name the folder that ‘bellwether extract’ was given with --out."
+    case .obstructed(let obstacle, _): obstacle.remedy
     case .cannotRead: "Run the extraction again with --overwrite to make the file anew."
     case .diskFull(let path): StoreError.diskFull(path: path).remedy
     case .notPermitted(let path): StoreError.notPermitted(path: path).remedy

@@ -30,6 +30,7 @@ public enum MissingReason: Error, Hashable {
   /// The code, and where there is more to say that in brackets: `failed(message)`.
   public var text: String {
     switch self {
+    case .failed(""): code
     case .failed(let detail), .notApplicable(let detail): "\(code)(\(detail))"
     default: code
     }
@@ -42,6 +43,8 @@ public enum MissingReason: Error, Hashable {
     ]
     if let reason = plain.first(where: { $0.code == text }) {
       self = reason
+    } else if text == "failed" {
+      self = .failed("")
     } else if text.hasPrefix("failed("), text.hasSuffix(")") {
       self = .failed(String(text.dropFirst("failed(".count).dropLast()))
     } else if text.hasPrefix("notApplicable("), text.hasSuffix(")") {

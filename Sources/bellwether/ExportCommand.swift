@@ -64,7 +64,7 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.reportingErrors {
       let files = try key.open(folder)
-      if let out { try files.refusePlainFiles(at: out) }
+      if let out { try files.refuseExport(at: out) }
       if case .results(let format) = format, format.isStreamed { return try stream(format, of: files) }
       let results = try ResultsToExport(
         files, sessions: sessions.isEmpty ? nil : sessions,
@@ -101,6 +101,12 @@ struct ExportCommand: AsyncParsableCommand {
     var export = ResultsExport(results.sessions)
     export.openSMILENames = EGeMAPSCompat.functionalNames
     if let assessments { export.forms = try forms(assessments, of: results) }
+    let unnamed = results.sessions.count { $0.participant == nil }
+    if format == .fhir, unnamed > 0 {
+      Terminal.say(
+        "Note: \(unnamed) of \(results.sessions.count) sessions name no participant; there the subject has no "
+          + "identifier.")
+    }
     switch format.shape {
     case .text: try give(export.files(format), asFolder: false)
     case .textOfEachSession:
@@ -164,11 +170,12 @@ struct ExportCommand: AsyncParsableCommand {
     let participants = Set(results.sessions.map { $0.participant ?? $0.session })
     for problem in table.problems { Terminal.say("Note: \(problem.message)") }
     return table.rows.compactMap { row in
-      guard let participant = row.participant ?? row.session, participants.contains(participant),
+      let session = row.participant == nil ? results.sessions.first { $0.session == row.session } : nil
+      guard session != nil || row.participant.map(participants.contains) ?? false,
         let scale = table.questionnaire(of: row), !row.answers.isEmpty
       else { return nil }
       return ExportedForm(
-        participant: participant, date: row.date?.description, name: scale.name,
+        participant: row.participant ?? session?.participant, date: row.date?.description, name: scale.name,
         answers: zip(scale.items, row.answers).map { item, answer in
           ExportedForm.Answer(item: item.number, text: item.name, points: answer.value)
         })

@@ -6,26 +6,43 @@ import SignalCore
 enum PlainPlaceError: UserFacingError {
   case pages(folder: String)
   case inside(folder: String)
+  /// A file of an export would stand among the files it is made of, or in place of one.
+  case source(folder: String)
 
   var message: String {
     switch self {
     case .pages(let folder): "‘\(folder)’ is encrypted, and pages that a browser shows cannot be."
     case .inside(let folder):
       "‘\(folder)’ is encrypted; what is reported or exported is not and cannot go there."
+    case .source(let folder):
+      "An export may not lie in the results folder it is made of, ‘\(folder)’."
     }
   }
 
   var remedy: String {
-    "Give a place outside it with --out, and delete what is there when it is no longer needed."
+    switch self {
+    case .pages, .inside:
+      "Give a place outside it with --out, and delete what is there when it is no longer needed."
+    case .source: "Give another place with --out; nothing was changed."
+    }
   }
 }
 
 extension ResultsFiles {
   /// - Throws: For a place inside this folder, where everything is to be encrypted.
   func refusePlainFiles(at place: String) throws(PlainPlaceError) {
-    guard isEncrypted else { return }
+    if isEncrypted, holds(place) { throw .inside(folder: path) }
+  }
+
+  /// - Throws: For a place inside this folder, encrypted or not: the folder's own files stand there.
+  func refuseExport(at place: String) throws(PlainPlaceError) {
+    if holds(place) { throw .source(folder: path) }
+  }
+
+  /// Whether a place is this folder or lies in it, whatever links lead there.
+  private func holds(_ place: String) -> Bool {
     let (own, other) = (Self.resolved(path), Self.resolved(place))
-    if other == own || other.hasPrefix(own + "/") { throw .inside(folder: path) }
+    return other == own || other.hasPrefix(own + "/")
   }
 
   /// The path without links, also where its last parts are not there yet.

@@ -50,9 +50,10 @@ struct SignalCoreTests {
 
   @Test("every missing reason is read back from its text")
   func reasonText() {
-    for reason in [MissingReason.noFace, .unvoiced, .failed("disk (full)")] {
+    for reason in [MissingReason.noFace, .unvoiced, .failed("disk (full)"), .failed("")] {
       #expect(MissingReason(text: reason.text) == reason)
     }
+    #expect(MissingReason.failed("").text == "failed")
     #expect(MissingReason(text: "0") == nil)
   }
 

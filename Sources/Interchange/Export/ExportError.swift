@@ -10,6 +10,8 @@ public enum ExportError: UserFacingError, Equatable {
   case noSuchMeasure(pattern: String)
   case unreadable(path: String)
   case cannotWrite(path: String)
+  /// Something stands in the way, or the folder is not there.
+  case obstructed(PlaceObstacle, path: String)
   /// Several files, or numbers that are no text, need a place to be written to.
   case needsPlace(format: String, isFolder: Bool)
   /// No session holds openSMILE's values.
@@ -41,6 +43,7 @@ public enum ExportError: UserFacingError, Equatable {
     case .cannotRead(let path): self = .unreadable(path: path)
     case .noFolder(let path), .noResults(let path): self = .noResults(path: path)
     case .cannotWrite(let path), .diskFull(let path), .notPermitted(let path): self = .cannotWrite(path: path)
+    case .obstructed(let obstacle, let path): self = .obstructed(obstacle, path: path)
     case .sealed(let error): self = .sealed(error)
     }
   }
@@ -52,6 +55,7 @@ public enum ExportError: UserFacingError, Equatable {
     case .noSuchMeasure(let pattern): "No measure of these sessions is called ‘\(pattern)’."
     case .unreadable(let path): "‘\(path)’ cannot be read."
     case .cannotWrite(let path): "‘\(path)’ cannot be written."
+    case .obstructed(let obstacle, let path): obstacle.message(path: path)
     case .needsPlace(let format, let isFolder):
       isFolder ? "‘\(format)’ gives several files." : "‘\(format)’ is not text that could be printed."
     case .noCompatibleValues:
@@ -73,6 +77,7 @@ public enum ExportError: UserFacingError, Equatable {
       "Use * for any letters, as in ‘speech.pitch.*’; ‘bellwether measures’ lists all names."
     case .unreadable: "Run the extraction again with --overwrite to make the file anew."
     case .cannotWrite: "Check free disk space and that you may write there, then run the same command again."
+    case .obstructed(let obstacle, _): obstacle.remedy
     case .needsPlace(_, let isFolder):
       isFolder ? "Give a folder with --out." : "Give a file with --out."
     case .noCompatibleValues:

@@ -6,16 +6,19 @@ extension ResultsExport {
   func replacing(
     _ path: String, _ write: (String) throws(InterchangeError) -> Void
   ) throws(ExportError) {
+    try ExportedFile.refuseObstructed(path)
     let target = URL(filePath: path)
     let part = target.deletingLastPathComponent().appending(path: ".part-" + target.lastPathComponent).path
     do throws(InterchangeError) { try write(part) } catch {
       try? FileManager.default.removeItem(atPath: part)
       switch error {
-      case .cannotRead, .noFolder, .noResults, .sealed: throw ExportError(error)
+      case .cannotRead, .noFolder, .noResults, .sealed, .obstructed: throw ExportError(error)
       case .cannotWrite, .diskFull, .notPermitted: throw .cannotWrite(path: path)
       }
     }
-    do { try WholeFile.rename(part, to: path) } catch { throw .cannotWrite(path: path) }
+    do throws(WholeFileError) { try WholeFile.rename(part, to: path) } catch {
+      throw ExportError(InterchangeError(errorNumber: error.number, path: path))
+    }
   }
 }
 
@@ -32,11 +35,26 @@ extension ExportedFile {
   static func makeFolder(_ path: String) throws(ExportError) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch { throw .cannotWrite(path: path) }
+    } catch {
+      // The number is that of the place, for Foundation has one code for many.
+      let isObstructed = unsafe access(path + "/.", F_OK) != 0 && errno == ENOTDIR
+      throw isObstructed ? .obstructed(.file, path: path) : .cannotWrite(path: path)
+    }
+  }
+
+  /// For files that are written by libraries which do not say why they could not.
+  static func refuseObstructed(_ path: String) throws(ExportError) {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    if unsafe access(folder + "/.", F_OK) != 0, let obstacle = PlaceObstacle(errorNumber: errno) {
+      throw .obstructed(obstacle, path: path)
+    }
+    if unsafe access(path + "/.", F_OK) == 0 { throw .obstructed(.folder, path: path) }
   }
 
   /// Writes the text to a path of one's own choice.
   public func write(to path: String) throws(ExportError) {
-    do { try WholeFile.write(text.utf8, to: path) } catch { throw .cannotWrite(path: path) }
+    do throws(WholeFileError) { try WholeFile.write(text.utf8, to: path) } catch {
+      throw ExportError(InterchangeError(errorNumber: error.number, path: path))
+    }
   }
 }

@@ -16,14 +16,15 @@ public struct ExportedForm: Sendable, Hashable {
     }
   }
 
-  public var participant: String
+  /// `nil` when nobody named one.
+  public var participant: String?
   /// As the table gives it.
   public var date: String?
   /// `PHQ-9`.
   public var name: String
   public var answers: [Answer]
 
-  public init(participant: String, date: String?, name: String, answers: [Answer]) {
+  public init(participant: String?, date: String?, name: String, answers: [Answer]) {
     self.participant = participant
     self.date = date
     self.name = name

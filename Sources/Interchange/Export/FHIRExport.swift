@@ -32,7 +32,8 @@ struct FHIRExport {
       }
     }
     for (index, form) in forms.enumerated() {
-      entries.append(Self.entry(Self.urn("form", "\(index + 1)", form.participant, form.name), form.resource))
+      entries.append(
+        Self.entry(Self.urn("form", "\(index + 1)", form.participant ?? "", form.name), form.resource))
     }
     let bundle: JSONValue = ["resourceType": "Bundle", "type": "collection", "entry": .array(entries)]
     return try JSONText.text(bundle)
@@ -93,7 +94,7 @@ struct FHIRExport {
     var observation: [String: JSONValue] = [
       "resourceType": "Observation", "status": "preliminary",
       "device": ["reference": .text(Self.deviceURN(session.origin?.programVersion ?? ""))],
-      "subject": Self.subject(session.participant ?? session.session),
+      "subject": Self.subject(session.participant),
     ]
     if let date = session.date, CalendarDay.isDay(date) { observation["effectiveDateTime"] = .text(date) }
     return observation
@@ -101,8 +102,10 @@ struct FHIRExport {
 
   // MARK: Parts
 
-  static func subject(_ name: String) -> JSONValue {
-    ["type": "Patient", "identifier": ["value": .text(name)]]
+  /// A session's own name identifies nobody: who is not named has no identifier.
+  static func subject(_ name: String?) -> JSONValue {
+    guard let name else { return ["type": "Patient", "display": "participant not named"] }
+    return ["type": "Patient", "identifier": ["value": .text(name)]]
   }
 
   private static func quantity(_ number: Double, _ unit: String) -> JSONValue {

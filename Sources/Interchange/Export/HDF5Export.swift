@@ -103,7 +103,7 @@ struct HDF5Export {
       try file.write(column.values.map { $0 ?? .nan }, to: name)
       try file.setAttribute("unit", of: name, to: column.unit)
       guard column.values.hasGaps else { continue }
-      try file.setAttribute("missing", of: name, to: column.missingReason.text)
+      try file.setAttribute("missing", of: name, to: column.missingReason.withoutMessage.text)
       try file.write(column.values.map { $0 != nil }, to: name + "__present")
     }
   }

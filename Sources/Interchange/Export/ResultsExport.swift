@@ -101,6 +101,7 @@ public struct ResultsExport: Sendable {
     var written = [path]
     switch format {
     case .npz:
+      try ExportedFile.refuseObstructed(path)
       do { try NumPyExport(sessions: sessions).write(to: path) } catch { throw .cannotWrite(path: path) }
     case .hdf5:
       try replacing(path) { (part) throws(InterchangeError) in

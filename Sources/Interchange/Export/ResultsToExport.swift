@@ -59,7 +59,7 @@ public struct ResultsToExport: Sendable {
     var readings: [MeasureReading] = []
     let all = [summary.measures, summary.foreign ?? [:], summary.quality].flatMap { $0 }
     for (measure, reading) in all.sorted(by: { $0.key < $1.key }) where pattern?.matches(measure) ?? true {
-      readings.append(reading.reading(of: measure, definitions: definitions))
+      readings.append(reading.reading(of: measure, definitions: definitions).withoutMessage)
     }
     var score: StoredScore?
     if files.exists("\(name)/score.json") { score = try decoded("\(name)/score.json", in: files) }
@@ -115,7 +115,8 @@ public struct ResultsToExport: Sendable {
       turns[turns.count - 1].readings.append(
         MeasureReading(
           definitions[name] ?? Measure(unknown: name, unit: "", version: 1),
-          MeasuredValue(value, orMissing: reason ?? .notRecorded)))
+          MeasuredValue(value, orMissing: reason ?? .notRecorded)
+        ).withoutMessage)
     }
     return turns
   }
@@ -174,7 +175,8 @@ private struct StoredScore: Decodable {
 
   var exported: ExportedScore {
     ExportedScore(
-      scorer: scorer.name, scorerVersion: scorer.version, unit: scorer.unit, value: score, missing: missing,
+      scorer: scorer.name, scorerVersion: scorer.version, unit: scorer.unit, value: score,
+      missing: missing.map { MissingReason(text: $0)?.withoutMessage.text ?? $0 },
       interval: interval.flatMap { $0.lower <= $0.upper ? $0.lower...$0.upper : nil },
       intervalMeaning: interval?.meaning)
   }

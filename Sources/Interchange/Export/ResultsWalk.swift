@@ -62,7 +62,7 @@ public struct ResultsWalk: SessionSource {
             programVersion: numbers.programVersion, measureSetVersion: numbers.measureSetVersion,
             inputSHA256: numbers.input.sha256,
             isSimulated: Provenance.isSimulated(settingsHash: numbers.settingsHash)),
-          readings: numbers.readings, turns: turns))
+          readings: numbers.readings.map(\.withoutMessage), turns: turns))
     }
   }
 

@@ -21,7 +21,7 @@ struct ContextTagger {
   func tags(_ turn: Turn) -> [ContextHead.Tag?] {
     var tags = [ContextHead.Tag?](repeating: nil, count: turn.words.count)
     // What was masked leaves holes that context cannot be read around.
-    guard !turn.words.contains(where: { IdentityClass(pseudonym: $0.written) != nil }) else { return tags }
+    guard !turn.words.contains(where: { isPseudonym($0.written) }) else { return tags }
     // Punctuation alone leaves no word.
     let kept = turn.words.indices.filter { !turn.core($0).isEmpty }
     let places = kept.indices.filter { isAsked(turn, kept[$0]) }
@@ -35,7 +35,8 @@ struct ContextTagger {
   private func isAsked(_ turn: Turn, _ index: Int) -> Bool {
     let word = turn.core(index)
     // Names that are nothing else are found by the lists.
-    guard reader.isCandidate(word), !Self.isNumber(word), reader.isNameLike(word), !(lists.isGiven(word) && lists.isPlainName(word))
+    guard reader.isCandidate(word), !Self.isNumber(word), reader.isNameLike(word),
+      !(lists.isGiven(word) && lists.isPlainName(word))
     else { return false }
     // Where capitals mark names, a word without one is none.
     return !turn.isCased || turn.words[index].isCapitalised

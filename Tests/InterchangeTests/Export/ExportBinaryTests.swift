@@ -132,9 +132,30 @@ struct ExportBinaryTests {
       #expect(try NumPyArchive(path: folder + "/a.npz").array("turn_values").shape == [0, 0])
       #expect(throws: ExportError.noTracks(format: "csd")) { try export.write(.csd, to: folder + "/c") }
       #expect(throws: ExportError.noFace) { try export.files(.openFace) }
-      #expect(throws: ExportError.cannotWrite(path: folder + "/none/a.h5")) {
-        try export.write(.hdf5, to: folder + "/none/a.h5")
+      for format in [ExportFormat.hdf5, .npz] {
+        #expect(throws: ExportError.obstructed(.noFolder, path: folder + "/none/a")) {
+          try export.write(format, to: folder + "/none/a")
+        }
+        #expect(throws: ExportError.obstructed(.file, path: folder + "/a.h5/b")) {
+          try export.write(format, to: folder + "/a.h5/b")
+        }
+        #expect(throws: ExportError.obstructed(.folder, path: folder)) {
+          try export.write(format, to: folder)
+        }
       }
+      let file = try #require(try export.files(.csv).first)
+      #expect(throws: ExportError.obstructed(.noFolder, path: folder + "/none/a")) {
+        try file.write(to: folder + "/none/a")
+      }
+      #expect(throws: ExportError.obstructed(.folder, path: folder)) { try file.write(to: folder) }
+      for place in [folder + "/a.h5", folder + "/a.h5/b"] {
+        #expect(throws: ExportError.obstructed(.file, path: place)) {
+          try ExportedFile.write([file], under: place)
+        }
+      }
+      #expect(
+        ExportError.obstructed(.noFolder, path: "x/a").message.contains(
+          "the folder it should lie in does not"))
     }
   }
 

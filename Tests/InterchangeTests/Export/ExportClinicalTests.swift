@@ -157,6 +157,11 @@ struct ExportClinicalTests {
     let spread = try #require(
       try observation("Ana 1, \"first\"/speech.pitch.f0.sd_semitones")["valueQuantity"] as? [String: Any])
     #expect(spread["unit"] as? String == "st" && spread["code"] == nil)
+    let nobody = try #require(pitch["subject"] as? [String: Any])
+    #expect(nobody["identifier"] == nil && nobody["display"] as? String == "participant not named")
+    let subject = try #require(try observation("ana_2/score")["subject"] as? [String: Any])
+    #expect((subject["identifier"] as? [String: Any])?["value"] as? String == "Ana-B")
+    #expect(subject["display"] == nil)
     let absent = try #require(
       try observation("ana_2/speech.pitch.f0.median")["dataAbsentReason"] as? [String: Any])
     #expect(absent["text"] as? String == "noSpeech")
