@@ -54,7 +54,7 @@ struct TracksFileTests {
   @Test("a file that cannot be written or read is a named error")
   func errors() throws {
     try withTemporaryFolder { folder in
-      #expect(throws: InterchangeError.cannotWrite(path: folder + "/no/t.h5")) {
+      #expect(throws: InterchangeError.obstructed(.noFolder, path: folder + "/no/t.h5")) {
         try TracksFile.write([Self.track], transcript: nil, to: folder + "/no/t.h5")
       }
       try Data("no HDF5".utf8).write(to: URL(filePath: folder + "/t.h5"))

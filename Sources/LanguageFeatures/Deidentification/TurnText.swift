@@ -65,7 +65,7 @@ private let pronouns: Set<String> = [
 ]
 
 /// Whether a word was masked before, as `([PERSON_1],`.
-private func isPseudonym(_ word: String) -> Bool {
+func isPseudonym(_ word: String) -> Bool {
   guard let open = word.firstIndex(of: "["), word.contains("]") else { return false }
   return IdentityClass.allCases.contains { word[open...].dropFirst().hasPrefix($0.rawValue) }
 }
