@@ -118,7 +118,7 @@ struct ReportTests {
     try withTemporaryFolder { folder in
       let empty = try Program.run(["report", folder])
       #expect(
-        empty.status == 1 && empty.errors.contains("bellwether.sqlite") && empty.errors.contains("What to do")
+        empty.status == 1 && empty.errors.contains("holds no results") && empty.errors.contains("What to do")
       )
       let none = folder + "/none"
       _ = try FeatureStore(path: try ResultsFolder(path: none).storePath)
