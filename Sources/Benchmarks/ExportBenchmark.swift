@@ -36,7 +36,7 @@ struct ExportBenchmark: ParsableCommand {
       let results = "\(folder)/\(count)"
       try makeResults(results, sessions: count)
       for format in formats {
-        let out = "\(results)/out"
+        let out = "\(results).\(format)"
         let run = try ProgramRun(["export", results, "--format", format, "--out", out])
         let bytes = try FileManager.default.attributesOfItem(atPath: out)[.size] as? Int
         table.add(
