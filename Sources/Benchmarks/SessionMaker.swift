@@ -37,7 +37,7 @@ final class SessionMaker {
   }
 
   /// The interview again and again, for so many minutes.
-  /// - Parameter height: Of the pictures, enlarged, 30 a second; `nil` leaves them out.
+  /// - Parameter height: Of the pictures, enlarged, 16 to 9 with black sides, 30 a second; `nil` leaves them out.
   func session(minutes: Double, height: Int?) throws -> String {
     guard let height else {
       let path = place("sound-\(minutes).wav")
@@ -50,7 +50,8 @@ final class SessionMaker {
     }
     let (once, path) = (place("once-\(height).mp4"), place("session-\(height)-\(minutes).mp4"))
     try Self.ffmpeg([
-      "-v", "error", "-y", "-i", interview, "-vf", "scale=-2:\(height),fps=30", "-pix_fmt", "yuv420p", "-c:v",
+      "-v", "error", "-y", "-i", interview, "-vf",
+      "scale=-2:\(height),pad=\(height * 16 / 9):\(height):-1:-1,fps=30", "-pix_fmt", "yuv420p", "-c:v",
       "libx264", "-preset", "veryfast", "-c:a", "aac", once,
     ])
     try Self.ffmpeg([

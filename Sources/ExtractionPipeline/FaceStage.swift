@@ -55,7 +55,7 @@ struct FaceStage {
     let tracker = try FaceTracker(catalog: catalog)
     let pace = LookingPace(
       wanted: plan.settings.faceFramesPerSecond, recording: info.video?.averageFramesPerSecond)
-    var reader = try VideoReader(path: plan.recording.path, framesPerSecond: pace.readingPerSecond)
+    var reader = PicturesAhead(path: plan.recording.path, framesPerSecond: pace.readingPerSecond)
     var gathering = FaceGathering()
     var ticks = pace.fullPerSecond.map { PictureTicks(framesPerSecond: $0) }
     var count = 0

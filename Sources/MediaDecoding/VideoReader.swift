@@ -79,6 +79,9 @@ public struct VideoReader: ~Copyable {
     return nil
   }
 
+  /// Hands the last picture out, and takes another whose memory the next one is decoded into.
+  mutating func exchange(_ other: inout Picture) { swap(&picture, &other) }
+
   /// Complete once `next()` has returned `nil`.
   public var report: DecodingReport {
     DecodingReport(

@@ -98,76 +98,107 @@ private struct GridWalk {
     self.offset = offset
   }
 
-  /// Draws four points at a time; at the end of a row those beyond it are computed and left out.
+  /// Draws eight points at a time; at the end of a row those beyond it are computed and left out.
   @inline(__always)
   func draw(_ pixels: some StoredPixels, of bytes: Span<UInt8>, into target: inout MutableSpan<Float>) {
     var index = 0
     for row in 0..<rows {
       var x = start.x &+ row &* down.x
       var y = start.y &+ row &* down.y
-      @inline(__always)
-      func next() -> BlendedPoint {
-        let gridX = Self.gridUnits(x)
-        let gridY = Self.gridUnits(y)
-        x &+= across.x
-        y &+= across.y
-        var point = BlendedPoint(x: gridX, y: gridY, values: pixels.packed(bytes, corners(gridX, gridY)))
-        if let edge {
-          point.share = Self.shareInside(gridX, edge.width) * Self.shareInside(gridY, edge.height)
-        }
-        return point
-      }
       var rest = columns
       while rest > 0 {
-        let block = BlendedBlock(next(), next(), next(), next())
-        let sums = block.colours(pixels)
-        let red = finished(sums.red, block.shares)
-        let green = finished(sums.green, block.shares)
-        let blue = finished(sums.blue, block.shares)
-        @inline(__always)
-        func put(_ lane: Int) {
-          target[index &+ 3 &* lane] = red[lane]
-          target[index &+ 3 &* lane &+ 1] = green[lane]
-          target[index &+ 3 &* lane &+ 2] = blue[lane]
+        let block = PointBlock(x: Self.gridUnits(x, across.x), y: Self.gridUnits(y, across.y))
+        let colours =
+          if block.isInside(lastColumn: lastColumn &- pixels.reach, lastRow: lastRow) {
+            finished(block.colours(pixels, pixels.packed(bytes, left: block.column, upper: block.line)))
+          } else {
+            finished(block.colours(pixels, atEdge(pixels, bytes, block)), shares: shares(of: block))
+          }
+        if rest >= PointBlock.count {
+          for lane in 0..<PointBlock.count { put(colours, lane, into: &target, at: index &+ 3 &* lane) }
+        } else {
+          for lane in 0..<rest { put(colours, lane, into: &target, at: index &+ 3 &* lane) }
         }
-        put(0)
-        if rest > 1 { put(1) }
-        if rest > 2 { put(2) }
-        if rest > 3 { put(3) }
-        index &+= 3 &* min(rest, 4)
-        rest &-= 4
+        index &+= 3 &* min(rest, PointBlock.count)
+        rest &-= PointBlock.count
+        x &+= PointBlock.count &* across.x
+        y &+= PointBlock.count &* across.y
       }
     }
   }
 
+  @inline(__always)
+  private func put(
+    _ colours: Colours<SIMD8<Float>>, _ lane: Int, into target: inout MutableSpan<Float>, at index: Int
+  ) {
+    target[index] = colours.red[lane]
+    target[index &+ 1] = colours.green[lane]
+    target[index &+ 2] = colours.blue[lane]
+  }
+
   /// From 1024 times a colour to what is wanted of it.
   @inline(__always)
-  private func finished(_ sums: SIMD4<Int32>, _ shares: SIMD4<Float>) -> SIMD4<Float> {
+  private func finished(
+    _ sums: Colours<SIMD8<Int32>>, shares: SIMD8<Float> = SIMD8(repeating: 1)
+  ) -> Colours<SIMD8<Float>> {
     // Exact: sums stay below 2²⁴. The first number lifts exact halves, which are to round up; adding the second leaves
     // a float no bits for fractions.
-    let value = SIMD4<Float>(sums) * 0x1p-10 * shares
-    return ((value + 0x1p-12 + 0x1.8p23) - 0x1.8p23) * scale + offset
+    @inline(__always)
+    func whole(_ sums: SIMD8<Int32>) -> SIMD8<Float> {
+      let value = SIMD8<Float>(sums) * 0x1p-10 * shares
+      return ((value + 0x1p-12 + 0x1.8p23) - 0x1.8p23) * scale + offset
+    }
+    return Colours(red: whole(sums.red), green: whole(sums.green), blue: whole(sums.blue))
+  }
+
+  /// Positions in 1/32 pixel, rounded to the nearest, from one on in even steps.
+  @inline(__always)
+  private static func gridUnits(_ first: Int, _ step: Int) -> SIMD8<Int32> {
+    let unit = UInt64(bitPattern: Int64(step))
+    let begin = UInt64(bitPattern: Int64(first)) &+ 1 << UInt64(fractionBits - gridBits - 1)
+    let positions = SIMD8<UInt64>(0, 1, 2, 3, 4, 5, 6, 7) &* unit &+ begin
+    // The sign is lost beyond the bits that are kept.
+    return SIMD8<Int32>(truncatingIfNeeded: positions &>> UInt64(fractionBits - gridBits))
+  }
+
+  // MARK: At the edge
+
+  /// Pixels of points some of which lie beyond the picture.
+  @inline(never)
+  private func atEdge(
+    _ pixels: some StoredPixels, _ bytes: Span<UInt8>, _ block: PointBlock
+  ) -> PackedPixels {
+    var all = PackedPixels(first: .zero, second: .zero, third: .zero)
+    for lane in 0..<PointBlock.count {
+      let one = pixels.packed(bytes, corners(Int(block.column[lane]), Int(block.line[lane])))
+      all.first[lane] = one.0
+      all.second[lane] = one.1
+      all.third[lane] = one.2
+    }
+    return all
   }
 
   /// The four pixels round a position, the nearest ones of the picture where it lies beyond.
-  @inline(__always)
-  private func corners(_ x: Int, _ y: Int) -> Corners {
-    let column = x >> Self.gridBits
-    let line = y >> Self.gridBits
-    return Corners(
+  private func corners(_ column: Int, _ line: Int) -> Corners {
+    Corners(
       left: min(max(column, 0), lastColumn), right: min(max(column &+ 1, 0), lastColumn),
       upper: min(max(line, 0), lastRow), lower: min(max(line &+ 1, 0), lastRow))
   }
 
-  /// A position in 1/32 pixel, rounded to the nearest.
-  private static func gridUnits(_ position: Int) -> Int {
-    (position &+ 1 << (fractionBits - gridBits - 1)) >> (fractionBits - gridBits)
+  /// How much of each blend lies in the picture.
+  private func shares(of block: PointBlock) -> SIMD8<Float> {
+    guard let edge else { return SIMD8(repeating: 1) }
+    var shares = SIMD8<Float>.zero
+    for lane in 0..<PointBlock.count {
+      shares[lane] =
+        Self.shareInside(Int(block.column[lane]), Int(block.right[lane]), edge.width)
+        * Self.shareInside(Int(block.line[lane]), Int(block.below[lane]), edge.height)
+    }
+    return shares
   }
 
   /// The part of a blend between two pixels that lies in the picture.
-  private static func shareInside(_ position: Int, _ count: Int) -> Float {
-    let first = position >> gridBits
-    let second = position & (1 << gridBits - 1)
+  private static func shareInside(_ first: Int, _ second: Int, _ count: Int) -> Float {
     let inside =
       (first >= 0 && first < count ? 1 << gridBits - second : 0)
       + (first >= -1 && first < count - 1 ? second : 0)
@@ -175,69 +206,67 @@ private struct GridWalk {
   }
 }
 
-/// A point between four pixels.
-private struct BlendedPoint {
-  let values: (Int32, Int32, Int32)
-  /// How far it lies to the right of its left pixels, and below its upper ones, in 1/32 pixel.
-  let right: Int32
-  let below: Int32
-  /// How much of the blend lies in the picture.
-  var share: Float = 1
-
-  @inline(__always)
-  init(x: Int, y: Int, values: (Int32, Int32, Int32)) {
-    self.values = values
-    right = Int32(truncatingIfNeeded: x & (1 << GridWalk.gridBits - 1))
-    below = Int32(truncatingIfNeeded: y & (1 << GridWalk.gridBits - 1))
-  }
+/// Red, green and blue of several points, one a lane.
+struct Colours<Lanes> {
+  let red: Lanes
+  let green: Lanes
+  let blue: Lanes
 }
 
-/// Four points, one a lane: written out, as lanes filled in a loop are several times slower.
-private struct BlendedBlock {
-  private let first: SIMD4<Int32>
-  private let second: SIMD4<Int32>
-  private let third: SIMD4<Int32>
-  private let right: SIMD4<Int32>
-  private let below: SIMD4<Int32>
-  let shares: SIMD4<Float>
+/// Eight points between four pixels each.
+private struct PointBlock {
+  static let count = 8
+
+  /// Of the upper left pixels.
+  let column: SIMD8<Int32>
+  let line: SIMD8<Int32>
+  /// How far the points lie to the right of their left pixels, and below their upper ones, in 1/32 pixel.
+  let right: SIMD8<Int32>
+  let below: SIMD8<Int32>
 
   @inline(__always)
-  init(_ a: BlendedPoint, _ b: BlendedPoint, _ c: BlendedPoint, _ d: BlendedPoint) {
-    first = SIMD4(a.values.0, b.values.0, c.values.0, d.values.0)
-    second = SIMD4(a.values.1, b.values.1, c.values.1, d.values.1)
-    third = SIMD4(a.values.2, b.values.2, c.values.2, d.values.2)
-    right = SIMD4(a.right, b.right, c.right, d.right)
-    below = SIMD4(a.below, b.below, c.below, d.below)
-    shares = SIMD4(a.share, b.share, c.share, d.share)
+  init(x: SIMD8<Int32>, y: SIMD8<Int32>) {
+    let fraction = Int32(1 << GridWalk.gridBits - 1)
+    column = x &>> Int32(GridWalk.gridBits)
+    line = y &>> Int32(GridWalk.gridBits)
+    right = x & fraction
+    below = y & fraction
+  }
+
+  /// Whether all pixels of all points lie in the picture.
+  /// - Parameter lastColumn: That may be a left one.
+  @inline(__always)
+  func isInside(lastColumn: Int, lastRow: Int) -> Bool {
+    // The points lie on a line: its ends tell.
+    let last = Self.count - 1
+    return min(column[0], column[last]) >= 0 && max(column[0], column[last]) <= lastColumn
+      && min(line[0], line[last]) >= 0 && max(line[0], line[last]) < lastRow
   }
 
   /// 1024 times red, green and blue.
   @inline(__always)
-  func colours(_ pixels: some StoredPixels)
-    -> (red: SIMD4<Int32>, green: SIMD4<Int32>, blue: SIMD4<Int32>)
-  {
+  func colours(_ pixels: some StoredPixels, _ values: PackedPixels) -> Colours<SIMD8<Int32>> {
     let left = Int32(1 << GridWalk.gridBits) &- right
     let above = Int32(1 << GridWalk.gridBits) &- below
-    let one = weighted(pixels, 0, above &* left)
-    let two = weighted(pixels, 8, above &* right)
-    let three = weighted(pixels, 16, below &* left)
-    let four = weighted(pixels, 24, below &* right)
-    return (
-      one.red &+ two.red &+ three.red &+ four.red,
-      one.green &+ two.green &+ three.green &+ four.green,
-      one.blue &+ two.blue &+ three.blue &+ four.blue
-    )
+    let one = weighted(pixels, values, 0, above &* left)
+    let two = weighted(pixels, values, 8, above &* right)
+    let three = weighted(pixels, values, 16, below &* left)
+    let four = weighted(pixels, values, 24, below &* right)
+    return Colours(
+      red: one.red &+ two.red &+ three.red &+ four.red,
+      green: one.green &+ two.green &+ three.green &+ four.green,
+      blue: one.blue &+ two.blue &+ three.blue &+ four.blue)
   }
 
   @inline(__always)
-  private func weighted(_ pixels: some StoredPixels, _ shift: Int32, _ weight: SIMD4<Int32>)
-    -> (red: SIMD4<Int32>, green: SIMD4<Int32>, blue: SIMD4<Int32>)
-  {
+  private func weighted(
+    _ pixels: some StoredPixels, _ values: PackedPixels, _ shift: Int32, _ weight: SIMD8<Int32>
+  ) -> Colours<SIMD8<Int32>> {
     @inline(__always)
-    func byte(_ values: SIMD4<Int32>) -> SIMD4<Int32> {
+    func byte(_ values: SIMD8<Int32>) -> SIMD8<Int32> {
       (values &>> shift) & 255
     }
-    let colour = pixels.colours(byte(first), byte(second), byte(third))
-    return (colour.red &* weight, colour.green &* weight, colour.blue &* weight)
+    let colour = pixels.colours(byte(values.first), byte(values.second), byte(values.third))
+    return Colours(red: colour.red &* weight, green: colour.green &* weight, blue: colour.blue &* weight)
   }
 }

@@ -80,7 +80,7 @@ struct FaceCommand: AsyncParsableCommand {
   private func look() throws -> (FaceRecording, actionUnits: [Int: Track]) {
     let tracker = try FaceTracker(
       catalog: try ModelCatalog.installed(), smoothing: smooth ? LandmarkSmoothing.Settings() : nil)
-    var reader = try VideoReader(path: file, framesPerSecond: fps.framesPerSecond)
+    var reader = PicturesAhead(path: file, framesPerSecond: fps.framesPerSecond)
     let recorder = FaceRecorder(keepsLandmarks: landmarks || overlay != nil)
     var gathering = FaceGathering()
     while let seconds = try reader.next() {
