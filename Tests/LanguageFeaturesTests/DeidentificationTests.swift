@@ -30,7 +30,7 @@ import Testing
     "on sentences kept apart the shares stay slightly below those in VALIDATION.md",
     arguments: [
       ("heldout", 0.97, 0.97, 0.01), ("later", 0.98, 0.96, 0.01), ("last", 0.96, 0.97, 0.015),
-      ("fifth", 0.98, 0.97, 0.015), ("sixth", 0.96, 0.95, 0.02), ("seventh", 0.95, 0.91, 0.012),
+      ("fifth", 0.98, 0.97, 0.015), ("sixth", 0.96, 0.95, 0.02), ("seventh", 0.98, 0.98, 0.012),
     ])
   func heldOut(part: String, person: Double, place: Double, falseMasks: Double) throws {
     let score = try MaskingScore(LabelledSentence.part(part), by: deidentifier)

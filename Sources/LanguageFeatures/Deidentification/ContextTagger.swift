@@ -11,35 +11,49 @@ struct ContextTagger {
   private let head: ContextHead
   private let lists: NameLists
 
-  init(catalog: ModelCatalog, lists: NameLists) throws(LanguageError) {
-    reader = try ContextReader(catalog: catalog, lists: lists)
+  init(catalog: ModelCatalog, lists: NameLists, tagger: EntityTagger) throws(LanguageError) {
+    reader = try ContextReader(catalog: catalog, lists: lists, tagger: tagger)
     head = try ContextHead(catalog: catalog)
     self.lists = lists
   }
 
   /// One entry a word; `nil` where there is nothing to ask.
-  func tags(_ turn: Turn) -> [ContextHead.Tag?] {
+  ///
+  /// - Parameter entities: What Rampart makes of each word.
+  func tags(_ turn: Turn, _ entities: [EntityTagger.Tag?]) -> [ContextHead.Tag?] {
     var tags = [ContextHead.Tag?](repeating: nil, count: turn.words.count)
     // What was masked leaves holes that context cannot be read around.
     guard !turn.words.contains(where: { isPseudonym($0.written) }) else { return tags }
     // Punctuation alone leaves no word.
     let kept = turn.words.indices.filter { !turn.core($0).isEmpty }
-    let places = kept.indices.filter { isAsked(turn, kept[$0]) }
+    let words = kept.map { turn.core($0) }
+    let places = kept.indices.filter { isAsked(turn, kept[$0], words, $0) }
     guard !places.isEmpty else { return tags }
-    for (place, features) in zip(places, reader.features(of: kept.map { turn.core($0) }, at: places)) {
+    let features = reader.features(of: words, at: places, tags: kept.map { entities[$0] })
+    for (place, features) in zip(places, features) {
       tags[kept[place]] = head.tag(features)
     }
     return tags
   }
 
-  private func isAsked(_ turn: Turn, _ index: Int) -> Bool {
+  private func isAsked(_ turn: Turn, _ index: Int, _ words: [String], _ place: Int) -> Bool {
     let word = turn.core(index)
     // Names that are nothing else are found by the lists.
-    guard reader.isCandidate(word), !Self.isNumber(word), reader.isNameLike(word),
-      !(lists.isGiven(word) && lists.isPlainName(word))
+    guard !Self.isNumber(word), !(lists.isGiven(word) && lists.isPlainName(word)), !isRole(turn, index)
     else { return false }
-    // Where capitals mark names, a word without one is none.
-    return !turn.isCased || turn.words[index].isCapitalised
+    guard turn.isCased else { return reader.isAsked(words, at: place) }
+    // Where capitals mark names, a word without one is none, and one with a capital of its own may be any.
+    return turn.words[index].isCapitalised
+      && (turn.isMarkedByCapital(index)
+        ? reader.isCandidate(word) && !exemptCapitals.contains(word) : reader.isAsked(words, at: place))
+  }
+
+  /// ‘captain rourke’, ‘my gran’: what somebody is, not who.
+  private func isRole(_ turn: Turn, _ index: Int) -> Bool {
+    let word = turn.core(index)
+    return NameCues.spokenTitles.contains(word) && !turn.words[index].endsSentence
+      || ["nan", "nan's", "gran", "nanna", "grandad"].contains(word)
+        && ["my", "his", "her", "our", "their", "your", "the"].contains(turn.preceding(index))
   }
 
   private static func isNumber(_ word: String) -> Bool {

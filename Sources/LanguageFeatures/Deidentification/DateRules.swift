@@ -78,7 +78,9 @@ enum DateRules {
         && !["on", "of", "by", "since", "until", "is"].contains(turn.preceding(index))
         && yearLength(turn, at: next + day.length) == nil
       if !isWord, !countedThings.contains(turn.following(next + day.length)) {
-        return withYear(turn, from: index, to: next + day.length)
+        // ‘february twenty eighteen’ is a month of a year.
+        let year = NumberWords.yearLength(turn, at: next) ?? 0
+        return max(withYear(turn, from: index, to: next + day.length), next + year - index)
       }
     }
     return ofYear(turn, from: index)

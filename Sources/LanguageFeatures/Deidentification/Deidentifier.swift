@@ -19,7 +19,7 @@ public final class Deidentifier {
   public init(catalog: ModelCatalog, siteNames: SiteNames = SiteNames()) throws(LanguageError) {
     lists = try NameLists(catalog: catalog)
     tagger = try EntityTagger(catalog: catalog)
-    context = try ContextTagger(catalog: catalog, lists: lists)
+    context = try ContextTagger(catalog: catalog, lists: lists, tagger: tagger)
     self.siteNames = siteNames
   }
 
@@ -35,10 +35,13 @@ public final class Deidentifier {
     let turns = Turn.turns(of: transcript)
     var found: [[IdentityFinding]] = []
     // Twice: what is certain anywhere in the session decides doubtful words elsewhere.
-    let contexts = turns.map(context.tags)
+    var tags: [[EntityTagger.Tag?]] = []
+    for turn in turns { tags.append(try tagger.tags(turn)) }
+    let contexts = zip(turns, tags).map { context.tags($0, $1) }
     let known = certainNames(turns).union(context.certainNames(turns, contexts))
-    for (turn, tags) in zip(turns, contexts) {
-      found.append(try findings(in: turn, known: known, context.findings(tags, in: turn, known: known)))
+    for (number, turn) in turns.enumerated() {
+      let inContext = context.findings(contexts[number], in: turn, known: known)
+      found.append(findings(in: turn, known: known, inContext, tags[number]))
     }
 
     var pseudonyms = Pseudonyms(
@@ -56,16 +59,21 @@ public final class Deidentifier {
     return masking.result()
   }
 
-  private func findings(in turn: Turn, known: Set<String>, _ inContext: [IdentityFinding])
-    throws(LanguageError) -> [IdentityFinding]
-  {
-    let found =
+  private func findings(
+    in turn: Turn, known: Set<String>, _ inContext: [IdentityFinding], _ tags: [EntityTagger.Tag?]
+  ) -> [IdentityFinding] {
+    var found =
       siteNames.findings(in: turn) + ContactRules.findings(in: turn, lists: lists)
       + DateRules.findings(in: turn) + NumberRules.findings(in: turn)
       + OrganisationRules(turn: turn, lists: lists).findings()
       + PlaceRules(turn: turn, lists: lists).findings()
       + PersonRules(turn: turn, lists: lists, known: known).findings() + inContext
-    return FindingUnion(turn: turn, lists: lists, tags: try tagger.tags(turn)).findings(found)
+    found += CodeRules.findings(in: turn) + AddressForms(turn: turn).findings()
+    found += OrganisationForms(turn: turn, lists: lists).findings()
+    found += PlaceForms(turn: turn, lists: lists).findings()
+    found += NamingForms(turn: turn, lists: lists).findings()
+    let union = FindingUnion(turn: turn, lists: lists, tags: tags).findings(found)
+    return PhraseCompletion(turn: turn, lists: lists).completed(union)
   }
 
   /// Doubtful names that a cue makes certain somewhere, folded.
