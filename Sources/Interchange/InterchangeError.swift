@@ -20,8 +20,8 @@ public enum InterchangeError: UserFacingError, Equatable {
     case .diskFull: self = .diskFull(path: path)
     case .notPermitted: self = .notPermitted(path: path)
     default:
-      self =
-        PlaceObstacle(errorNumber: errorNumber).map { .obstructed($0, path: path) } ?? .cannotWrite(path: path)
+      let obstacle = PlaceObstacle(errorNumber: errorNumber)
+      self = obstacle.map { .obstructed($0, path: path) } ?? .cannotWrite(path: path)
     }
   }
 

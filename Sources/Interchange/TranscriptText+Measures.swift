@@ -7,7 +7,7 @@ extension TranscriptText {
   /// An ELAN document with a tier a measure of turns: each annotation spans a turn and holds its value, or
   /// `missing:` and the reason. The unit stands in the tier's name. A second tier of a measure holds turns that
   /// overlap others.
-  public static func elan(_ transcript: Transcript, withTurnsOf session: ExportedSession) -> String {
+  public static func elanDocument(_ transcript: Transcript, withTurnsOf session: ExportedSession) -> String {
     let names = Set(session.turns.flatMap { $0.readings.map(\.measure.name) }).sorted()
     var lanes: [TranscriptLane] = []
     for name in names {

@@ -143,7 +143,7 @@ struct ExportCommand: AsyncParsableCommand {
         let text =
           measures == nil
           ? try format.write(transcript, recording: session)
-          : TranscriptText.elan(transcript, withTurnsOf: exported)
+          : TranscriptText.elanDocument(transcript, withTurnsOf: exported)
         files.append(ExportedFile(name: "\(session).\(format.fileEnding)", text: text))
         if measures != nil, exported.turns.isEmpty {
           Terminal.say("Note: \(session) has no such measure of turns; its file holds the transcript alone.")

@@ -32,7 +32,8 @@ struct FHIRExport {
       }
     }
     for (index, form) in forms.enumerated() {
-      entries.append(Self.entry(Self.urn("form", "\(index + 1)", form.participant ?? "", form.name), form.resource))
+      let url = Self.urn("form", "\(index + 1)", form.participant ?? "", form.name)
+      entries.append(Self.entry(url, form.resource))
     }
     let bundle: JSONValue = ["resourceType": "Bundle", "type": "collection", "entry": .array(entries)]
     return try JSONText.text(bundle)

@@ -32,7 +32,7 @@ struct ELANMeasureTests {
   @Test("a tier a measure, named with its unit, spans each turn with its value or why there is none")
   func tiers() throws {
     let session = ExportExample.sessions[0]
-    let document = TranscriptText.elan(Self.transcript, withTurnsOf: session)
+    let document = TranscriptText.elanDocument(Self.transcript, withTurnsOf: session)
     let pitch = try annotations("speech.pitch.f0.median [Hz]", in: document)
     #expect(pitch.map(\.start) == [500, 3250] && pitch.map(\.end) == [2000, 4000])
     #expect(pitch.map { Double($0.text) } == [180, 190])
@@ -42,26 +42,26 @@ struct ELANMeasureTests {
     #expect(try annotations("Ana", in: document).map(\.text) == ["so on"])
     let identifiers = document.matches(of: /ANNOTATION_ID="(\w+)"/).map { String($0.1) }
     #expect(identifiers.count == 5 && Set(identifiers).count == 5)
-    #expect(document == TranscriptText.elan(Self.transcript, withTurnsOf: session))
+    #expect(document == TranscriptText.elanDocument(Self.transcript, withTurnsOf: session))
   }
 
   @Test("turns that overlap stand in two tiers, and a session without turns has the plain transcript")
   func overlap() throws {
     var session = ExportExample.sessions[0]
     session.turns = [ExportExample.turn(1, 0, 2, [.value(100)]), ExportExample.turn(2, 1, 3, [.value(110)])]
-    let document = TranscriptText.elan(Self.transcript, withTurnsOf: session)
+    let document = TranscriptText.elanDocument(Self.transcript, withTurnsOf: session)
     #expect(try annotations("speech.pitch.f0.median [Hz]", in: document).map(\.end) == [2000])
     #expect(try annotations("speech.pitch.f0.median [Hz] (2)", in: document).map(\.end) == [3000])
     session.turns = []
     #expect(
-      try TranscriptText.elan(Self.transcript, withTurnsOf: session)
+      try TranscriptText.elanDocument(Self.transcript, withTurnsOf: session)
         == TranscriptText.elan.write(Self.transcript, recording: "visit"))
   }
 
   @Test("read as a transcript again, tiers of measures are nobody who speaks")
   func readAgain() throws {
     try withTemporaryFolder { folder in
-      let document = TranscriptText.elan(Self.transcript, withTurnsOf: ExportExample.sessions[0])
+      let document = TranscriptText.elanDocument(Self.transcript, withTurnsOf: ExportExample.sessions[0])
       try Data(document.utf8).write(to: URL(filePath: folder + "/a.eaf"))
       let read = try TranscriptFile.reading(folder + "/a.eaf")
       #expect(read.transcript.segments.map(\.speaker) == ["Ana"])

@@ -139,7 +139,9 @@ struct ExportBinaryTests {
         #expect(throws: ExportError.obstructed(.file, path: folder + "/a.h5/b")) {
           try export.write(format, to: folder + "/a.h5/b")
         }
-        #expect(throws: ExportError.obstructed(.folder, path: folder)) { try export.write(format, to: folder) }
+        #expect(throws: ExportError.obstructed(.folder, path: folder)) {
+          try export.write(format, to: folder)
+        }
       }
       let file = try #require(try export.files(.csv).first)
       #expect(throws: ExportError.obstructed(.noFolder, path: folder + "/none/a")) {
@@ -152,7 +154,7 @@ struct ExportBinaryTests {
         }
       }
       #expect(
-        ExportError.obstructed(.noFolder, path: "x/a").message.contains("the folder it should lie in does not"))
+        ExportError.obstructed(.noFolder, path: "x/a").message.contains("should lie in does not exist"))
     }
   }
 
