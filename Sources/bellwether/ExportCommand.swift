@@ -40,7 +40,11 @@ struct ExportCommand: AsyncParsableCommand {
     completion: .file())
   var out: String?
 
-  @Option(help: "Only measures of this name; * stands for any letters, ? for one.")
+  @Option(
+    help: """
+      Only measures of this name; * stands for any letters, ? for one. elan: the measures of turns to add as tiers; \
+      none without it.
+      """)
   var measures: String?
 
   @Option(parsing: .upToNextOption, help: "Only these sessions.")
@@ -58,6 +62,9 @@ struct ExportCommand: AsyncParsableCommand {
 
   func validate() throws {
     if long, !format.canBeLong { throw ValidationError("--long is for csv, tsv, json and jsonl.") }
+    if measures != nil, case .transcript(let format) = format, format != .elan {
+      throw ValidationError("--measures is for formats of measures and for elan.")
+    }
     if assessments != nil, format != .results(.fhir) { throw ValidationError("--assessments is for fhir.") }
   }
 
@@ -69,7 +76,7 @@ struct ExportCommand: AsyncParsableCommand {
       let results = try ResultsToExport(
         files, sessions: sessions.isEmpty ? nil : sessions,
         measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all,
-        withTurns: format.hasTurns(isLong: long))
+        withTurns: format.hasTurns(isLong: long) || (format == .transcript(.elan) && measures != nil))
       try note(results.sessions.map(\.session), of: files)
       switch format {
       case .results(let format): try export(results, format)
@@ -129,12 +136,18 @@ struct ExportCommand: AsyncParsableCommand {
 
   private func export(_ results: ResultsToExport, _ format: TranscriptText) throws {
     var files: [ExportedFile] = []
-    for session in results.sessions.map(\.session) {
+    for exported in results.sessions {
+      let session = exported.session
       do {
         let transcript = try results.transcript(of: session)
-        files.append(
-          ExportedFile(
-            name: "\(session).\(format.fileEnding)", text: try format.write(transcript, recording: session)))
+        let text =
+          measures == nil
+          ? try format.write(transcript, recording: session)
+          : TranscriptText.elanDocument(transcript, withTurnsOf: exported)
+        files.append(ExportedFile(name: "\(session).\(format.fileEnding)", text: text))
+        if measures != nil, exported.turns.isEmpty {
+          Terminal.say("Note: \(session) has no such measure of turns; its file holds the transcript alone.")
+        }
       } catch let error as ExportError where error == .noTranscript(session: session) {
         // One that was asked for by name, or the only one, is worth an error.
         if !sessions.isEmpty || results.sessions.count == 1 { throw error }
