@@ -36,12 +36,23 @@ struct SessionIdentifiers {
     let spoken =
       (participant.map { [$0] } ?? [])
       + recording.filter { name, _ in !name.allSatisfy { $0.isLowercase && $0.isLetter } }
-    names = spoken.filter { $0.0.count > 2 }.map { name, pseudonym in
+    let whole = spoken.filter { $0.0.count > 2 }.map { name, pseudonym in
       Name(
         words: name.split(whereSeparator: \.isWhitespace).map { Self.core(String($0)) }
           .filter { !$0.isEmpty }, pseudonym: pseudonym)
-    }.filter { !$0.words.isEmpty }.sorted { $0.words.count > $1.words.count }
+    }
+    // Of a full name each part is said alone too.
+    let parts = (participant?.name ?? "").split { !$0.isLetter }.map { $0.lowercased() }
+      .filter { $0.count > 2 && !Self.generic.contains($0) }
+    names = (whole + parts.map { Name(words: [$0], pseudonym: participant?.pseudonym ?? "") })
+      .filter { !$0.words.isEmpty }.sorted { $0.words.count > $1.words.count }
   }
+
+  /// Words that stand in names of participants and name nobody.
+  private static let generic: Set<String> = [
+    "case", "child", "client", "control", "participant", "patient", "person", "pilot", "subject", "test",
+    "the", "volunteer",
+  ]
 
   /// Puts the pseudonyms in place of the names.
   func replace(in transcript: inout Transcript) -> [Found] {
