@@ -5,21 +5,37 @@ internal import Synchronization
 
 /// Records as rows of the tables, and back.
 extension FeatureStore {
-  static func insert(_ record: SessionRecord, into database: Database) throws {
-    try database.execute(
+  /// - Parameter noted: Definitions that this transaction has saved already.
+  static func insert(
+    _ record: SessionRecord, into database: Database, noted: inout Set<MeasureKey>
+  ) throws {
+    try database.cachedStatement(
       sql: """
         INSERT INTO session (name, inputPath, inputSHA256, settingsHash, programVersion, measureSetVersion,
           gatePassed, input, provenance, gate, remarks, transcript)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
+        """
+    ).execute(
       arguments: [
         record.session, record.input.path, record.input.sha256, record.provenance.settingsHash,
         record.provenance.programVersion, record.provenance.measureSetVersion, record.gate.passed,
         try json(record.input), try json(record.provenance), try json(record.gate),
         try json(record.remarks), try record.transcript.map { try json($0) },
       ])
+    let readings = try database.cachedStatement(
+      sql: """
+        INSERT INTO reading (session, position, measure, version, value, reason) VALUES (?, ?, ?, ?, ?, ?)
+        """)
     for (position, reading) in (record.readings + record.quality).enumerated() {
-      try insert(reading, at: position, of: record.session, into: database)
+      let measure = reading.measure
+      if noted.insert(MeasureKey(name: measure.name, version: measure.version)).inserted {
+        try insert(measure, into: database)
+      }
+      try readings.execute(
+        arguments: [
+          record.session, position, measure.name, measure.version, reading.value.number,
+          reading.value.reason?.text,
+        ])
     }
     for (position, failure) in record.failures.enumerated() {
       try insert(failure, at: position, session: record.session, into: database)
@@ -27,24 +43,13 @@ extension FeatureStore {
     for file in record.files { try insert(file, of: record.session, into: database) }
   }
 
-  private static func insert(
-    _ reading: MeasureReading, at position: Int, of session: String, into database: Database
-  ) throws {
-    let measure = reading.measure
+  private static func insert(_ measure: Measure, into database: Database) throws {
     try database.cachedStatement(
       sql: """
         INSERT INTO measure (name, version, unit, definition) VALUES (?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET unit = excluded.unit, definition = excluded.definition
         """
     ).execute(arguments: [measure.name, measure.version, measure.unit, try definitionText(measure)])
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO reading (session, position, measure, version, value, reason) VALUES (?, ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: [
-        session, position, measure.name, measure.version, reading.value.number, reading.value.reason?.text,
-      ])
   }
 
   /// A definition as JSON, made once for all sessions that have the measure.

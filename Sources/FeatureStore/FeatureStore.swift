@@ -65,11 +65,19 @@ public final class FeatureStore: Sendable {
   }
 
   /// Saves a session in place of an earlier one of that name, together with its files and failures.
-  public func save(_ record: SessionRecord) throws(StoreError) {
+  public func save(_ record: SessionRecord) throws(StoreError) { try save([record]) }
+
+  /// The same for several sessions at one stroke: all of them are saved, or none.
+  public func save(_ records: [SessionRecord]) throws(StoreError) {
     try write { database in
-      try database.execute(sql: "DELETE FROM session WHERE name = ?", arguments: [record.session])
-      try database.execute(sql: "DELETE FROM failure WHERE path = ?", arguments: [record.input.path])
-      try Self.insert(record, into: database)
+      var noted: Set<MeasureKey> = []
+      for record in records {
+        try database.cachedStatement(sql: "DELETE FROM session WHERE name = ?")
+          .execute(arguments: [record.session])
+        try database.cachedStatement(sql: "DELETE FROM failure WHERE path = ?")
+          .execute(arguments: [record.input.path])
+        try Self.insert(record, into: database, noted: &noted)
+      }
     }
   }
 

@@ -4,7 +4,12 @@ extension TranscriptText {
   /// An ELAN annotation document: a tier for each speaker, and one below it for the words that have times.
   ///
   /// The document's date is fixed, so that the same transcript gives the same bytes.
-  static func elan(_ timed: [(segment: Transcript.Segment, range: TimeRange)]) -> String {
+  ///
+  /// - Parameter measures: A tier a measure, each annotation a value.
+  static func elan(
+    _ timed: [(segment: Transcript.Segment, range: TimeRange)], measures: [TranscriptLane] = [],
+    notice: String? = nil
+  ) -> String {
     var slots = TimeSlots()
     var identifiers = 0
     var tiers = ""
@@ -22,18 +27,30 @@ extension TranscriptText {
         LINGUISTIC_TYPE_REF="word"
         """, words, &slots, &identifiers)
     }
+    for lane in measures {
+      tiers += tier(
+        "TIER_ID=\"\(xml(lane.name))\" LINGUISTIC_TYPE_REF=\"\(measureType)\"",
+        lane.segments.map { ($0.text, $0.milliseconds) }, &slots, &identifiers)
+    }
+    let property = notice.map { "\n    <PROPERTY NAME=\"notice\">\(xml($0))</PROPERTY>\n  </HEADER>" }
+    let measureKind =
+      measures.isEmpty
+      ? ""
+      : "  <LINGUISTIC_TYPE GRAPHIC_REFERENCES=\"false\" LINGUISTIC_TYPE_ID=\"\(measureType)\" "
+        + "TIME_ALIGNABLE=\"true\"/>\n"
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <ANNOTATION_DOCUMENT AUTHOR="" DATE="1970-01-01T00:00:00Z" FORMAT="3.0" VERSION="3.0" \
       xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
       xsi:noNamespaceSchemaLocation="http://www.mpi.nl/tools/elan/EAFv3.0.xsd">
-        <HEADER MEDIA_FILE="" TIME_UNITS="milliseconds"/>
+        <HEADER MEDIA_FILE="" TIME_UNITS="milliseconds"\(property.map { ">\($0)" } ?? "/>")
         <TIME_ORDER>
       \(slots.text)  </TIME_ORDER>
       \(tiers)  <LINGUISTIC_TYPE GRAPHIC_REFERENCES="false" LINGUISTIC_TYPE_ID="utterance" \
       TIME_ALIGNABLE="true"/>
         <LINGUISTIC_TYPE CONSTRAINTS="Included_In" GRAPHIC_REFERENCES="false" LINGUISTIC_TYPE_ID="word" \
       TIME_ALIGNABLE="true"/>
+      \(measureKind)\
         <CONSTRAINT DESCRIPTION="Time alignable annotations within the parent annotation's time interval, gaps \
       are allowed" STEREOTYPE="Included_In"/>
       </ANNOTATION_DOCUMENT>

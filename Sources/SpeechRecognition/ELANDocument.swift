@@ -18,6 +18,8 @@ final class ELANDocument: NSObject, XMLParserDelegate {
     let name: String
     let participant: String
     let parent: String?
+    /// Whether it holds a measure this program wrote there, and no speech.
+    let isOfMeasure: Bool
     var annotations: [Annotation] = []
   }
 
@@ -67,7 +69,8 @@ final class ELANDocument: NSObject, XMLParserDelegate {
       tiers.append(
         Tier(
           name: attributes["TIER_ID"] ?? "", participant: attributes["PARTICIPANT"] ?? "",
-          parent: attributes["PARENT_REF"]))
+          parent: attributes["PARENT_REF"],
+          isOfMeasure: attributes["LINGUISTIC_TYPE_REF"] == "bellwether measure"))
     case "ALIGNABLE_ANNOTATION", "REF_ANNOTATION":
       guard !tiers.isEmpty, let identifier = attributes["ANNOTATION_ID"] else { return }
       let start = attributes["TIME_SLOT_REF1"]

@@ -16,7 +16,7 @@ extension TranscriptFile {
   static func elanTranscript(_ text: TranscriptText) throws(TranscriptError) -> Transcript {
     let document = try ELANDocument(text)
     var segments: [Transcript.Segment] = []
-    for tier in document.tiers where tier.parent == nil {
+    for tier in document.tiers where tier.parent == nil && !tier.isOfMeasure {
       let below = document.tiers.filter { $0.parent == tier.name }.map { ELANTier($0, in: document) }
       let named = tier.participant.contains { !$0.isWhitespace } ? tier.participant : tier.name
       for annotation in ELANTier(tier, in: document).annotations {

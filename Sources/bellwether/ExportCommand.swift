@@ -22,11 +22,17 @@ struct ExportCommand: AsyncParsableCommand {
       A missing value stays missing and its reason goes with it; it is never 0. hdf5, csd and npz fill its place with \
       NaN and say so in a table of their own. Nobody’s words leave but in the formats of transcripts.
 
+      --deidentify gives pseudonyms to sessions and participants (P0001, S0001), leaves out dates, names of files and \
+      hashes of recordings, and masks names, places, dates, numbers and ages over 89 in what was said (English). It is \
+      not perfect: Documentation/VALIDATION.md says how much was found in tests. A person has to read the transcripts, \
+      and the numbers may still tell who somebody is to one who has other recordings.
+
       EXAMPLES:
         bellwether export results --format csv > measures.csv
         bellwether export results --format bids --out dataset
         bellwether export results --format csv --long --measures 'speech.pitch.*'
         bellwether export results --format vtt --sessions visit-1 visit-2 --out words
+        bellwether export results --format csv --deidentify --pseudonyms who-is-who.csv --out shared.csv
       """)
 
   @Argument(help: "A results folder.", completion: .directory)
@@ -40,7 +46,11 @@ struct ExportCommand: AsyncParsableCommand {
     completion: .file())
   var out: String?
 
-  @Option(help: "Only measures of this name; * stands for any letters, ? for one.")
+  @Option(
+    help: """
+      Only measures of this name; * stands for any letters, ? for one. elan: the measures of turns to add as tiers; \
+      none without it.
+      """)
   var measures: String?
 
   @Option(parsing: .upToNextOption, help: "Only these sessions.")
@@ -54,10 +64,21 @@ struct ExportCommand: AsyncParsableCommand {
     completion: .file())
   var assessments: String?
 
+  @OptionGroup(title: "De-identification")
+  var masking: ExportMasking
+
   @OptionGroup var key: KeyOptions
 
   func validate() throws {
+    if masking.siteNames != nil {
+      guard case .transcript = format else {
+        throw ValidationError("--site-names is for formats of transcripts: no other holds words.")
+      }
+    }
     if long, !format.canBeLong { throw ValidationError("--long is for csv, tsv, json and jsonl.") }
+    if measures != nil, case .transcript(let format) = format, format != .elan {
+      throw ValidationError("--measures is for formats of measures and for elan.")
+    }
     if assessments != nil, format != .results(.fhir) { throw ValidationError("--assessments is for fhir.") }
   }
 
@@ -65,31 +86,39 @@ struct ExportCommand: AsyncParsableCommand {
     try await Terminal.reportingErrors {
       let files = try key.open(folder)
       if let out { try files.refuseExport(at: out) }
+      try masking.refusePlaces(of: files, out: out)
       if case .results(let format) = format, format.isStreamed { return try stream(format, of: files) }
+      let pseudonyms = try masking.makePseudonyms(of: files)
       let results = try ResultsToExport(
         files, sessions: sessions.isEmpty ? nil : sessions,
         measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all,
-        withTurns: format.hasTurns(isLong: long))
-      try note(results.sessions.map(\.session), of: files)
+        withTurns: format.hasTurns(isLong: long) || (format == .transcript(.elan) && measures != nil),
+        pseudonyms: pseudonyms)
+      try note(results.names, of: files)
+      try masking.keep(pseudonyms)
       switch format {
-      case .results(let format): try export(results, format)
-      case .transcript(let format): try export(results, format)
+      case .results(let format): try export(results, format, pseudonyms)
+      case .transcript(let format):
+        try export(results, format, try masking.transcripts(of: files, pseudonyms))
       }
     }
   }
 
   /// Before anything leaves: no export without its entry.
   private func note(_ sessions: [String], of files: ResultsFiles) throws {
-    try files.note(.export, sessions: sessions, details: ["format": format.name])
+    try files.note(.export, sessions: sessions, details: masking.details(format.name))
     if files.isEncrypted { Terminal.say("Note: what is exported is not encrypted.") }
   }
 
   /// A table of the measures, one session after another: there may be very many.
   private func stream(_ format: ExportFormat, of files: ResultsFiles) throws {
+    let pseudonyms = try masking.makePseudonyms(of: files)
     let walk = try ResultsWalk(
       files, sessions: sessions.isEmpty ? nil : sessions,
-      measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all, withTurns: long)
+      measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all, withTurns: long,
+      pseudonyms: pseudonyms)
     try note(walk.names, of: files)
+    try masking.keep(pseudonyms)
     guard let out else {
       return try walk.pieces(format, isLong: long) { (text) throws(ExportError) in Terminal.print(text) }
     }
@@ -97,10 +126,12 @@ struct ExportCommand: AsyncParsableCommand {
     Terminal.say("written  \(out)")
   }
 
-  private func export(_ results: ResultsToExport, _ format: ExportFormat) throws {
+  private func export(
+    _ results: ResultsToExport, _ format: ExportFormat, _ pseudonyms: ExportPseudonyms?
+  ) throws {
     var export = ResultsExport(results.sessions)
     export.openSMILENames = EGeMAPSCompat.functionalNames
-    if let assessments { export.forms = try forms(assessments, of: results) }
+    if let assessments { export.forms = try forms(assessments, of: results, pseudonyms) }
     let unnamed = results.sessions.count { $0.participant == nil }
     if format == .fhir, unnamed > 0 {
       Terminal.say(
@@ -127,28 +158,8 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
-  private func export(_ results: ResultsToExport, _ format: TranscriptText) throws {
-    var files: [ExportedFile] = []
-    for session in results.sessions.map(\.session) {
-      do {
-        let transcript = try results.transcript(of: session)
-        files.append(
-          ExportedFile(
-            name: "\(session).\(format.fileEnding)", text: try format.write(transcript, recording: session)))
-      } catch let error as ExportError where error == .noTranscript(session: session) {
-        // One that was asked for by name, or the only one, is worth an error.
-        if !sessions.isEmpty || results.sessions.count == 1 { throw error }
-        Terminal.say("Note: \(session) has no transcript and is left out.")
-      }
-    }
-    if files.isEmpty, let session = results.sessions.first?.session {
-      throw ExportError.noTranscript(session: session)
-    }
-    try give(files, asFolder: true)
-  }
-
   /// Prints a single text, or writes what there is.
-  private func give(_ files: [ExportedFile], asFolder: Bool) throws {
+  func give(_ files: [ExportedFile], asFolder: Bool) throws {
     guard let out else {
       guard let file = files.first, files.count == 1 else {
         throw ExportError.needsPlace(format: format.name, isFolder: true)
@@ -165,17 +176,24 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   /// The forms of the participants exported here that hold answers.
-  private func forms(_ path: String, of results: ResultsToExport) throws -> [ExportedForm] {
+  private func forms(
+    _ path: String, of results: ResultsToExport, _ pseudonyms: ExportPseudonyms?
+  ) throws -> [ExportedForm] {
     let table = try AssessmentTable(fileAt: path)
     let participants = Set(results.sessions.map { $0.participant ?? $0.session })
+    func name(_ owner: String?) -> String? {
+      guard let pseudonyms else { return owner }
+      return owner.flatMap(pseudonyms.owner)
+    }
     for problem in table.problems { Terminal.say("Note: \(problem.message)") }
     return table.rows.compactMap { row in
-      let session = row.participant == nil ? results.sessions.first { $0.session == row.session } : nil
-      guard session != nil || row.participant.map(participants.contains) ?? false,
+      let session = row.participant == nil ? results.sessions.first { $0.session == name(row.session) } : nil
+      guard session != nil || name(row.participant).map(participants.contains) ?? false,
         let scale = table.questionnaire(of: row), !row.answers.isEmpty
       else { return nil }
       return ExportedForm(
-        participant: row.participant ?? session?.participant, date: row.date?.description, name: scale.name,
+        participant: name(row.participant) ?? session?.participant,
+        date: pseudonyms == nil ? row.date?.description : nil, name: scale.name,
         answers: zip(scale.items, row.answers).map { item, answer in
           ExportedForm.Answer(item: item.number, text: item.name, points: answer.value)
         })
@@ -222,7 +240,7 @@ enum ExportChoice: Hashable, ExpressibleByArgument {
 }
 
 extension TranscriptText {
-  fileprivate var fileEnding: String {
+  var fileEnding: String {
     switch self {
     case .elan: "eaf"
     case .textgrid: "TextGrid"

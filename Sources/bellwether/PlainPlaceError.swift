@@ -8,6 +8,8 @@ enum PlainPlaceError: UserFacingError {
   case inside(folder: String)
   /// A file of an export would stand among the files it is made of, or in place of one.
   case source(folder: String)
+  /// What tells who is who would be given away with the export.
+  case key(path: String)
 
   var message: String {
     switch self {
@@ -16,6 +18,7 @@ enum PlainPlaceError: UserFacingError {
       "‘\(folder)’ is encrypted; what is reported or exported is not and cannot go there."
     case .source(let folder):
       "An export may not lie in the results folder it is made of, ‘\(folder)’."
+    case .key(let path): "‘\(path)’ tells who is who and would lie in the export itself."
     }
   }
 
@@ -24,7 +27,16 @@ enum PlainPlaceError: UserFacingError {
     case .pages, .inside:
       "Give a place outside it with --out, and delete what is there when it is no longer needed."
     case .source: "Give another place with --out; nothing was changed."
+    case .key: "Give a place outside the export with --pseudonyms; nothing was written."
     }
+  }
+}
+
+extension PlainPlaceError {
+  /// - Throws: For a key that would lie where the export goes.
+  static func refuse(key: String, in out: String) throws(PlainPlaceError) {
+    let (place, export) = (ResultsFiles.resolved(key), ResultsFiles.resolved(out))
+    if place == export || place.hasPrefix(export + "/") { throw .key(path: key) }
   }
 }
 

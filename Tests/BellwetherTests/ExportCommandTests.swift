@@ -14,6 +14,8 @@ struct ExportCommandTests {
       var outcome = try Program.run(["export", folder, "--format", "parquet"])
       #expect(outcome.status == 64 && outcome.output.isEmpty)
       #expect(outcome.errors.contains("parquet") && outcome.errors.contains("opensmile-csv"))
+      outcome = try Program.run(["export", folder, "--format", "vtt", "--measures", "speech.*"])
+      #expect(outcome.status == 64 && outcome.errors.contains("and for elan"), "\(outcome.errors)")
       let empty = folder + "/empty"
       try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: false)
       for format in ["csv", "hdf5", "vtt"] {

@@ -64,4 +64,22 @@ struct ExportPlaceTests {
       #expect(outcome.output.contains("participant not named"))
     }
   }
+
+  @Test("a missing folder, and a file or folder in the way, are named for what they are")
+  func obstacles() throws {
+    try withTemporaryFolder { folder in
+      let results = try makeResults(in: folder)
+      try Data().write(to: URL(filePath: folder + "/file"))
+      for (format, place, said) in [
+        ("csv", folder + "/none/x.csv", "does not exist"), ("fhir", folder + "/none/x", "does not exist"),
+        ("bids", folder + "/file", "a file stands where a folder is needed"),
+        ("vtt", folder + "/file", "a file stands where a folder is needed"),
+        ("csv", folder, "a folder stands there"),
+      ] {
+        let outcome = try Program.run(["export", results, "--format", format, "--out", place])
+        #expect(outcome.status == 1 && outcome.errors.contains(said), "\(format): \(outcome.errors)")
+        #expect(!outcome.errors.contains("free disk space"))
+      }
+    }
+  }
 }

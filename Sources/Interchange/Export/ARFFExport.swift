@@ -11,7 +11,7 @@ struct ARFFExport<Source: SessionSource> {
 
   func pieces(_ take: (String) throws -> Void) throws {
     let columns = try ExportColumns(of: source)
-    try take("% \(notice(ofSimulatedPeople: columns.holdsSimulated))\n")
+    try take("% \(columns.notice)\n")
     for measure in columns.measures {
       try take(
         "% \(measure.name) (\(measure.unit), version \(measure.version)): "

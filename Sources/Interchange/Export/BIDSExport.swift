@@ -40,6 +40,8 @@ struct BIDSExport {
   private var notice: String { rows.map(\.session).notice }
   private var isSimulated: Bool { rows.contains { $0.session.origin?.isSimulated ?? false } }
 
+  private var isDeidentified: Bool { rows.contains(where: \.session.isDeidentified) }
+
   private static func label(_ name: String) -> String {
     let kept = ExportText.alphanumeric(name)
     return kept.isEmpty ? "unnamed" : kept
@@ -56,13 +58,18 @@ struct BIDSExport {
       ExportedFile(
         name: "participants.json",
         text: try JSONText.text([
-          "participant_name": Self.column("The participant’s name in the results this was made from")
+          "participant_name": Self.column(
+            isDeidentified
+              ? "The participant’s pseudonym" : "The participant’s name in the results this was made from")
         ])),
       ExportedFile(
         name: "sessions.json",
         text: try JSONText.text([
-          "session_name": Self.column("The session’s name in the results this was made from"),
-          "session_date": Self.column("The session’s date as it was given"),
+          "session_name": Self.column(
+            isDeidentified
+              ? "The session’s pseudonym" : "The session’s name in the results this was made from"),
+          "session_date": Self.column(
+            isDeidentified ? ExportedSession.withheldDate : "The session’s date as it was given"),
         ])),
     ]
     for participant in participants {

@@ -6,8 +6,8 @@ struct ExportColumns {
   let measures: [Measure]
   /// Whether any session has no number there.
   let hasGap: [Bool]
-  /// Whether any session is of people who do not exist.
-  let holdsSimulated: Bool
+  /// What stands beside the numbers.
+  let notice: String
 
   private struct Seen {
     var measure: Measure
@@ -21,12 +21,13 @@ struct ExportColumns {
     var known: [String: Int] = [:]
     var seen: [Seen] = []
     var sessionCount = 0
-    var holdsSimulated = false
+    var (isSimulated, isDeidentified) = (false, false)
     // Where each measure of the last session stood: the next has most at the same places.
     var places: [(name: String, index: Int)] = []
     try source.forEach { session in
       sessionCount += 1
-      holdsSimulated = holdsSimulated || session.origin?.isSimulated ?? false
+      isSimulated = isSimulated || session.origin?.isSimulated ?? false
+      isDeidentified = isDeidentified || session.isDeidentified
       for (place, reading) in session.readings.enumerated() {
         let name = reading.measure.name
         let index: Int
@@ -54,7 +55,7 @@ struct ExportColumns {
     let sorted = seen.sorted { $0.measure.name < $1.measure.name }
     measures = sorted.map(\.measure)
     hasGap = sorted.map { $0.numbers < sessionCount }
-    self.holdsSimulated = holdsSimulated
+    notice = exportNotice(isSimulated: isSimulated, isDeidentified: isDeidentified)
   }
 }
 

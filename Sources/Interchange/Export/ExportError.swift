@@ -24,6 +24,10 @@ public enum ExportError: UserFacingError, Equatable {
   case sealed(PrivacyError)
   /// The folder's store cannot be used.
   case store(StoreError)
+  /// The file that is to keep the pseudonyms holds something else.
+  case notPseudonyms(path: String)
+  /// A session or participant came up after the pseudonyms were given.
+  case changed
   /// Something no error of ours has a name for.
   case broken(detail: String)
 
@@ -65,6 +69,8 @@ public enum ExportError: UserFacingError, Equatable {
     case .noTranscript(let session): "The session ‘\(session)’ has no transcript."
     case .sealed(let error): error.message
     case .store(let error): error.message
+    case .notPseudonyms(let path): "‘\(path)’ is no key to pseudonyms that this program wrote."
+    case .changed: "The results changed while they were exported."
     case .broken(let detail): "The export was broken off: \(detail)."
     }
   }
@@ -88,6 +94,8 @@ public enum ExportError: UserFacingError, Equatable {
     case .broken: "Run ‘bellwether doctor --check’ on the results folder; it says what can be mended."
     case .noTranscript: "Leave the session out with --sessions, or extract it with speech or language."
     case .sealed(let error): error.remedy
+    case .notPseudonyms: "Give another file with --pseudonyms; this one was left as it is."
+    case .changed: "Wait until nothing writes to the results folder, then export again."
     }
   }
 }

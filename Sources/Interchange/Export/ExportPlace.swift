@@ -52,8 +52,9 @@ extension ExportedFile {
   }
 
   /// Writes the text to a path of one's own choice.
-  public func write(to path: String) throws(ExportError) {
-    do throws(WholeFileError) { try WholeFile.write(text.utf8, to: path) } catch {
+  /// - Parameter isPrivate: Whether its owner alone may read it.
+  public func write(to path: String, isPrivate: Bool = false) throws(ExportError) {
+    do throws(WholeFileError) { try WholeFile.write(text.utf8, to: path, isPrivate: isPrivate) } catch {
       throw ExportError(InterchangeError(errorNumber: error.number, path: path))
     }
   }

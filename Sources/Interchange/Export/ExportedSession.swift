@@ -16,6 +16,8 @@ public struct ExportedSession: Sendable {
   public var turns: [ExportedTurn]
   public var tracks: ExportedTracks
   public var score: ExportedScore?
+  /// Whether what says whose it is was taken out.
+  public internal(set) var isDeidentified = false
 
   public init(
     session: String, participant: String? = nil, date: String? = nil, origin: ExportedOrigin? = nil,
@@ -37,13 +39,13 @@ public struct ExportedSession: Sendable {
 public struct ExportedOrigin: Sendable, Hashable {
   public var programVersion: String
   public var measureSetVersion: String
-  /// Of the recording's bytes.
-  public var inputSHA256: String
+  /// Of the recording's bytes; `nil` where it was withheld.
+  public var inputSHA256: String?
   /// Whether the session is of somebody who does not exist.
   public var isSimulated: Bool
 
   public init(
-    programVersion: String, measureSetVersion: String, inputSHA256: String, isSimulated: Bool = false
+    programVersion: String, measureSetVersion: String, inputSHA256: String?, isSimulated: Bool = false
   ) {
     self.isSimulated = isSimulated
     self.programVersion = programVersion
@@ -55,7 +57,9 @@ public struct ExportedOrigin: Sendable, Hashable {
 extension [ExportedSession] {
   /// What stands beside these sessions' numbers wherever a format has room for it.
   var notice: String {
-    SignalCore.notice(ofSimulatedPeople: contains { $0.origin?.isSimulated ?? false })
+    exportNotice(
+      isSimulated: contains { $0.origin?.isSimulated ?? false },
+      isDeidentified: contains(where: \.isDeidentified))
   }
 }
 

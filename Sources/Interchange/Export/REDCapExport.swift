@@ -72,6 +72,7 @@ struct REDCapExport {
     add("participant", form: Self.sessionForm, label: "Participant", isIdentifier: true)
     add(
       "session_date", form: Self.sessionForm, label: "Date of the session",
+      note: sessions.contains(where: \.isDeidentified) ? ExportedSession.withheldDate : "",
       validation: isDated ? "date_ymd" : "", isIdentifier: true)
     add(
       "missing_reasons", form: Self.sessionForm, type: "notes", label: "Why measures are missing",

@@ -5,8 +5,10 @@ public import SignalCore
 
 /// A results folder read for export, from the files of its sessions alone.
 public struct ResultsToExport: Sendable {
-  /// In order of name.
+  /// In order of name, or of the pseudonyms where there are any.
   public let sessions: [ExportedSession]
+  /// Of the sessions' folders, in the order of `sessions`.
+  public let names: [String]
   private let files: ResultsFiles
 
   /// - Parameters:
@@ -15,27 +17,30 @@ public struct ResultsToExport: Sendable {
   ///   - catalog: Definitions of the measures. One that a session has in another version, or that is not among
   ///     them, is exported under what its file says of it.
   ///   - withTurns: Whether to read the measures of turns too, which are many.
+  ///   - pseudonyms: Stand in place of names, and take the dates with them; `nil` leaves all as it is.
   public init(
     _ files: ResultsFiles, sessions names: [String]?, measures pattern: MeasurePattern?, catalog: [Measure],
-    withTurns: Bool
+    withTurns: Bool, pseudonyms: ExportPseudonyms? = nil
   ) throws(ExportError) {
     let path = files.path
     let found = Self.sessionNames(in: files)
     if found.isEmpty { throw .noResults(path: path) }
     for name in names ?? [] where !found.contains(name) { throw .noSuchSession(name: name, path: path) }
-    let wanted = names.map { names in found.filter(names.contains) } ?? found
+    let chosen = names.map { names in found.filter(names.contains) } ?? found
+    let wanted = pseudonyms?.ordered(chosen) ?? chosen
     let definitions = Dictionary(
       catalog.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var sessions: [ExportedSession] = []
     for name in wanted {
-      sessions.append(
-        try Self.session(
-          name, in: files, pattern: pattern, definitions: definitions, withTurns: withTurns))
+      let session = try Self.session(
+        name, in: files, pattern: pattern, definitions: definitions, withTurns: withTurns)
+      sessions.append(try pseudonyms.map(session.deidentified) ?? session)
     }
     if let pattern, sessions.allSatisfy({ $0.readings.isEmpty && $0.turns.isEmpty }) {
       throw .noSuchMeasure(pattern: pattern.text)
     }
     self.sessions = sessions
+    self.names = wanted
     self.files = files
   }
 
@@ -49,6 +54,12 @@ public struct ResultsToExport: Sendable {
     let name = "\(session)/transcript.json"
     guard files.exists(name) else { throw .noTranscript(session: session) }
     return try Self.decoded(name, in: files)
+  }
+
+  /// What a session was made from, by its own files.
+  static func input(of name: String, in files: ResultsFiles) throws(ExportError) -> InputRecord {
+    let summary: SummaryInput = try decoded("\(name)/\(SessionTexts.summary)", in: files)
+    return summary.input
   }
 
   static func session(
@@ -121,6 +132,8 @@ public struct ResultsToExport: Sendable {
     return turns
   }
 }
+
+private struct SummaryInput: Decodable { let input: InputRecord }
 
 /// The part of `summary.json` that exports read.
 private struct StoredSummary: Decodable {

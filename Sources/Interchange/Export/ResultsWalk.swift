@@ -6,18 +6,19 @@ public import SignalCore
 /// Numbers come from the folder's store, which reads a session in a thousandth of the time its `summary.json` takes;
 /// from the sessions' files where there is no store.
 public struct ResultsWalk: SessionSource {
-  /// Of the sessions, in order.
+  /// Of the sessions' folders, in the order they are gone through.
   public let names: [String]
   private let files: ResultsFiles
   private let pattern: MeasurePattern?
   private let definitions: [String: Measure]
   private let withTurns: Bool
   private let store: FeatureStore?
+  private let pseudonyms: ExportPseudonyms?
 
   /// - Parameters: As of `ResultsToExport`.
   public init(
     _ files: ResultsFiles, sessions wanted: [String]?, measures pattern: MeasurePattern?, catalog: [Measure],
-    withTurns: Bool
+    withTurns: Bool, pseudonyms: ExportPseudonyms? = nil
   ) throws(ExportError) {
     let found: [String]
     if files.exists(ResultsFolder.storeName) {
@@ -34,7 +35,9 @@ public struct ResultsWalk: SessionSource {
     for name in wanted ?? [] where !found.contains(name) {
       throw .noSuchSession(name: name, path: files.path)
     }
-    names = wanted.map { Set($0) }.map { wanted in found.filter(wanted.contains) } ?? found
+    let chosen = wanted.map { Set($0) }.map { wanted in found.filter(wanted.contains) } ?? found
+    names = pseudonyms?.ordered(chosen) ?? chosen
+    self.pseudonyms = pseudonyms
     definitions = Dictionary(catalog.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.files = files
     self.pattern = pattern
@@ -42,6 +45,11 @@ public struct ResultsWalk: SessionSource {
   }
 
   func forEach(_ body: (ExportedSession) throws -> Void) throws {
+    guard let pseudonyms else { return try forEachNamed(body) }
+    try forEachNamed { try body($0.deidentified(pseudonyms)) }
+  }
+
+  private func forEachNamed(_ body: (ExportedSession) throws -> Void) throws {
     guard let store else {
       for name in names {
         try body(
