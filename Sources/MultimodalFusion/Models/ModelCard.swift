@@ -27,6 +27,15 @@ public struct ModelCard: Sendable, Hashable, Codable {
     public var upper: Double?
   }
 
+  /// How the model does at a site of which it had seen nobody.
+  public struct SiteFigures: Sendable, Hashable, Codable {
+    public var site: String
+    public var participants: Int
+    public var sessions: Int
+    public var cases: Int
+    public var figures: [Figure]
+  }
+
   /// A limit that turns a score into a yes or no, fixed when the model was made.
   public struct Threshold: Sendable, Hashable, Codable {
     public var name: String
@@ -75,6 +84,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
   /// How the figures were made.
   public var evaluation: String
   public var figures: [Figure]
+  /// `nil` unless sites were held out whole.
+  public var siteFigures: [SiteFigures]?
   public var thresholds: [Threshold]
   /// `nil` where there were too few people to give one.
   public var interval: ScoreInterval?

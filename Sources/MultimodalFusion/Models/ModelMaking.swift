@@ -5,6 +5,8 @@ public struct ModelMaking: Sendable {
   public var plan: TrainingPlan
   public var outcome: TrainingOutcome
   public var figures: [ModelCard.Figure]
+  /// Site by site, where sites were held out whole.
+  public var siteFigures: [ModelCard.SiteFigures]?
   /// Sessions left out, by reason.
   public var leftOut: [String: Int]
   /// Sessions that named no participant.
@@ -33,7 +35,15 @@ public struct ModelMaking: Sendable {
   /// Fits the model that is kept and writes its card.
   /// - Throws: What fitting throws; when the learner gives a kind of model that cannot be stored.
   public func made() throws(FusionError) -> (card: ModelCard, tensors: [ModelTensor]) {
-    guard let model = StoredModel(try plan.fit(outcome)) else {
+    var course = FitCourse()
+    return try made(course: &course)
+  }
+
+  /// The same, telling the course how the fit goes.
+  public func made(
+    course: inout FitCourse
+  ) throws(FusionError) -> (card: ModelCard, tensors: [ModelTensor]) {
+    guard let model = StoredModel(try plan.fit(outcome, course: &course)) else {
       throw .damagedModel(detail: "models of ‘\(outcome.chosen.name)’ cannot be stored")
     }
     let parts = model.parts
@@ -56,7 +66,8 @@ public struct ModelMaking: Sendable {
         Research: an estimate of the total of \(scale.name) from measures of one recorded interview, for sessions \
         recorded and asked like those it was trained on, read by somebody who knows the person.
         """, scale: scale, training: training,
-      evaluation: plan.official?.evaluation ?? TrainingFigures.evaluation, figures: figures,
+      evaluation: plan.official?.evaluation ?? TrainingFigures.evaluation(foldsBy: plan.foldsBy),
+      figures: figures, siteFigures: siteFigures,
       thresholds: thresholds, interval: interval, familiarity: model.familiarity(learned.sessions),
       cohort: summary,
       caveats: caveats, programVersion: programVersion, measureSetVersion: measureSetVersion,

@@ -19,8 +19,10 @@ public enum TrainingCandidates: String, Sendable, CaseIterable {
   /// - Parameters:
   ///   - encoder: For `gate`; without it there is no gate among them.
   ///   - positions: Where the gate may sit, each a setting of its own.
+  ///   - tunings: What changes of the encoder, each a setting of its own in every position.
   public func learners(
-    for cohort: Cohort, encoder: GateEncoder? = nil, positions: [GatedTurnLearner.Position] = []
+    for cohort: Cohort, encoder: GateEncoder? = nil, positions: [GatedTurnLearner.Position] = [],
+    tunings: [GatedTurnLearner.Tuning] = [.gate]
   ) -> [any SessionLearner] {
     switch self {
     case .linear: linear(for: cohort)
@@ -28,7 +30,9 @@ public enum TrainingCandidates: String, Sendable, CaseIterable {
     case .gate:
       linear(for: cohort) + [TurnNetworkLearner()]
         + (encoder.map { encoder in
-          positions.map { GatedTurnLearner(encoder: encoder, position: $0) }
+          positions.flatMap { position in
+            tunings.map { GatedTurnLearner(encoder: encoder, position: position, tuning: $0) }
+          }
         } ?? [])
     }
   }
