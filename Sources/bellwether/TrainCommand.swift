@@ -28,6 +28,11 @@ struct TrainCommand: AsyncParsableCommand {
       and threshold are settled on dev, and the figures are of test; a person in two parts is refused. Sessions \
       measured by different tools (see ‘bellwether import’) are refused, unless --measures chooses what to learn from.
 
+      With --within-person a measure is held against the median and the median absolute deviation of the person's own \
+      earlier sessions, assessed or not, where at least 3 of earlier days have it; it then says how the person differs \
+      from their usual, and no longer from others. All other sessions, so all of people with fewer, are held against \
+      everybody, and the card says how many. ‘score’ takes the earlier sessions from the folder it scores.
+
       With --engine slurm each fold and setting is a task of one job array, sent with sbatch and waited for; with \
       --dry-run its script is printed, which plain bash runs as well. Finished tasks are kept in MODEL.work until \
       the model is written, and unfinished networks and gates after a pass: the same command goes on after a stop. \
@@ -103,6 +108,12 @@ struct TrainCommand: AsyncParsableCommand {
       """)
   var tuning: [GatedTurnLearner.Tuning] = [.gate]
 
+  @Flag(
+    help:
+      "With --learner linear: hold measures against 3 or more earlier sessions of the same person, where there are."
+  )
+  var withinPerson = false
+
   @Option(help: "What is held out whole: participant or site.")
   var foldsBy: FoldUnit = .participant
 
@@ -133,6 +144,10 @@ struct TrainCommand: AsyncParsableCommand {
   static let innerFolds = 4
 
   func validate() throws {
+    guard !withinPerson || learner == .linear else {
+      throw ValidationError(
+        "--within-person needs --learner linear: networks read turns, not sessions' measures.")
+    }
     guard jobs >= 1 else { throw ValidationError("--jobs is at least 1.") }
     guard tensors == nil ? sessions != nil && assessments != nil : sessions == nil && assessments == nil
     else {
@@ -150,7 +165,7 @@ struct TrainCommand: AsyncParsableCommand {
       let files = try key.open(sessions)
       let study = try TrainingStudy(
         sessions: files, assessments: assessments, scale: scale, dates: dates,
-        measures: measures.map { $0.split(separator: ",").map(String.init) },
+        measures: measures.map { $0.split(separator: ",").map(String.init) }, withinPerson: withinPerson,
         candidates: learner, encoder: learner.readTurns ? try SentenceEncoder(catalog: .installed()) : nil,
         gateEncoder: learner == .gate ? try GateEncoder(catalog: .installed()) : nil,
         gatePositions: gatePosition, gateTunings: tuning,
@@ -244,6 +259,7 @@ struct TrainCommand: AsyncParsableCommand {
       words += gatePosition.flatMap { ["--gate-position", $0.rawValue] }
       words += tuning.flatMap { ["--tuning", $0.rawValue] }
     }
+    if withinPerson { words.append("--within-person") }
     if foldsBy != .participant { words += ["--folds-by", foldsBy.rawValue] }
     if let scale { words += ["--scale", scale.code] }
     if let measures { words += ["--measures", measures] }

@@ -12,19 +12,22 @@ public struct TrainingStudy: Sendable {
   private let unnamedSessions: Int
   private let turnInputs: TurnInputs?
   private let measureSetVersion: String
+  private let scaling: ScalingSettings
   private let seed: UInt64
   private let programVersion: String
   private let isSimulated: Bool
 
   /// - Parameters:
   ///   - measures: Sets of measures to learn from, as `StoredResults.measureSets` names them; `nil` for all there are.
+  ///   - withinPerson: Whether measures are held against the person's own earlier sessions where there are enough.
   ///   - encoder: Reads the words of turns; needed for candidates that read turns.
   ///   - gateEncoder: Reads words with voice and face; needed for `gate`, with the positions and tunings to try.
   ///   - foldsBy: What is held out whole.
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
     sessions: ResultsFiles, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
-    measures: [String]? = nil, candidates: TrainingCandidates, encoder: SentenceEncoder?,
+    measures: [String]? = nil, withinPerson: Bool = false, candidates: TrainingCandidates,
+    encoder: SentenceEncoder?,
     gateEncoder: GateEncoder? = nil, gatePositions: [GatedTurnLearner.Position] = [],
     gateTunings: [GatedTurnLearner.Tuning] = [.gate], seed: UInt64,
     folds: Int, foldsBy: FoldUnit = .participant, innerFolds: Int, programVersion: String
@@ -36,14 +39,21 @@ public struct TrainingStudy: Sendable {
     let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
     turnInputs = TurnInputs(results.sessions.filter(\.passedGate).map(\.measured))
     var (cohort, leftOut) = try results.cohort(
-      assessments: outcomes.people, scale: outcomes.scale, turnInputs: turnInputs)
+      assessments: outcomes.people, scale: outcomes.scale, turnInputs: turnInputs, withOwn: withinPerson)
     leftOut.notMeasured = all - results.sessions.count
     guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments) }
+    if withinPerson, !cohort.sessions.contains(where: { $0.own.contains { $0 != nil } }) {
+      throw FusionError.noEarlierSessions(needed: OwnScale.leastSessions)
+    }
+    var scaling = ScalingSettings()
+    scaling.usesOwn = withinPerson
+    self.scaling = scaling
     measureSetVersion = try results.commonMeasureSets(of: Set(cohort.sessions.map(\.session)))
     plan = try TrainingPlan(
       cohort: cohort,
       candidates: candidates.learners(
-        for: cohort, encoder: gateEncoder, positions: gatePositions, tunings: gateTunings),
+        for: cohort, encoder: gateEncoder, positions: gatePositions, tunings: gateTunings,
+        scaling: scaling),
       folds: folds, foldsBy: foldsBy,
       innerFolds: innerFolds, seed: seed, programVersion: programVersion)
     let named = Set(cohort.sessions.map(\.session))
@@ -132,7 +142,8 @@ public struct TrainingStudy: Sendable {
     let valuation =
       SessionValuation(learned, outcome)
       ?? (try? SessionValuation(
-        learned, learner: RidgeLearner(innerFolds: plan.innerFolds), folds: plan.folds, seed: seed))
+        learned, learner: RidgeLearner(innerFolds: plan.innerFolds, scaling: scaling), folds: plan.folds,
+        seed: seed))
     return Trained(
       card: made.card, tensors: made.tensors,
       outOfFold: OutOfFoldTable.csv(outcome, cohort: plan.cohort, isSimulated: isSimulated),

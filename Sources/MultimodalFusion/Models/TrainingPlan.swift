@@ -149,6 +149,9 @@ public struct TrainingPlan: Sendable {
       lines.append(session.sex ?? "")
       lines.append(session.site ?? "")
       if let part = session.part { lines.append(part.rawValue) }
+      lines += session.own.map { own in
+        own.map { "\($0.centre.bitPattern) \($0.spread.bitPattern)" } ?? "-"
+      }
       lines.append(numbers.map { $0.map { String($0.bitPattern, radix: 16) } ?? "-" }.joined(separator: " "))
       lines.append(turns.map { String($0.bitPattern, radix: 16) }.joined(separator: " "))
       lines += session.spoken.compactMap(\.self).map(text)

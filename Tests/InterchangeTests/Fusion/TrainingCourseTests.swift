@@ -113,10 +113,10 @@ struct TrainingCourseTests {
                 passes += 1
                 return passes == 3
               }
-              if isThird { withUnsafeCurrentTask { running in unsafe running?.cancel() } }
+              if isThird { unsafe withUnsafeCurrentTask { running in unsafe running?.cancel() } }
             }
             return false
-          } catch { return error == .stopped }
+          } catch { return error as? FusionError == .stopped }
         }.value
         // The last task has nothing to choose among, and nothing to train.
         #expect(isStopped == (task < 2))

@@ -24,7 +24,7 @@ struct FitCourseTests {
         passes += 1
         return passes
       }
-      if reached == limit { withUnsafeCurrentTask { task in unsafe task?.cancel() } }
+      if reached == limit { unsafe withUnsafeCurrentTask { task in unsafe task?.cancel() } }
     }
     var value: Int { passes.withLock { $0 } }
   }
@@ -57,7 +57,7 @@ struct FitCourseTests {
       do {
         _ = try plan.run(task, states: states) { _ in count.add(stopAt: passes) }
         return false
-      } catch { return error == .stopped }
+      } catch { return error as? FusionError == .stopped }
     }.value
   }
 

@@ -1,3 +1,4 @@
+import ClinicalAssessment
 import MultimodalFusion
 import SignalCore
 import Testing
