@@ -17,6 +17,10 @@ public enum FusionError: UserFacingError, Equatable {
   case siteMissing(session: String)
   /// Sites found; leaving one out takes two.
   case tooFewSites(found: Int)
+  /// Folds by site were asked for where the study's own split decides.
+  case sitesBesideSplit
+  /// Nobody has so many earlier sessions that a session can be held against them.
+  case noEarlierSessions(needed: Int)
   /// A session has another number of values than the cohort has columns.
   case valuesDoNotMatchColumns(session: String, expected: Int, found: Int)
   case repeatedSession(session: String)
@@ -49,6 +53,10 @@ public enum FusionError: UserFacingError, Equatable {
     case .siteMissing(let session): "The session ‘\(session)’ has no site."
     case .tooFewSites(let found):
       "There \(found == 1 ? "is 1 site" : "are \(found) sites"); leaving one out takes at least 2."
+    case .sitesBesideSplit:
+      "The assessments have a column ‘split’, which decides who is held out; folds by site cannot be made beside it."
+    case .noEarlierSessions(let needed):
+      "Nobody with an assessment has \(needed) earlier sessions above the quality gate, with dates, to hold a session against."
     case .valuesDoNotMatchColumns(let session, let expected, let found):
       "The session ‘\(session)’ has \(found) values for \(expected) columns."
     case .repeatedSession(let session): "The session ‘\(session)’ appears more than once."
@@ -72,6 +80,9 @@ public enum FusionError: UserFacingError, Equatable {
     case .personAtTwoSites: "Give each person one site, or split by person."
     case .siteMissing: "Fill in the site of every session, or split by person."
     case .tooFewSites: "Split by person instead."
+    case .noEarlierSessions:
+      "Give participants and dates in the manifest and extract again, or train without --within-person."
+    case .sitesBesideSplit: "Take the column ‘split’ out, or train without folds by site."
     case .valuesDoNotMatchColumns: "Read all sessions from results of one program version."
     case .repeatedSession: "Name every session once."
     case .impossibleValue: "Correct the value where it comes from, or leave it empty."

@@ -3,3 +3,5 @@ public import MultimodalFusion
 
 extension TrainingCandidates: ExpressibleByArgument {}
 extension GatedTurnLearner.Position: ExpressibleByArgument {}
+extension GatedTurnLearner.Tuning: ExpressibleByArgument {}
+extension FoldUnit: ExpressibleByArgument {}

@@ -10,6 +10,8 @@ public struct ScoringByModel: Sendable {
   private let programVersion: String
   /// Sessions measured by the tools the model learned from.
   private let comparable: Set<String>
+  /// `nil` for models that hold a session against everybody.
+  private let earlier: EarlierSessions?
   /// How far these results lie from those the model learned from; `nil` where its card keeps nothing of them.
   public let shift: DomainShift?
 
@@ -37,6 +39,9 @@ public struct ScoringByModel: Sendable {
     self.programVersion = programVersion
     let card = file.card
     let comparable = comparable
+    earlier =
+      card.structure.usesOwn
+      ? EarlierSessions(results.sessions) { comparable.contains($0.measured.session) } : nil
     shift = file.shift(
       of: results.sessions.filter { $0.passedGate && comparable.contains($0.measured.session) }.map {
         results.row($0, columns: card.columns, turnInputs: card.turnInputs)
@@ -63,7 +68,8 @@ public struct ScoringByModel: Sendable {
 
   private func score(_ session: SessionResults) -> SessionScore {
     let card = file.card
-    let row = results.row(session, columns: card.columns, turnInputs: card.turnInputs)
+    var row = results.row(session, columns: card.columns, turnInputs: card.turnInputs)
+    row.own = earlier?.scales(of: session, columns: card.columns) ?? []
     let isFit = session.passedGate && comparable.contains(session.measured.session)
     let prediction =
       isFit ? model.predict(row) : .failure(session.passedGate ? Self.otherTools : .lowQuality)
@@ -83,6 +89,7 @@ public struct ScoringByModel: Sendable {
       warnings: abouts)
     if isFit {
       explain(&score, row, session, quotes)
+      if earlier != nil, row.own.allSatisfy({ $0 == nil }) { score.warnings.append(Self.heldAgainstAll) }
       score.warnings +=
         [shift?.warning].compactMap { $0 } + model.warnings(row, familiarity: card.familiarity)
     }
@@ -141,6 +148,11 @@ public struct ScoringByModel: Sendable {
       explain(&score, explanation, modalities: gated.turns.modalities, session, quotes)
     }
   }
+
+  private static let heldAgainstAll = """
+    Held against all people the model learned from: fewer than \(OwnScale.leastSessions) earlier sessions of this \
+    person, with dates, are here.
+    """
 
   private static let otherTools = MissingReason.notApplicable("measured by other tools than the model knows")
 

@@ -23,14 +23,17 @@ extension StoredResults {
   public var unnamedCount: Int { sessions.count { $0.origin.namedParticipant == nil } }
 
   /// Sessions above the quality gate that have an assessment, as rows to learn from.
-  /// - Parameter turnInputs: What to read of each turn, for results read with turns.
+  /// - Parameters:
+  ///   - turnInputs: What to read of each turn, for results read with turns.
+  ///   - withOwn: Whether to read where each person's earlier sessions lie.
   /// - Throws: What the cohort refuses, an impossible total for example.
   public func cohort(
-    assessments: [AssessedPerson], scale: OutcomeScale, turnInputs: TurnInputs? = nil
+    assessments: [AssessedPerson], scale: OutcomeScale, turnInputs: TurnInputs? = nil, withOwn: Bool = false
   ) throws(FusionError) -> (cohort: Cohort, leftOut: LeftOut) {
     let join = AssessmentJoin(assessments)
     var leftOut = LeftOut()
     var rows: [CohortSession] = []
+    let earlier = withOwn ? EarlierSessions(sessions) : nil
     let hasParts = assessments.contains { $0.part != nil }
     for session in sessions {
       let measured = session.measured
@@ -49,6 +52,7 @@ extension StoredResults {
         continue
       }
       var row = row(session, columns: columns, turnInputs: turnInputs)
+      row.own = earlier?.scales(of: session, columns: columns) ?? []
       row.total = total
       row.items = found.items
       row.sex = found.sex

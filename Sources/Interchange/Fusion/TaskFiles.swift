@@ -23,6 +23,7 @@ public struct TaskFiles: Sendable {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch { throw .cannotWrite(path: folder) }
     try StreamedFile.write(JSONText.text(result, for: path(result.task)).utf8, to: path(result.task))
+    try? FileManager.default.removeItem(atPath: stateFolder(result.task))
   }
 
   /// Takes the files away once they are joined.

@@ -12,20 +12,25 @@ public struct TrainingStudy: Sendable {
   private let unnamedSessions: Int
   private let turnInputs: TurnInputs?
   private let measureSetVersion: String
+  private let scaling: ScalingSettings
   private let seed: UInt64
   private let programVersion: String
   private let isSimulated: Bool
 
   /// - Parameters:
   ///   - measures: Sets of measures to learn from, as `StoredResults.measureSets` names them; `nil` for all there are.
+  ///   - withinPerson: Whether measures are held against the person's own earlier sessions where there are enough.
   ///   - encoder: Reads the words of turns; needed for candidates that read turns.
-  ///   - gateEncoder: Reads words with voice and face; needed for `gate`, with the positions to try.
+  ///   - gateEncoder: Reads words with voice and face; needed for `gate`, with the positions and tunings to try.
+  ///   - foldsBy: What is held out whole.
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
     sessions: ResultsFiles, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
-    measures: [String]? = nil, candidates: TrainingCandidates, encoder: SentenceEncoder?,
-    gateEncoder: GateEncoder? = nil, gatePositions: [GatedTurnLearner.Position] = [], seed: UInt64,
-    folds: Int, innerFolds: Int, programVersion: String
+    measures: [String]? = nil, withinPerson: Bool = false, candidates: TrainingCandidates,
+    encoder: SentenceEncoder?,
+    gateEncoder: GateEncoder? = nil, gatePositions: [GatedTurnLearner.Position] = [],
+    gateTunings: [GatedTurnLearner.Tuning] = [.gate], seed: UInt64,
+    folds: Int, foldsBy: FoldUnit = .participant, innerFolds: Int, programVersion: String
   ) throws {
     var results = try StoredResults(sessions, withTurns: candidates.readTurns)
     if let encoder { results.addSignals(encoder: encoder, tokenizer: gateEncoder?.tokenizer) }
@@ -34,14 +39,22 @@ public struct TrainingStudy: Sendable {
     let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
     turnInputs = TurnInputs(results.sessions.filter(\.passedGate).map(\.measured))
     var (cohort, leftOut) = try results.cohort(
-      assessments: outcomes.people, scale: outcomes.scale, turnInputs: turnInputs)
+      assessments: outcomes.people, scale: outcomes.scale, turnInputs: turnInputs, withOwn: withinPerson)
     leftOut.notMeasured = all - results.sessions.count
     guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments) }
+    if withinPerson, !cohort.sessions.contains(where: { $0.own.contains { $0 != nil } }) {
+      throw FusionError.noEarlierSessions(needed: OwnScale.leastSessions)
+    }
+    var scaling = ScalingSettings()
+    scaling.usesOwn = withinPerson
+    self.scaling = scaling
     measureSetVersion = try results.commonMeasureSets(of: Set(cohort.sessions.map(\.session)))
     plan = try TrainingPlan(
       cohort: cohort,
-      candidates: candidates.learners(for: cohort, encoder: gateEncoder, positions: gatePositions),
-      folds: folds,
+      candidates: candidates.learners(
+        for: cohort, encoder: gateEncoder, positions: gatePositions, tunings: gateTunings,
+        scaling: scaling),
+      folds: folds, foldsBy: foldsBy,
       innerFolds: innerFolds, seed: seed, programVersion: programVersion)
     let named = Set(cohort.sessions.map(\.session))
     unnamedSessions = results.sessions.count {
@@ -53,6 +66,11 @@ public struct TrainingStudy: Sendable {
       notes.append("\(unnamedSessions) sessions name no participant and count as one person each.")
     }
     if let split = plan.official { notes.append(Self.note(on: split, of: cohort)) }
+    if foldsBy == .site {
+      let sites = Set(cohort.sessions.compactMap(\.site)).count
+      notes.append(
+        "Whole sites are held out: \(sites) sites in \(plan.foldCount) folds.")
+    }
     if measureSetVersion != results.measureSetVersion {
       notes.append("It learns from measures of: \(measureSetVersion).")
     }
@@ -85,37 +103,56 @@ public struct TrainingStudy: Sendable {
     public let card: ModelCard
     public let tensors: [ModelTensor]
     public let outOfFold: String
-    /// What each session learned from does to the prediction of others; `nil` where ridge regression on all measures
-    /// cannot be fitted.
+    /// What each session learned from does to the prediction of others, by the network where one was chosen, by ridge
+    /// regression otherwise; `nil` where ridge regression on all measures cannot be fitted.
     public let sessionsToCheck: String?
     /// How many of them harm so much that somebody should look.
     public let suspectCount: Int
+    /// Losses of every pass of trainings that make passes; `nil` where settings are solved for.
+    public let lossCurves: String?
     /// Figures of the model beside the baselines, for people.
     public let table: String
   }
 
-  /// - Parameter results: One a task of the plan.
-  public func join(_ results: [TrainingTaskResult]) async throws -> Trained {
+  /// - Parameters:
+  ///   - results: One a task of the plan.
+  ///   - states: Where unfinished trainings of the model that is kept are kept.
+  ///   - report: Told of every pass of its trainings.
+  public func join(
+    _ results: [TrainingTaskResult], states: (any FitStates)? = nil,
+    report: (@Sendable (FitProgress) -> Void)? = nil
+  ) async throws -> Trained {
     let outcome = try await plan.collect(results, baselines: StandardBaselines.learners(for: plan.cohort))
     let figures = try await TrainingFigures.figures(of: outcome, seed: seed)
-    let making = ModelMaking(
+    var making = ModelMaking(
       plan: plan, outcome: outcome, figures: figures, leftOut: leftOut, unnamedSessions: unnamedSessions,
       turnInputs: turnInputs, programVersion: programVersion, measureSetVersion: measureSetVersion)
-    var made = try making.made()
+    if plan.foldsBy == .site {
+      making.siteFigures = try await TrainingFigures.siteFigures(
+        of: outcome, cohort: plan.cohort, seed: seed)
+    }
+    var course = FitCourse(states: states, report: report)
+    var made = try making.made(course: &course)
     if isSimulated {
       made.card.about =
         "\(simulatedNotice) This model learned from them alone: its scores of real people mean nothing."
       made.card.notForUse = ["Any statement about anybody."] + made.card.notForUse
     }
     let learned = plan.official.map { plan.cohort.subset($0.training) } ?? plan.cohort
-    let valuation = try? SessionValuation(
-      learned, learner: RidgeLearner(innerFolds: plan.innerFolds), folds: plan.folds, seed: seed)
+    let valuation =
+      SessionValuation(learned, outcome)
+      ?? (try? SessionValuation(
+        learned, learner: RidgeLearner(innerFolds: plan.innerFolds, scaling: scaling), folds: plan.folds,
+        seed: seed))
     return Trained(
       card: made.card, tensors: made.tensors,
       outOfFold: OutOfFoldTable.csv(outcome, cohort: plan.cohort, isSimulated: isSimulated),
       sessionsToCheck: valuation.map {
         SessionsToCheckTable.csv($0, of: learned, isSimulated: isSimulated)
       }, suspectCount: valuation?.suspects().count ?? 0,
+      lossCurves: LossCurvesTable.csv(
+        results.sorted { $0.task < $1.task }, of: plan, kept: course.curves, setting: outcome.chosen.name,
+        isSimulated: isSimulated),
       table: (isSimulated ? "\(simulatedNotice)\n" : "") + Self.table(made.card))
   }
 
@@ -125,28 +162,47 @@ public struct TrainingStudy: Sendable {
       if !names.contains(name) { names.append(name) }
     }
     let names = card.figures.filter { $0.predictor == "model" }.map(\.name)
-    func short(_ number: Double) -> String { CommaSeparated.cell((1000 * number).rounded() / 1000) }
-    func cell(_ predictor: String, _ name: String) -> String {
-      guard let figure = card.figures.first(where: { $0.predictor == predictor && $0.name == name }),
-        let value = figure.value
-      else { return "–" }
-      guard let lower = figure.lower, let upper = figure.upper else { return short(value) }
-      return "\(short(value)) [\(short(lower)), \(short(upper))]"
-    }
     let rows =
       [["predictor"] + names]
       + predictors.map { predictor in
-        [predictor == "model" ? "model (\(card.name))" : predictor] + names.map { cell(predictor, $0) }
+        [predictor == "model" ? "model (\(card.name))" : predictor]
+          + names.map { name in
+            cell(card.figures.first { $0.predictor == predictor && $0.name == name })
+          }
       }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     let people =
       "\(card.training.participants) people, \(card.training.sessions) sessions, \(card.training.cases)"
     let head = "\(card.scale.name), \(people) at or above \(short(card.scale.cutOff)); 95 % intervals\n"
-    return rows.reduce(into: head) { text, row in
+    return head + aligned(rows) + (card.siteFigures.map { siteTable($0, names: names) } ?? "")
+  }
+
+  /// The model at each site of which it had seen nobody.
+  private static func siteTable(_ sites: [ModelCard.SiteFigures], names: [String]) -> String {
+    let rows = sites.map { site in
+      [site.site, "\(site.participants)", "\(site.cases)"]
+        + names.map { name in cell(site.figures.first { $0.name == name }) }
+    }
+    return "\nAt sites of which the model had seen nobody\n"
+      + aligned([["site", "people", "cases"] + names] + rows)
+  }
+
+  private static func aligned(_ rows: [[String]]) -> String {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.reduce(into: "") { text, row in
       let cells = zip(row, widths).map { cell, width in
         cell + String(repeating: " ", count: max(0, width - cell.count))
       }
       text += cells.joined(separator: "  ").replacing(/\ +$/, with: "") + "\n"
     }
+  }
+
+  private static func short(_ number: Double) -> String {
+    CommaSeparated.cell((1000 * number).rounded() / 1000)
+  }
+
+  private static func cell(_ figure: ModelCard.Figure?) -> String {
+    guard let figure, let value = figure.value else { return "–" }
+    guard let lower = figure.lower, let upper = figure.upper else { return short(value) }
+    return "\(short(value)) [\(short(lower)), \(short(upper))]"
   }
 }

@@ -11,7 +11,7 @@ public struct LinearExplanation: Sendable, Hashable {
     public let modality: Measure.Modality?
     /// `nil` = missing: the contribution is what the model makes of its being missing.
     public let value: Double?
-    /// The training sessions' median.
+    /// The training sessions' median, or that of the person's own earlier sessions where it is held against them.
     public let typical: Double
     public let contribution: Double
   }
@@ -44,10 +44,12 @@ extension LinearModel {
       for (indicator, contribution) in zip(scaling.indicators, inputs.dropFirst(scaling.columns.count)) {
         for place in indicator.places { ofColumns[place] += contribution / Double(indicator.places.count) }
       }
-      let contributions = zip(scaling.columns, ofColumns).map { scaling, contribution in
+      let contributions = zip(scaling.columns, ofColumns).map { column, contribution in
         LinearExplanation.Contribution(
-          name: scaling.column.name, modality: scaling.column.modality,
-          value: scaling.column.value(in: session), typical: scaling.centre, contribution: contribution)
+          name: column.column.name, modality: column.column.modality,
+          value: column.column.value(in: session),
+          typical: scaling.own(column.column, in: session)?.centre ?? column.centre,
+          contribution: contribution)
       }
       let score =
         switch link {

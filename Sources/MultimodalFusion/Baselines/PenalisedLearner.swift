@@ -38,7 +38,9 @@ extension PenalisedLearner {
       PenalisedSettings(inputs: inputs, penalties: penalties, innerFolds: innerFolds, scaling: scaling))
   }
 
-  public var name: String { "\(Self.kind), \(settings.inputs.name)" }
+  public var name: String {
+    "\(Self.kind), \(settings.inputs.name)" + (settings.scaling.usesOwn ? ", within people" : "")
+  }
 
   public func fit(_ cohort: Cohort, seed: UInt64) throws(FusionError) -> any SessionModel {
     try fitted(cohort, seed: seed)

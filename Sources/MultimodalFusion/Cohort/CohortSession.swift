@@ -28,6 +28,9 @@ public struct CohortSession: Sendable, Hashable {
   public var spoken: [SpokenTurn?]
   /// The part of the study's own split it belongs to; `nil` = the study has none.
   public var part: DataSplit?
+  /// Where the person's earlier sessions lie, one a column of the cohort, `nil` where they are too few; empty = not
+  /// read.
+  public var own: [OwnScale?] = []
 
   public init(
     session: String, participant: String, site: String? = nil, sex: String? = nil, ageYears: Double? = nil,

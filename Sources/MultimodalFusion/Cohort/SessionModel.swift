@@ -29,4 +29,14 @@ public protocol SessionLearner: Sendable {
   var name: String { get }
   /// The same cohort and seed give the same model, bit for bit.
   func fit(_ cohort: Cohort, seed: UInt64) throws(FusionError) -> any SessionModel
+  /// The same model; what takes long tells the course how it goes, and goes on from what the course has kept.
+  func fit(_ cohort: Cohort, seed: UInt64, course: inout FitCourse) throws(FusionError) -> any SessionModel
+}
+
+extension SessionLearner {
+  public func fit(
+    _ cohort: Cohort, seed: UInt64, course: inout FitCourse
+  ) throws(FusionError) -> any SessionModel {
+    try fit(cohort, seed: seed)
+  }
 }

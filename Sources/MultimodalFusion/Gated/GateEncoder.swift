@@ -28,8 +28,9 @@ public struct GateEncoder: Sendable {
     self.sha256 = sha256
   }
 
-  /// The encoder with a fresh gate, to be trained alone: the layers' weights are shared, not copied.
-  func gated(_ gate: GateSettings, seed: UInt64) -> TrainableEncoder {
-    TrainableEncoder(plain, settings: EncoderSettings(gate: gate, training: .gateOnly), seed: seed)
+  /// The encoder with a fresh gate: the layers' weights are shared, not copied, until low-rank updates change them.
+  /// - Parameter tuning: `gateOnly` or `lowRank`.
+  func gated(_ gate: GateSettings, tuning: EncoderSettings.Training, seed: UInt64) -> TrainableEncoder {
+    TrainableEncoder(plain, settings: EncoderSettings(gate: gate, training: tuning), seed: seed)
   }
 }

@@ -2,11 +2,13 @@ public import SignalCore
 
 /// A network over turns that reads each turn's words through trained gates.
 ///
-/// A session without what voice and face did during its words is read by the encoder alone, bit for bit.
+/// A session without what voice and face did during its words is read by the encoder alone, bit for bit, unless the
+/// encoder was tuned too.
 public struct GatedTurnModel: SessionModel {
   public let turns: TurnModel
   let gates: WordGates
   let gate: GateSettings
+  let tuning: GatedTurnLearner.Tuning
   let encoderSHA256: String
 
   public func predict(_ session: CohortSession) -> Result<SessionPrediction, MissingReason> {

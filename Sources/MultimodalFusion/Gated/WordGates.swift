@@ -1,7 +1,7 @@
 /// Gates trained on different people, each inside the same encoder, and what they read of each word.
 ///
-/// A turn's vector is the mean of what all gates give; where a turn has no signal it is the encoder's own, bit for
-/// bit.
+/// A turn's vector is the mean of what all gates give; where a turn has no signal and the encoder's layers are as
+/// published it is the encoder's own, bit for bit.
 struct WordGates: Sendable {
   let inputs: WordInputs
   /// At least one.
@@ -14,11 +14,13 @@ struct WordGates: Sendable {
   func vectors(_ turns: [SpokenTurn?], silenced: Set<String> = [], only: Int? = nil) -> [[Double]?] {
     let texts = inputs.texts(turns, silenced: silenced)
     var vectors = [[Double]?](repeating: nil, count: texts.count)
-    let plain = texts.indices.filter { texts[$0].map { !$0.hasSignals } ?? false }
+    // Encoders whose layers were tuned differ in words alone, too.
+    let isTuned = encoders[0].adapters != nil
+    let plain = texts.indices.filter { texts[$0].map { !$0.hasSignals && !isTuned } ?? false }
     for (place, vector) in zip(plain, encoders[0].turnVectors(plain.compactMap { texts[$0]?.wordsAlone })) {
       vectors[place] = vector
     }
-    let signalled = texts.indices.filter { texts[$0]?.hasSignals ?? false }
+    let signalled = texts.indices.filter { texts[$0].map { $0.hasSignals || isTuned } ?? false }
     let asked = only.map { [encoders[$0]] } ?? encoders
     let given = asked.map { $0.turnVectors(signalled.compactMap { texts[$0] }) }
     for (row, place) in signalled.enumerated() {
@@ -28,6 +30,16 @@ struct WordGates: Sendable {
       }
     }
     return vectors
+  }
+
+  /// The session with its turns' words read by all gates; as it is where nothing is known word by word.
+  func read(_ session: CohortSession) -> CohortSession {
+    guard let turns = session.turns, session.spoken.count == turns.turns.count,
+      turns.modalities.first?.name == TurnSequence.wordsName
+    else { return session }
+    var session = session
+    session.turns = turns.replacingWords(vectors(session.spoken))
+    return session
   }
 }
 

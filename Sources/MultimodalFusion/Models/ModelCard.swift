@@ -27,6 +27,23 @@ public struct ModelCard: Sendable, Hashable, Codable {
     public var upper: Double?
   }
 
+  /// How the model does at a site of which it had seen nobody.
+  public struct SiteFigures: Sendable, Hashable, Codable {
+    public var site: String
+    public var participants: Int
+    public var sessions: Int
+    public var cases: Int
+    public var figures: [Figure]
+  }
+
+  /// Sessions learned from that were held against the person's own earlier ones.
+  public struct OwnScaling: Sendable, Hashable, Codable {
+    /// Earlier sessions that have a measure, below which it is held against everybody.
+    public var leastSessions: Int
+    public var sessions: Int
+    public var participants: Int
+  }
+
   /// A limit that turns a score into a yes or no, fixed when the model was made.
   public struct Threshold: Sendable, Hashable, Codable {
     public var name: String
@@ -75,6 +92,10 @@ public struct ModelCard: Sendable, Hashable, Codable {
   /// How the figures were made.
   public var evaluation: String
   public var figures: [Figure]
+  /// `nil` unless sites were held out whole.
+  public var siteFigures: [SiteFigures]?
+  /// `nil` unless the model holds sessions against the person's own earlier ones.
+  public var ownScaling: OwnScaling?
   public var thresholds: [Threshold]
   /// `nil` where there were too few people to give one.
   public var interval: ScoreInterval?

@@ -5,6 +5,8 @@ public struct ModelMaking: Sendable {
   public var plan: TrainingPlan
   public var outcome: TrainingOutcome
   public var figures: [ModelCard.Figure]
+  /// Site by site, where sites were held out whole.
+  public var siteFigures: [ModelCard.SiteFigures]?
   /// Sessions left out, by reason.
   public var leftOut: [String: Int]
   /// Sessions that named no participant.
@@ -33,7 +35,15 @@ public struct ModelMaking: Sendable {
   /// Fits the model that is kept and writes its card.
   /// - Throws: What fitting throws; when the learner gives a kind of model that cannot be stored.
   public func made() throws(FusionError) -> (card: ModelCard, tensors: [ModelTensor]) {
-    guard let model = StoredModel(try plan.fit(outcome)) else {
+    var course = FitCourse()
+    return try made(course: &course)
+  }
+
+  /// The same, telling the course how the fit goes.
+  public func made(
+    course: inout FitCourse
+  ) throws(FusionError) -> (card: ModelCard, tensors: [ModelTensor]) {
+    guard let model = StoredModel(try plan.fit(outcome, course: &course)) else {
       throw .damagedModel(detail: "models of ‘\(outcome.chosen.name)’ cannot be stored")
     }
     let parts = model.parts
@@ -56,7 +66,8 @@ public struct ModelMaking: Sendable {
         Research: an estimate of the total of \(scale.name) from measures of one recorded interview, for sessions \
         recorded and asked like those it was trained on, read by somebody who knows the person.
         """, scale: scale, training: training,
-      evaluation: plan.official?.evaluation ?? TrainingFigures.evaluation, figures: figures,
+      evaluation: plan.official?.evaluation ?? TrainingFigures.evaluation(foldsBy: plan.foldsBy),
+      figures: figures, siteFigures: siteFigures, ownScaling: structure.usesOwn ? ownScaling : nil,
       thresholds: thresholds, interval: interval, familiarity: model.familiarity(learned.sessions),
       cohort: summary,
       caveats: caveats, programVersion: programVersion, measureSetVersion: measureSetVersion,
@@ -87,8 +98,22 @@ public struct ModelMaking: Sendable {
       meanTotal: totals.mean ?? 0, leftOut: leftOut)
   }
 
+  private var ownScaling: ModelCard.OwnScaling {
+    let held = learned.sessions.filter { $0.own.contains { $0 != nil } }
+    return ModelCard.OwnScaling(
+      leastSessions: OwnScale.leastSessions, sessions: held.count,
+      participants: Set(held.map(\.participant)).count)
+  }
+
   private var caveats: [String] {
     var caveats = ["The outcome is a questionnaire, which is no diagnosis."]
+    if learned.sessions.contains(where: { !$0.own.isEmpty }) {
+      let own = ownScaling
+      caveats.append(
+        "Measures are held against the person's own earlier sessions where at least \(own.leastSessions) have them:"
+          + " in \(own.sessions) of \(learned.sessions.count) sessions learned from, of \(own.participants) people."
+          + " All others are held against everybody.")
+    }
     if unnamedSessions > 0 {
       caveats.append(
         "\(unnamedSessions) sessions named no participant and were taken for one person each; if some are of one"
@@ -167,8 +192,11 @@ extension LinearModel {
 
   /// Share of the measures a session has that lie beyond the limit at which they are cut; `nil` without any.
   func extremeShare(_ session: CohortSession) -> Double? {
-    let sizes = scaling.columns.compactMap { column in
-      column.column.value(in: session).map { abs($0 - column.centre) / column.spread }
+    let sizes = scaling.columns.compactMap { column -> Double? in
+      let own = scaling.own(column.column, in: session)
+      return column.column.value(in: session).map {
+        abs($0 - (own?.centre ?? column.centre)) / (own?.spread ?? column.spread)
+      }
     }
     return sizes.isEmpty ? nil : Double(sizes.count { $0 > scaling.winsorLimit }) / Double(sizes.count)
   }

@@ -6,6 +6,9 @@ public enum ModelStructure: Sendable, Hashable, Codable {
   case turns(TurnStructure)
   case gated(GatedStructure)
 
+  /// Whether its model holds values against the person's own earlier sessions where there are enough.
+  public var usesOwn: Bool { if case .linear(let linear) = self { linear.usesOwn ?? false } else { false } }
+
   /// Whether its model reads words with voice and face, inside a `GateEncoder`.
   public var needsEncoder: Bool { if case .gated = self { true } else { false } }
 }
@@ -23,6 +26,8 @@ public struct LinearStructure: Sendable, Hashable, Codable {
   public let indicators: [[Int]]
   /// Columns that were not used, and why.
   public let dropped: [DroppedColumn]
+  /// Whether values are held against the person's own earlier sessions where there are enough; `nil` = never.
+  public let usesOwn: Bool?
 }
 
 extension LinearModel {
@@ -34,7 +39,8 @@ extension LinearModel {
       }
     return LinearStructure(
       link: link, inputs: inputs, columns: scaling.columns.map(\.column),
-      indicators: scaling.indicators.map(\.places), dropped: scaling.dropped)
+      indicators: scaling.indicators.map(\.places), dropped: scaling.dropped,
+      usesOwn: scaling.usesOwn ? true : nil)
   }
 
   /// Every learned number of the model.
@@ -82,7 +88,8 @@ extension LinearModel {
       },
       indicators: zip(structure.indicators, indicatorShares).map { places, share in
         MissingIndicator(places: places, modality: structure.columns[places[0]].modality, share: share)
-      }, dropped: structure.dropped, winsorLimit: try list("winsor_limit", count: 1)[0])
+      }, dropped: structure.dropped, winsorLimit: try list("winsor_limit", count: 1)[0],
+      usesOwn: structure.usesOwn ?? false)
     let link: LinearModel.Link
     switch structure.link {
     case .total: link = .total(residuals: try list("residuals"))
@@ -100,11 +107,13 @@ extension LinearModel {
 extension CohortScaling {
   /// A scaling learned before.
   init(
-    columns: [ColumnScaling], indicators: [MissingIndicator], dropped: [DroppedColumn], winsorLimit: Double
+    columns: [ColumnScaling], indicators: [MissingIndicator], dropped: [DroppedColumn], winsorLimit: Double,
+    usesOwn: Bool
   ) {
     self.columns = columns
     self.indicators = indicators
     self.dropped = dropped
     self.winsorLimit = winsorLimit
+    self.usesOwn = usesOwn
   }
 }

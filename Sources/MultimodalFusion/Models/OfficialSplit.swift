@@ -49,15 +49,19 @@ public struct OfficialSplit: Sendable, Hashable {
 
 extension TrainingPlan {
   /// Fits one setting to the train part: how it does on the development part, and what it says of the others.
-  func run(_ number: Int, _ split: OfficialSplit) throws(FusionError) -> TrainingTaskResult {
+  func run(
+    _ number: Int, _ split: OfficialSplit, _ course: inout FitCourse
+  ) throws(FusionError) -> TrainingTaskResult {
     let candidate = candidates[number]
     let training = cohort.subset(split.training)
     var result = TrainingTaskResult(fingerprint: fingerprint, task: number)
     do {
       if split.development.isEmpty, candidates.count > 1 {
-        result.squaredErrors = try squaredErrors(of: candidate, in: training, fold: 0)
+        result.squaredErrors = try squaredErrors(of: candidate, in: training, fold: 0, &course)
       }
-      let model = try candidate.fit(training, seed: foldSeed(0))
+      // The judged part values nobody: it is looked at once.
+      course.judged = split.development.isEmpty ? nil : cohort.subset(split.development)
+      let model = try candidate.fit(training, seed: foldSeed(0), course: &course)
       result.predictions = (split.development + split.judged).map { place in
         StoredPrediction(cohort.sessions[place], model.predict(cohort.sessions[place]))
       }
@@ -116,6 +120,6 @@ extension TrainingPlan {
     let (development, test) = parts(best.predictions, chosen.name)
     return TrainingOutcome(
       chosen: chosen, judged: test, development: development, baselines: judged,
-      failures: Set(failures).sorted())
+      failures: Set(failures).sorted(), influences: Self.influences(in: [best]))
   }
 }

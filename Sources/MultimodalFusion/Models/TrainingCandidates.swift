@@ -19,29 +19,37 @@ public enum TrainingCandidates: String, Sendable, CaseIterable {
   /// - Parameters:
   ///   - encoder: For `gate`; without it there is no gate among them.
   ///   - positions: Where the gate may sit, each a setting of its own.
+  ///   - scaling: Of the weighted sums' measures.
+  ///   - tunings: What changes of the encoder, each a setting of its own in every position.
   public func learners(
-    for cohort: Cohort, encoder: GateEncoder? = nil, positions: [GatedTurnLearner.Position] = []
+    for cohort: Cohort, encoder: GateEncoder? = nil, positions: [GatedTurnLearner.Position] = [],
+    tunings: [GatedTurnLearner.Tuning] = [.gate], scaling: ScalingSettings = ScalingSettings()
   ) -> [any SessionLearner] {
     switch self {
-    case .linear: linear(for: cohort)
+    case .linear: linear(for: cohort, scaling)
     case .network: [TurnNetworkLearner()]
     case .gate:
-      linear(for: cohort) + [TurnNetworkLearner()]
+      linear(for: cohort, scaling) + [TurnNetworkLearner()]
         + (encoder.map { encoder in
-          positions.map { GatedTurnLearner(encoder: encoder, position: $0) }
+          positions.flatMap { position in
+            tunings.map { GatedTurnLearner(encoder: encoder, position: position, tuning: $0) }
+          }
         } ?? [])
     }
   }
 
-  private func linear(for cohort: Cohort) -> [any SessionLearner] {
+  private func linear(for cohort: Cohort, _ scaling: ScalingSettings) -> [any SessionLearner] {
     let modalities = InputChoice.describingParticipant.filter { modality in
       cohort.columns.contains { $0.modality == modality }
     }
     var learners: [any SessionLearner] = [
-      RidgeLearner(innerFolds: Self.penaltyFolds), LogisticLearner(innerFolds: Self.penaltyFolds),
+      RidgeLearner(innerFolds: Self.penaltyFolds, scaling: scaling),
+      LogisticLearner(innerFolds: Self.penaltyFolds, scaling: scaling),
     ]
     if modalities.count > 1 {
-      learners += modalities.map { RidgeLearner(inputs: .measures([$0]), innerFolds: Self.penaltyFolds) }
+      learners += modalities.map {
+        RidgeLearner(inputs: .measures([$0]), innerFolds: Self.penaltyFolds, scaling: scaling)
+      }
     }
     return learners
   }

@@ -2,9 +2,26 @@ public import ClinicalAssessment
 
 /// Figures for a model card: the model's and every baseline's, on people not learned from.
 public enum TrainingFigures {
-  public static let evaluation = """
-    Nested cross-validation by participant: every session is predicted by a model that has seen no session of its \
-    participant, and settings are chosen inside the training part. Intervals: 95 %, 2,000 resamples of participants \
+  /// How figures of folds were made, for the model's card.
+  public static func evaluation(foldsBy unit: FoldUnit) -> String { "\(folds(unit)) \(rest)" }
+
+  private static func folds(_ unit: FoldUnit) -> String {
+    switch unit {
+    case .participant:
+      """
+      Nested cross-validation by participant: every session is predicted by a model that has seen no session of its \
+      participant, and settings are chosen inside the training part.
+      """
+    case .site:
+      """
+      Nested cross-validation by site: every session is predicted by a model that has seen nobody of its site, and \
+      settings are chosen inside the training part, by whole sites too where two or more are left in it.
+      """
+    }
+  }
+
+  private static let rest = """
+    Intervals: 95 %, 2,000 resamples of participants \
     (bias-corrected and accelerated, or percentile where that is undefined), for the model of that name as judged \
     here; r within folds: Fisher's, cautious. Agreement with a questionnaire is not accuracy of a diagnosis.
     """
@@ -19,6 +36,27 @@ public enum TrainingFigures {
       figures += try await Self.figures(baseline.name, baseline.judged, seed: seed)
     }
     return figures
+  }
+
+  /// The model's figures in the people of each site alone, sites by name.
+  public static func siteFigures(
+    of outcome: TrainingOutcome, cohort: Cohort, seed: UInt64
+  ) async throws(AssessmentError) -> [ModelCard.SiteFigures] {
+    let siteOf = Dictionary(
+      cohort.sessions.map { ($0.session, $0.site ?? "unknown") }, uniquingKeysWith: { first, _ in first })
+    let judged = outcome.judged
+    let rows = Dictionary(grouping: judged.predictions) { siteOf[$0.session] ?? "unknown" }
+    var all: [ModelCard.SiteFigures] = []
+    for (site, rows) in rows.sorted(by: { $0.key < $1.key }) {
+      all.append(
+        ModelCard.SiteFigures(
+          site: site, participants: Set(rows.map(\.participant)).count, sessions: rows.count,
+          cases: rows.count { $0.total >= judged.scale.cutOff },
+          figures: try await figures(
+            "model", CrossValidation(scale: judged.scale, predictions: rows, chosen: judged.chosen),
+            seed: seed)))
+    }
+    return all
   }
 
   private static func figures(

@@ -10,6 +10,9 @@ public struct TrainingOutcome: Sendable {
   public let baselines: [(name: String, judged: CrossValidation)]
   /// Settings and baselines that could not be fitted somewhere, and why.
   public let failures: [String]
+  /// Session → what it does to the loss of other people, one number a fold that learned from it, by the setting that is
+  /// kept; empty where that setting does not tell.
+  public let influences: [String: [Double]]
 }
 
 extension TrainingPlan {
@@ -24,17 +27,18 @@ extension TrainingPlan {
     if let official { return try collect(results, official, baselines: baselines) }
     var predictions: [OutOfFoldPrediction] = []
     var chosen: [String] = []
-    for fold in 0..<folds {
+    for fold in 0..<foldCount {
       let best = try best(of: results, fold: fold)
       predictions += best.predictions.compactMap { $0.outOfFold(fold) }
       chosen.append(candidates[best.task % candidates.count].name)
     }
-    let last = try best(of: results, fold: folds)
+    let last = try best(of: results, fold: foldCount)
+    let kept = last.task % candidates.count
     var failures = results.compactMap { result in
       result.failure.map { "\(candidates[result.task % candidates.count].name): \($0)" }
     }
     var judged: [(name: String, judged: CrossValidation)] = []
-    let check = NestedCrossValidation(grouping: .participants(folds: folds), innerFolds: innerFolds)
+    let check = NestedCrossValidation(grouping: foldsBy.grouping(folds: folds), innerFolds: innerFolds)
     for baseline in baselines {
       do {
         judged.append((baseline.name, try await check.run(cohort, candidates: [baseline], seed: seed)))
@@ -43,15 +47,34 @@ extension TrainingPlan {
       } catch { failures.append("\(baseline.name): \(error.message)") }
     }
     return TrainingOutcome(
-      chosen: candidates[last.task % candidates.count],
+      chosen: candidates[kept],
       judged: CrossValidation(scale: cohort.scale, predictions: predictions, chosen: chosen),
-      baselines: judged, failures: Set(failures).sorted())
+      baselines: judged, failures: Set(failures).sorted(),
+      influences: Self.influences(
+        in: results.filter { $0.task % candidates.count == kept && $0.task < foldCount * candidates.count }))
+  }
+
+  /// - Parameter results: Of one setting, in the order of the folds.
+  static func influences(in results: [TrainingTaskResult]) -> [String: [Double]] {
+    results.reduce(into: [:]) { all, result in
+      for (session, influence) in result.influences { all[session, default: []].append(influence) }
+    }
   }
 
   /// The model that is kept, fitted to everybody, or to the train part of the study's own split.
   public func fit(_ outcome: TrainingOutcome) throws(FusionError) -> any SessionModel {
-    if let official { return try outcome.chosen.fit(cohort.subset(official.training), seed: foldSeed(0)) }
-    return try outcome.chosen.fit(cohort, seed: foldSeed(folds))
+    var course = FitCourse()
+    return try fit(outcome, course: &course)
+  }
+
+  /// The same, telling the course how it goes.
+  public func fit(
+    _ outcome: TrainingOutcome, course: inout FitCourse
+  ) throws(FusionError) -> any SessionModel {
+    if let official {
+      return try outcome.chosen.fit(cohort.subset(official.training), seed: foldSeed(0), course: &course)
+    }
+    return try outcome.chosen.fit(cohort, seed: foldSeed(foldCount), course: &course)
   }
 
   /// The setting with the least squared error over the inner sessions that all settings score; at a tie the earlier.

@@ -9,6 +9,11 @@ public struct TrainingTaskResult: Sendable, Hashable, Codable {
   /// Of the people held out; empty for the round that has none.
   public var predictions: [StoredPrediction] = []
   public var failure: String?
+  /// Of its long trainings; empty for settings that are solved for.
+  public var curves: [LossCurve] = []
+  /// What each session learned from does to the loss of the people held out, to first order; empty for settings that
+  /// do not tell.
+  public var influences: [String: Double] = [:]
 
   init(fingerprint: String, task: Int) {
     self.fingerprint = fingerprint

@@ -8,6 +8,16 @@ public struct TurnEpoch: Sendable, Hashable, Codable {
   public let trainingLoss: Double?
   /// On the people held out, without dropout; `nil` where nobody is held out.
   public let heldOutLoss: Double?
+  /// Of the epoch's last step; `nil` before training.
+  public let learningRate: Double?
+}
+
+extension LossCurve.Epoch {
+  init(_ epoch: TurnEpoch) {
+    self.init(
+      number: epoch.epoch, trainingLoss: epoch.trainingLoss, validationLoss: epoch.heldOutLoss,
+      learningRate: epoch.learningRate)
+  }
 }
 
 /// One member of the ensemble between two epochs: saved, loaded and trained on it becomes, bit for bit, what it would
@@ -35,7 +45,10 @@ public struct TurnMemberTraining: Sendable, Hashable, Codable {
     let steps = data.stepsPerEpoch(network.settings) * network.settings.greatestEpochCount
     optimiser = AdamW(parameters, settings: network.settings.optimiser, stepCount: max(steps, 1))
     bestHeldOutLoss = data.heldOutLoss(network, parameters)
-    history = [TurnEpoch(member: member, epoch: 0, trainingLoss: nil, heldOutLoss: bestHeldOutLoss)]
+    history = [
+      TurnEpoch(
+        member: member, epoch: 0, trainingLoss: nil, heldOutLoss: bestHeldOutLoss, learningRate: nil)
+    ]
     isDone = network.settings.greatestEpochCount < 1
   }
 
@@ -60,7 +73,8 @@ public struct TurnMemberTraining: Sendable, Hashable, Codable {
     let heldOutLoss = data.heldOutLoss(network, parameters)
     history.append(
       TurnEpoch(
-        member: member, epoch: epoch, trainingLoss: sum / Double(order.count), heldOutLoss: heldOutLoss))
+        member: member, epoch: epoch, trainingLoss: sum / Double(order.count), heldOutLoss: heldOutLoss,
+        learningRate: optimiser.rate(step: optimiser.step)))
     if let heldOutLoss, let least = bestHeldOutLoss, let patience = settings.patienceEpochs {
       if heldOutLoss < least {
         bestHeldOutLoss = heldOutLoss

@@ -36,14 +36,51 @@ public struct TurnTrainer: Sendable {
   public func train(
     _ state: TurnMemberTraining, afterEpoch: (TurnMemberTraining) -> Void = { _ in }
   ) -> TurnMemberTraining {
+    advanced(state, afterEpoch)
+  }
+
+  /// `train` with a receiver that may end it.
+  func advanced<Failure: Error>(
+    _ state: TurnMemberTraining, _ afterEpoch: (TurnMemberTraining) throws(Failure) -> Void
+  ) throws(Failure) -> TurnMemberTraining {
     var state = state
     let network = network(state.member)
     let data = data(state.member)
     while !state.isDone {
       state.advance(network, data)
-      afterEpoch(state)
+      try afterEpoch(state)
     }
     return state
+  }
+
+  /// What each session learned from does to the loss of people who were not, to first order: its own gradient's
+  /// product with theirs, without dropout, at the weights each member keeps, times the greatest learning rate; the
+  /// mean over the members.
+  /// - Parameter judged: Assessed, with turns; at least one.
+  /// - Returns: One a session learned from, in the order of the examples that have a turn with inputs.
+  func influence(
+    of members: [TurnMemberTraining], on judged: [TurnExample]
+  ) throws(FusionError) -> GradientInfluence {
+    var influence = GradientInfluence(sessions: sessions.count)
+    let others = judged.map(preparation.session).filter { !$0.turns.isEmpty }
+    guard !others.isEmpty else { return influence }
+    let rate = settings.optimiser.rate / Double(max(members.count, 1))
+    for member in members {
+      let network = network(member.member)
+      var parameters = network.initial
+      parameters.values = member.best
+      func gradient(_ sessions: [PreparedSession]) -> [Double] {
+        var gradients = parameters.zeroGradients
+        _ = network.loss(
+          TurnBatch(sessions, modalityCount: network.modalities.count), parameters, draw: nil, &gradients)
+        return gradients
+      }
+      let validation = gradient(others)
+      for (place, session) in sessions.enumerated() {
+        try influence.add(gradient([session]), of: place, validation: validation, rate: rate)
+      }
+    }
+    return influence
   }
 
   /// One member after another.

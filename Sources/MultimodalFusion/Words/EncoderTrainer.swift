@@ -50,6 +50,8 @@ public struct EncoderEpoch: Sendable, Hashable, Codable {
   public let trainingError: Double?
   /// The same of the held-out people.
   public let heldOutError: Double
+  /// Of the pass's last step, of the layers or their updates, else of the gate, else of the head; `nil` at the start.
+  public let learningRate: Double?
 }
 
 /// Trains an encoder's head, gate, updates or layers with the squared error.
@@ -79,6 +81,19 @@ public struct EncoderTrainer: Sendable {
     _ encoder: inout TrainableEncoder, on training: [EncoderExample], heldOut: [EncoderExample],
     progress: (EncoderEpoch) -> Void = { _ in }
   ) throws(WordsError) -> [EncoderEpoch] {
+    try train(&encoder, on: training, heldOut: heldOut, from: nil) { (state) throws(WordsError) in
+      if let epoch = state.epochs.last { progress(epoch) }
+    }.epochs
+  }
+
+  /// `train`, from the start or from where an earlier call left it.
+  /// - Parameters:
+  ///   - kept: Of a training of the same texts, settings and seed.
+  ///   - afterPass: Called after each pass made now, the start included; what it throws ends the training.
+  func train(
+    _ encoder: inout TrainableEncoder, on training: [EncoderExample], heldOut: [EncoderExample],
+    from kept: EncoderTraining?, afterPass: (EncoderTraining) throws(WordsError) -> Void
+  ) throws(WordsError) -> EncoderTraining {
     let people = Set(training.map(\.participant))
     if let both = heldOut.first(where: { people.contains($0.participant) }) {
       throw .personOnBothSides(participant: both.participant)
@@ -89,26 +104,25 @@ public struct EncoderTrainer: Sendable {
       throw .tooFewTexts(needed: 2, found: min(learned.all.count, judged.all.count))
     }
     try setScale(&encoder, learned.all)
-    let depth = encoder.settings.firstTrainedDepth ?? 0
-    if let gateDepth = encoder.settings.gate?.depth {
-      let plain = encoder
-      encoder.startGate(
-        from: learned.all.indices.lazy.flatMap { learned.even($0) }.map {
-          plain.states(of: learned.texts[$0], depth: gateDepth)
-        })
+    if let kept, kept.isDone {
+      encoder.numbers = kept.best
+      return kept
     }
-    try startHead(&encoder, learned, judged)
+    let depth = encoder.settings.firstTrainedDepth ?? 0
+    // Layers before this depth stay as they are, so the shelves are the same after a break.
     let shelf = StateShelf(encoder, depth: depth, texts: learned.texts)
     let judgedShelf = StateShelf(encoder, depth: depth, texts: judged.texts)
-    var epochs = [
-      EncoderEpoch(number: 0, trainingError: nil, heldOutError: error(encoder, judged, judgedShelf))
-    ]
-    progress(epochs[0])
-    guard encoder.settings.training != .headOnly else { return epochs }
-    var optimisers = PartOptimisers(encoder, settings, exampleCount: learned.all.count)
+    var state: EncoderTraining
+    if let kept, let numbers = kept.numbers {
+      state = kept
+      encoder.numbers = numbers
+    } else {
+      state = try start(&encoder, learned, judged, judgedShelf)
+      try afterPass(state)
+    }
     var gradients = encoder.zeroGradients
-    var best = (error: epochs[0].heldOutError, numbers: encoder.numbers, epoch: 0)
-    for number in 1...settings.epochs {
+    while !state.isDone, var optimisers = state.optimisers {
+      let number = state.epochs.count
       var order = SeededGenerator(seed: seed, stream: "encoder.order", step: number)
       let permutation = order.permutation(learned.all.count)
       var squares = 0.0
@@ -117,20 +131,38 @@ public struct EncoderTrainer: Sendable {
         let chosen = Array(permutation[start..<min(start + settings.batchTexts, permutation.count)])
         squares += step(&encoder, learned, chosen, shelf, &gradients, &optimisers)
       }
-      let epoch = EncoderEpoch(
-        number: number,
-        trainingError: squares / Double(learned.all.count * encoder.settings.outputCount),
-        heldOutError: error(encoder, judged, judgedShelf))
-      epochs.append(epoch)
-      progress(epoch)
-      if epoch.heldOutError < best.error {
-        best = (epoch.heldOutError, encoder.numbers, number)
-      } else if number - best.epoch >= settings.patience {
-        break
-      }
+      state.optimisers = optimisers
+      state.append(
+        EncoderEpoch(
+          number: number,
+          trainingError: squares / Double(learned.all.count * encoder.settings.outputCount),
+          heldOutError: error(encoder, judged, judgedShelf), learningRate: optimisers.rate),
+        encoder, settings)
+      try afterPass(state)
     }
-    encoder.numbers = best.numbers
-    return epochs
+    encoder.numbers = state.best
+    return state
+  }
+
+  /// The head in closed form, the gate as near to nothing as can be.
+  private func start(
+    _ encoder: inout TrainableEncoder, _ learned: EncoderExamples, _ judged: EncoderExamples,
+    _ judgedShelf: StateShelf
+  ) throws(WordsError) -> EncoderTraining {
+    if let gateDepth = encoder.settings.gate?.depth {
+      let plain = encoder
+      encoder.startGate(
+        from: learned.all.indices.lazy.flatMap { learned.even($0) }.map {
+          plain.states(of: learned.texts[$0], depth: gateDepth)
+        })
+    }
+    try startHead(&encoder, learned, judged)
+    let epoch = EncoderEpoch(
+      number: 0, trainingError: nil, heldOutError: error(encoder, judged, judgedShelf), learningRate: nil)
+    let trains = encoder.settings.training != .headOnly
+    return EncoderTraining(
+      start: epoch, encoder,
+      trains ? PartOptimisers(encoder, settings, exampleCount: learned.all.count) : nil)
   }
 
   /// - Returns: The batch's sum of squared errors before the step.

@@ -1,13 +1,18 @@
 import DenseMath
 
 /// One optimiser a part of the encoder, each with its own rate.
-struct PartOptimisers: Sendable {
+struct PartOptimisers: Sendable, Codable {
   private var body: AdamW?
   private var gate: AdamW?
   private var adapters: AdamW?
   private var head: AdamW
   /// Steps made so far.
   var step: Int { head.step }
+  /// Of the step made last: of the layers or their updates, else of the gate, else of the head.
+  var rate: Double {
+    let part = body ?? adapters ?? gate ?? head
+    return part.rate(step: part.step)
+  }
 
   init(_ encoder: TrainableEncoder, _ settings: EncoderTrainingSettings, exampleCount: Int) {
     let batches = (exampleCount + settings.batchTexts - 1) / settings.batchTexts

@@ -57,12 +57,7 @@ public struct TrainableEncoder: Sendable {
     var gateParameters = ParameterStore()
     gate = Self.gate(settings, in: &gateParameters, seed: seed)
     var adapterParameters = ParameterStore()
-    if case .lowRank(let rank) = settings.training {
-      adapters = LowRankAdapters(
-        rank: rank, layers: layers, body: body, in: &adapterParameters, seed: seed)
-    } else {
-      adapters = nil
-    }
+    adapters = Self.adapters(settings, layers, body, in: &adapterParameters, seed: seed)
     var headParameters = ParameterStore()
     head = Linear(
       name: "head", inputWidth: Self.width, outputWidth: settings.outputCount, in: &headParameters, seed: seed
@@ -77,9 +72,9 @@ public struct TrainableEncoder: Sendable {
   }
 
   /// Another gate inside the same layers, whose weights are shared until they change.
-  /// - Precondition: Only a gate is to be trained, and the layers of `plain` are as published.
+  /// - Precondition: The layers themselves are not to be trained, and those of `plain` are as published.
   init(_ plain: TrainableEncoder, settings: EncoderSettings, seed: UInt64) {
-    precondition(settings.training == .gateOnly && plain.adapters == nil, "the layers stay as they are")
+    precondition(settings.training != .full && plain.adapters == nil, "the layers stay as they are")
     self.settings = settings
     embeddings = plain.embeddings
     layers = plain.layers
@@ -87,8 +82,9 @@ public struct TrainableEncoder: Sendable {
     var gateParameters = ParameterStore()
     gate = Self.gate(settings, in: &gateParameters, seed: seed)
     self.gateParameters = gateParameters
-    adapters = nil
-    adapterParameters = ParameterStore()
+    var adapterParameters = ParameterStore()
+    adapters = Self.adapters(settings, layers, body, in: &adapterParameters, seed: seed)
+    self.adapterParameters = adapterParameters
     var headParameters = ParameterStore()
     head = Linear(
       name: "head", inputWidth: Self.width, outputWidth: settings.outputCount, in: &headParameters, seed: seed
@@ -96,6 +92,14 @@ public struct TrainableEncoder: Sendable {
     self.headParameters = headParameters
     outcomeCentres = [Double](repeating: 0, count: settings.outputCount)
     outcomeScales = [Double](repeating: 1, count: settings.outputCount)
+  }
+
+  private static func adapters(
+    _ settings: EncoderSettings, _ layers: [TrainableLayer], _ body: ParameterStore,
+    in store: inout ParameterStore, seed: UInt64
+  ) -> LowRankAdapters? {
+    guard case .lowRank(let rank) = settings.training else { return nil }
+    return LowRankAdapters(rank: rank, layers: layers, body: body, in: &store, seed: seed)
   }
 
   private static func gate(

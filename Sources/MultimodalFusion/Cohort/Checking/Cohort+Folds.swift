@@ -7,6 +7,20 @@ public enum FoldGrouping: Sendable, Hashable, Codable {
   case participants(folds: Int)
   /// Every site is judged by a model that has seen none of it.
   case sites
+  /// Whole sites: each a fold of its own where there are no more than so many, otherwise several together.
+  case siteGroups(folds: Int)
+}
+
+/// What is held out whole when training makes folds.
+public enum FoldUnit: String, Sendable, Codable, CaseIterable {
+  case participant, site
+
+  func grouping(folds: Int) -> FoldGrouping {
+    switch self {
+    case .participant: .participants(folds: folds)
+    case .site: .siteGroups(folds: folds)
+    }
+  }
 }
 
 extension Cohort {
@@ -14,7 +28,18 @@ extension Cohort {
   public func splits(_ grouping: FoldGrouping, seed: UInt64) throws(FusionError) -> [SessionSplit] {
     switch grouping {
     case .participants(let folds): try splitsByParticipant(folds: folds, seed: seed)
-    case .sites: try splitsBySite()
+    case .sites: try splitsBySite(folds: nil)
+    case .siteGroups(let folds): try splitsBySite(folds: folds)
+    }
+  }
+
+  /// Splits inside the training part of such a split: of whole sites too as long as two are left, of participants
+  /// otherwise.
+  func innerSplits(_ outer: FoldGrouping, folds: Int, seed: UInt64) throws(FusionError) -> [SessionSplit] {
+    switch outer {
+    case .siteGroups where Set(assessed.sessions.map(\.site)).count >= 2:
+      try splits(.siteGroups(folds: folds), seed: seed)
+    case .participants, .sites, .siteGroups: try splits(.participants(folds: folds), seed: seed)
     }
   }
 
@@ -38,7 +63,7 @@ extension Cohort {
     return try splits(count: folds) { foldOfPerson[$0.participant] }
   }
 
-  private func splitsBySite() throws(FusionError) -> [SessionSplit] {
+  private func splitsBySite(folds: Int?) throws(FusionError) -> [SessionSplit] {
     var siteOfPerson: [String: String] = [:]
     for session in sessions where session.total != nil {
       guard let site = session.site else { throw .siteMissing(session: session.session) }
@@ -46,11 +71,23 @@ extension Cohort {
         throw .personAtTwoSites(participant: session.participant)
       }
     }
-    let sites = Set(siteOfPerson.values).sorted()
+    let people = siteOfPerson.values.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+    let sites = people.keys.sorted()
     guard sites.count >= 2 else { throw .tooFewSites(found: sites.count) }
-    return try splits(count: sites.count) { session in
-      session.site.flatMap { sites.firstIndex(of: $0) }
+    let count = min(sites.count, max(folds ?? sites.count, 2))
+    var foldOfSite: [String: Int] = [:]
+    if count == sites.count {
+      for (fold, site) in sites.enumerated() { foldOfSite[site] = fold }
+    } else {
+      // The largest first, each to the fold with the fewest people so far.
+      var sizes = [Int](repeating: 0, count: count)
+      for (site, size) in people.sorted(by: { (-$0.value, $0.key) < (-$1.value, $1.key) }) {
+        let fold = sizes.indices.min { (sizes[$0], $0) < (sizes[$1], $1) } ?? 0
+        foldOfSite[site] = fold
+        sizes[fold] += size
+      }
     }
+    return try splits(count: count) { session in session.site.flatMap { foldOfSite[$0] } }
   }
 
   private func splits(count: Int, fold: (CohortSession) -> Int?) throws(FusionError) -> [SessionSplit] {

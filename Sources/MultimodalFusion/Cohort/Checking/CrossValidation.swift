@@ -91,7 +91,7 @@ public struct NestedCrossValidation: Sendable, Hashable {
     _ candidates: [any SessionLearner], _ cohort: Cohort, seed: UInt64
   ) throws(FusionError) -> any SessionLearner {
     guard candidates.count > 1 else { return candidates[0] }
-    let splits = try cohort.splits(.participants(folds: innerFolds), seed: seed)
+    let splits = try cohort.innerSplits(grouping, folds: innerFolds, seed: seed)
     var squares: [[Double?]] = []
     for candidate in candidates { squares.append(squaredErrors(candidate, splits, cohort, seed: seed)) }
     let working = squares.indices.filter { squares[$0].contains { $0 != nil } }

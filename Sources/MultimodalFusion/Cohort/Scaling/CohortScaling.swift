@@ -8,6 +8,8 @@ public struct ScalingSettings: Sendable, Hashable, Codable {
   public var winsorLimit = 4.0
   /// That a value is missing is told to the model where it is missing in at least this share of the training sessions.
   public var leastIndicatorShare = 0.05
+  /// Whether values are held against the person's own earlier sessions where there are enough of them.
+  public var usesOwn = false
 
   public init() {}
 }
@@ -30,13 +32,15 @@ public struct MissingIndicator: Sendable, Hashable, Codable {
 /// Brings sessions to a common scale: the columns with their missing values filled in, then the indicators.
 ///
 /// Each column is centred on the training sessions' median, divided by their robust spread and cut off at the winsor
-/// limit. A missing value counts as the median, and indicators let a model learn what being missing means. Everything
+/// limit. Where it is asked for, a value of a person with enough earlier sessions is centred on their median and divided
+/// by their spread instead. A missing value counts as the median, and indicators let a model learn what being missing means. Everything
 /// is learned from the sessions given to `init` alone.
 public struct CohortScaling: Sendable, Hashable, Codable {
   public let columns: [ColumnScaling]
   public let indicators: [MissingIndicator]
   public let dropped: [DroppedColumn]
   public let winsorLimit: Double
+  public let usesOwn: Bool
 
   /// - Throws: When no column is left.
   public init(
@@ -59,6 +63,7 @@ public struct CohortScaling: Sendable, Hashable, Codable {
     self.columns = columns
     self.dropped = dropped
     winsorLimit = settings.winsorLimit
+    usesOwn = settings.usesOwn
     indicators = Self.indicators(columns, patterns, leastShare: settings.leastIndicatorShare)
   }
 
@@ -87,10 +92,20 @@ public struct CohortScaling: Sendable, Hashable, Codable {
   /// The columns, then the indicators; about 0 with a spread of 1.
   public func scaled(_ session: CohortSession) -> [Double] {
     let values = columns.map { $0.column.value(in: session) }
-    return zip(columns, values).map { $0.scaled($1, limit: winsorLimit) }
+    return zip(columns, values).map {
+      $0.scaled($1, own: own($0.column, in: session), limit: winsorLimit)
+    }
       + indicators.map { indicator in
         indicator.scaled(isMissing: indicator.places.allSatisfy { values[$0] == nil })
       }
+  }
+
+  /// What a session's value is held against in place of the training sessions; `nil` = against those.
+  func own(_ column: InputColumn, in session: CohortSession) -> OwnScale? {
+    guard usesOwn, case .measure(let place) = column.source, session.own.indices.contains(place) else {
+      return nil
+    }
+    return session.own[place]
   }
 
   /// Share of the columns that have a value in this session.

@@ -12,9 +12,10 @@ public struct ColumnScaling: Sendable, Hashable, Codable {
   public let missingShare: Double
 
   /// (value − centre) / spread, cut off at ± `limit`; 0 for a missing value.
-  func scaled(_ value: Double?, limit: Double) -> Double {
+  /// - Parameter own: Takes the place of centre and spread.
+  func scaled(_ value: Double?, own: OwnScale? = nil, limit: Double) -> Double {
     guard let value else { return 0 }
-    return min(max((value - centre) / spread, -limit), limit)
+    return min(max((value - (own?.centre ?? centre)) / (own?.spread ?? spread), -limit), limit)
   }
 }
 

@@ -19,11 +19,21 @@ public struct GradientInfluence: Sendable, Hashable {
   public mutating func add(
     gradients: [[Double]], validation: [Double], rate: Double
   ) throws(FusionError) {
-    guard gradients.count == changes.count, gradients.allSatisfy({ $0.count == validation.count }) else {
-      throw .damagedModel(detail: "the gradients do not fit the sessions or the weights")
-    }
+    guard gradients.count == changes.count else { throw Self.misfit }
     for (session, gradient) in gradients.enumerated() {
-      changes[session] += rate * zip(gradient, validation).reduce(0) { $0 + $1.0 * $1.1 }
+      try add(gradient, of: session, validation: validation, rate: rate)
     }
   }
+
+  /// Adds one training session of one checkpoint: gradients by the thousand need not be held together.
+  /// - Throws: When there is no such session, or its gradient is of another length than the validation gradient.
+  public mutating func add(
+    _ gradient: [Double], of session: Int, validation: [Double], rate: Double
+  ) throws(FusionError) {
+    guard changes.indices.contains(session), gradient.count == validation.count else { throw Self.misfit }
+    changes[session] += rate * zip(gradient, validation).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  private static let misfit = FusionError.damagedModel(
+    detail: "the gradients do not fit the sessions or the weights")
 }
