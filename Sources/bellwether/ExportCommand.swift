@@ -72,7 +72,7 @@ struct ExportCommand: AsyncParsableCommand {
         withTurns: format.hasTurns(isLong: long))
       try note(results.sessions.map(\.session), of: files)
       switch format {
-      case .results(let format): try export(results, format)
+      case .results(let format): try export(results, of: files, format)
       case .transcript(let format): try export(results, format)
       }
     }
@@ -97,10 +97,12 @@ struct ExportCommand: AsyncParsableCommand {
     Terminal.say("written  \(out)")
   }
 
-  private func export(_ results: ResultsToExport, _ format: ExportFormat) throws {
+  private func export(
+    _ results: ResultsToExport, of files: ResultsFiles, _ format: ExportFormat
+  ) throws {
     var export = ResultsExport(results.sessions)
     export.openSMILENames = EGeMAPSCompat.functionalNames
-    if let assessments { export.forms = try forms(assessments, of: results) }
+    if let assessments { export.forms = try forms(assessments, of: results, in: files) }
     let unnamed = results.sessions.count { $0.participant == nil }
     if format == .fhir, unnamed > 0 {
       Terminal.say(
@@ -165,8 +167,10 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   /// The forms of the participants exported here that hold answers.
-  private func forms(_ path: String, of results: ResultsToExport) throws -> [ExportedForm] {
-    let table = try AssessmentTable(fileAt: path)
+  private func forms(
+    _ path: String, of results: ResultsToExport, in files: ResultsFiles
+  ) throws -> [ExportedForm] {
+    let table = try AssessmentTable(key.table(at: path, opened: files))
     let participants = Set(results.sessions.map { $0.participant ?? $0.session })
     for problem in table.problems { Terminal.say("Note: \(problem.message)") }
     return table.rows.compactMap { row in

@@ -12,6 +12,29 @@ struct StageTests {
     try data.write(to: URL(filePath: path))
   }
 
+  /// Two people at a microphone each as a WAV file of two channels: the first part of some seconds of the same speech
+  /// is one's, the second the other's.
+  private func conversation(seconds: Double, secondBeginsAt change: Double) throws -> Data {
+    // 44 bytes of header, then two bytes a sample at 16 kHz.
+    var file = try TinyRecordings.speech(fromSecond: 0, seconds: seconds)
+    let samples = Array(file.dropFirst(44))
+    let changeBytes = 2 * Int(16_000 * change)
+    var body = Data(capacity: 2 * samples.count)
+    for start in stride(from: 0, to: samples.count - 1, by: 2) {
+      let (sample, silence) = (samples[start...start + 1], [UInt8](repeating: 0, count: 2))
+      body.append(contentsOf: start < changeBytes ? sample + silence : silence + sample)
+    }
+    func put(_ number: Int, at place: Int, bytes: Int) {
+      for index in 0..<bytes { file[place + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
+    }
+    put(36 + body.count, at: 4, bytes: 4)
+    put(2, at: 22, bytes: 2)
+    put(64_000, at: 28, bytes: 4)
+    put(4, at: 32, bytes: 2)
+    put(body.count, at: 40, bytes: 4)
+    return file.prefix(44) + body
+  }
+
   /// Runs the program.
   /// - Returns: Stages that were made, by session, in order.
   private func stages(_ command: [String]) throws -> [String: [String]] {
@@ -62,7 +85,7 @@ struct StageTests {
   func words() throws {
     try withTemporaryFolder { folder in
       try put(
-        try TinyRecordings.conversation(seconds: 8, secondBeginsAt: 4.4), "\(folder)/in/talk.wav")
+        try conversation(seconds: 8, secondBeginsAt: 4.4), "\(folder)/in/talk.wav")
       let (command, out) = (["extract", "\(folder)/in"], "\(folder)/out")
       let first = ["--participant", "channel:1"]
       let all = ["sound", "speech", "words", "voice", "language", "measures"]

@@ -14,17 +14,6 @@ public enum TinyRecordings {
     return wave((first..<last).map { Int16(max(min(samples[$0], 0.999), -0.999) * 32_768) })
   }
 
-  /// Two people at a microphone each as a WAV file of two channels: the first part of some seconds of the same speech
-  /// is one's, the second the other's.
-  public static func conversation(seconds: Double, secondBeginsAt change: Double) throws -> Data {
-    let samples = try SampleMedia.signal("jfk.wav", sampleRateHz: Double(sampleRateHz)).samples
-    let both = (0..<min(Int(seconds * Double(sampleRateHz)), samples.count)).flatMap { index -> [Int16] in
-      let sample = Int16(max(min(samples[index], 0.999), -0.999) * 32_768)
-      return Double(index) < change * Double(sampleRateHz) ? [sample, 0] : [0, sample]
-    }
-    return wave(both, channels: 2)
-  }
-
   /// A moving face without sound as an MP4 file: so many pictures, ten a second.
   public static func face(pictures: Int, to path: String) throws {
     let seen = try SampleMedia.pictures("moving-face.mp4", limit: pictures, every: 2)
@@ -36,17 +25,16 @@ public enum TinyRecordings {
     try writer.finish()
   }
 
-  private static func wave(_ samples: [Int16], channels: Int = 1) -> Data {
+  private static func wave(_ samples: [Int16]) -> Data {
     func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
       (0..<(number.bitWidth / 8)).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
     }
     let body = samples.flatMap(bytes)
     let (rate, byteCount) = (UInt32(sampleRateHz), UInt32(body.count))
     var file = Array("RIFF".utf8) + bytes(byteCount + 36) + Array("WAVEfmt ".utf8)
-    let frameBytes = UInt16(2 * channels)
-    // 16 bytes of format: whole numbers, channels, two bytes a sample.
-    file += bytes(UInt32(16)) + bytes(UInt16(1)) + bytes(UInt16(channels)) + bytes(rate)
-    file += bytes(UInt32(frameBytes) * rate) + bytes(frameBytes) + bytes(UInt16(16)) + Array("data".utf8) + bytes(byteCount)
+    // 16 bytes of format: whole numbers, one channel, two bytes a sample.
+    file += bytes(UInt32(16)) + bytes(UInt16(1)) + bytes(UInt16(1)) + bytes(rate) + bytes(2 * rate)
+    file += bytes(UInt16(2)) + bytes(UInt16(16)) + Array("data".utf8) + bytes(byteCount)
     return Data(file + body)
   }
 }

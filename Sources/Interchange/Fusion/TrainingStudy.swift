@@ -22,7 +22,7 @@ public struct TrainingStudy: Sendable {
   ///   - gateEncoder: Reads words with voice and face; needed for `gate`, with the positions to try.
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
-    sessions: ResultsFiles, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
+    sessions: ResultsFiles, assessments: TableFile, scale: Questionnaire?, dates: SlashedDates?,
     measures: [String]? = nil, candidates: TrainingCandidates, encoder: SentenceEncoder?,
     gateEncoder: GateEncoder? = nil, gatePositions: [GatedTurnLearner.Position] = [], seed: UInt64,
     folds: Int, innerFolds: Int, programVersion: String
@@ -31,12 +31,12 @@ public struct TrainingStudy: Sendable {
     if let encoder { results.addSignals(encoder: encoder, tokenizer: gateEncoder?.tokenizer) }
     let all = results.sessions.count
     results = try results.choosing(measures)
-    let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
+    let outcomes = try OutcomeTable(assessments, scale: scale, dates: dates)
     turnInputs = TurnInputs(results.sessions.filter(\.passedGate).map(\.measured))
     var (cohort, leftOut) = try results.cohort(
       assessments: outcomes.people, scale: outcomes.scale, turnInputs: turnInputs)
     leftOut.notMeasured = all - results.sessions.count
-    guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments) }
+    guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments.path) }
     measureSetVersion = try results.commonMeasureSets(of: Set(cohort.sessions.map(\.session)))
     plan = try TrainingPlan(
       cohort: cohort,
