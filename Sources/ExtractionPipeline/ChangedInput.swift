@@ -47,7 +47,7 @@ extension SessionPlan {
       try requireUnchanged(recording.path, sha256: inputSHA256)
       if let path = recording.transcriptPath { try requireUnchanged(path, sha256: transcriptSHA256) }
     } catch {
-      for stage in [HearingStage.name, FaceStage.name] { shelf.drop(stage, session: session) }
+      for stage in StageName.allCases { drop(stage) }
       throw error
     }
   }

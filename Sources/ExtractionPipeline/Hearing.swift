@@ -3,18 +3,15 @@ internal import SignalCore
 internal import SpeechRecognition
 
 /// What is heard in a recording before the participant is told apart: the costly part of the sound.
-struct Hearing: Codable, Sendable {
-  /// Speech of each channel's own voice; what bleeds over from another is left out.
-  var speechByChannel: [Int: [TimeRange]] = [:]
-  /// How loud another channel's voice is heard on a channel, in dB below its own; absent where it is not.
-  var bleedDecibels: [Int: Double] = [:]
-  /// Channels the recording has.
-  var channelCount: Int
+struct Hearing: Sendable {
+  var facts: SoundFacts
+  /// Channels that were listened to, counted from 1.
+  var channels: [Int]
+  var speech: HeardSpeech
   /// What was recognised; `nil` when that was not asked for or broke.
   var transcript: Transcript?
   /// Who speaks when on the only channel with a voice; `nil` where that was not sought.
   var diarization: Diarization?
-  var report: DecodingReport
   /// Manifest names of the models used, in order.
   var models: [String] = []
 }
@@ -45,7 +42,7 @@ extension Hearing {
   /// - Parameter given: The user's transcript; one that names speakers but no words labels what was recognised.
   func voices(given: Transcript?) -> Voices {
     var voices = Voices(
-      speechByChannel: speechByChannel, channelCount: channelCount,
+      speechByChannel: speech.own, channelCount: facts.channelCount,
       transcript: given?.hasWords == true ? given : transcript)
     if let given, !given.hasWords {
       voices.speechBySpeaker = given.speechBySpeaker

@@ -6,8 +6,6 @@ internal import SpeechRecognition
 
 /// Finds the speech that is each channel's own, writes it down, and tells speakers on a single channel apart.
 struct HearingStage {
-  /// Under which it is kept.
-  static let name = "hearing"
   static let silero = "silero/silero-v6.2.0.bin"
   static let speakers = "speakers/ge2e.bin"
 
@@ -16,96 +14,155 @@ struct HearingStage {
   let recognises: Bool
   /// Whether speakers on a single channel are to be told apart; not where a transcript or the user does.
   let separates: Bool
-  /// Share of this stage's work, 0 to 1.
-  let progress: (Double) -> Void
+  /// Stage that is made now and share of all of the sound's work, 0 to 1; nothing is said of what was kept.
+  let progress: (String, Double) -> Void
 
-  /// What was kept of an earlier run, or else what is heard now.
-  ///
-  /// - Parameter failed: Called when recognition breaks; the speech is there all the same.
-  func run(_ sound: inout HeldChannels, failed: (any UserFacingError) -> Void) throws -> Hearing {
-    if plan.settings.deidentification == nil,
-      let kept: Hearing = plan.shelf.content(of: Self.name, session: plan.session, key: key)
-    {
-      return kept
+  // MARK: Speech
+
+  /// When somebody speaks on each channel; words and speakers are for `complete`.
+  func speech(_ sound: inout HeldChannels) throws -> Hearing {
+    let facts = try facts(&sound)
+    let channels = channelsToHear(facts.apart)
+    let key = plan.stageKey(
+      models: catalog, ["silero/"], ["channels=" + channels.map(String.init).joined(separator: ",")])
+    var speech: HeardSpeech? = plan.kept(.speech, key)
+    if speech == nil {
+      progress(StageName.speech.rawValue, 0.03)
+      let found = try listened(to: channels, &sound)
+      plan.keep(found, .speech, key)
+      speech = found
     }
-    var isWhole = true
-    let hearing = try hear(&sound) { error in
-      isWhole = false
-      failed(error)
-    }
-    if plan.settings.deidentification != nil {
-      // It holds what was said, names and all.
-      plan.shelf.drop(Self.name, session: plan.session)
-    } else if isWhole {
-      plan.shelf.keep(hearing, of: Self.name, session: plan.session, key: key)
-    }
-    return hearing
+    return Hearing(facts: facts, channels: channels, speech: speech ?? HeardSpeech(), models: [Self.silero])
   }
 
-  private var key: String {
-    var facts = ["hears=\(recognises ? "words" : "speech")"]
-    if recognises { facts.append("language=" + (plan.settings.spokenLanguage?.code ?? "detected")) }
-    if case .channel(let number) = plan.settings.participant { facts.append("channel=\(number)") }
-    facts.append("speakers=" + (separates ? plan.settings.speakers.text : "given"))
-    return plan.stageKey(
-      models: catalog, ["silero/", "speakers/", plan.settings.recognitionModel.file], facts)
-  }
-
-  private func hear(_ sound: inout HeldChannels, failed: (any UserFacingError) -> Void) throws -> Hearing {
+  private func facts(_ sound: inout HeldChannels) throws -> SoundFacts {
+    let key = plan.stageKey(models: catalog, [], [])
+    if let kept: SoundFacts = plan.kept(.sound, key) { return kept }
+    progress(StageName.sound.rawValue, 0)
     let first = try sound.audio(firstChannel)
-    var hearing = Hearing(
-      channelCount: first.channelStatistics.rootMeanSquare.count, report: first.report)
-    let channels = channelsToHear(first.channelStatistics)
+    let facts = SoundFacts(
+      channelCount: first.channelStatistics.rootMeanSquare.count,
+      apart: VoiceChannels.apart(first.channelStatistics), time: first.signals[0].timeRange,
+      report: first.report)
+    plan.keep(facts, .sound, key)
+    return facts
+  }
+
+  private func listened(to channels: [Int], _ sound: inout HeldChannels) throws -> HeardSpeech {
+    var speech = HeardSpeech()
     let detector = try VoiceActivityDetector(catalog: catalog)
-    hearing.models.append(Self.silero)
     var envelopes: [Int: ChannelEnvelope] = [:]
     for channel in channels {
       let signal = try sound.signal(channel)
-      hearing.speechByChannel[channel] = try detector.speechRanges(in: signal)
+      speech.detected[channel] = try detector.speechRanges(in: signal)
       if channels.count > 1 { envelopes[channel] = ChannelEnvelope(signal) }
     }
-    let detected = hearing.speechByChannel
-    for (channel, found) in ChannelBleed.resolve(envelopes: envelopes, speech: hearing.speechByChannel) {
-      hearing.speechByChannel[channel] = found.own
-      hearing.bleedDecibels[channel] = found.bleedDecibels
+    speech.own = speech.detected
+    for (channel, found) in ChannelBleed.resolve(envelopes: envelopes, speech: speech.detected) {
+      speech.own[channel] = found.own
+      speech.bleedDecibels[channel] = found.bleedDecibels
     }
-    if recognises {
-      do {
-        try recognise(&hearing, channels, &sound, detected: detected)
-      } catch let error as any UserFacingError {
-        hearing.transcript = nil
-        failed(error)
-      }
-    }
-    if separates, !isChannelNamed, channels.count == 1, let only = channels.first {
-      try separate(&hearing, try sound.signal(only), speech: hearing.speechByChannel[only] ?? [])
-    }
-    return hearing
+    return speech
   }
 
-  private func recognise(
-    _ hearing: inout Hearing, _ channels: [Int], _ sound: inout HeldChannels, detected: [Int: [TimeRange]]
+  // MARK: Words and speakers
+
+  /// Under what the words are kept; `nil` where none are recognised.
+  func wordsKey(_ hearing: Hearing) -> String? {
+    guard recognises else { return nil }
+    return plan.stageKey(
+      models: catalog, [plan.settings.recognitionModel.file],
+      [
+        "language=" + (plan.settings.spokenLanguage?.code ?? "detected"),
+        "speech=" + SessionPlan.checksum(hearing.speech),
+      ])
+  }
+
+  /// Under what the speakers are kept; `nil` where none are told apart.
+  /// - Parameter words: Under what the words are kept that tell sentences apart.
+  func speakersKey(_ hearing: Hearing, words: String?) -> String? {
+    guard separates, !isChannelNamed, hearing.channels.count == 1 else { return nil }
+    return plan.stageKey(
+      models: catalog, ["speakers/"],
+      [
+        "speakers=" + plan.settings.speakers.text, "words=" + (words ?? "none"),
+        "speech=" + SessionPlan.checksum(hearing.speech),
+      ])
+  }
+
+  /// Finds what is said and by whom.
+  ///
+  /// - Parameters:
+  ///   - isMasked: Whether the words are there already with names masked, so that nobody needs these.
+  ///   - failed: Called when recognition breaks; the speech is there all the same.
+  func complete(
+    _ hearing: inout Hearing, _ sound: inout HeldChannels, isMasked: Bool,
+    failed: (any UserFacingError) -> Void
   ) throws {
+    var words = wordsKey(hearing)
+    var speakers = speakersKey(hearing, words: words)
+    hearing.diarization = speakers.flatMap { plan.kept(.speakers, $0) }
+    if let key = words {
+      if isMasked, speakers == nil || hearing.diarization != nil {
+        hearing.models.append(plan.settings.recognitionModel.file)
+      } else {
+        do {
+          try write(&hearing, &sound, key: key)
+        } catch let error as any UserFacingError {
+          failed(error)
+          words = nil
+          speakers = speakersKey(hearing, words: nil)
+          (hearing.transcript, hearing.diarization) = (nil, nil)
+        }
+      }
+    }
+    if let speakers, let only = hearing.channels.first {
+      if hearing.diarization == nil {
+        progress(StageName.speakers.rawValue, 0.82)
+        let found = try separated(hearing, try sound.signal(only), speech: hearing.speech.own[only] ?? [])
+        plan.keep(found, .speakers, speakers)
+        hearing.diarization = found
+      }
+      hearing.models.append(Self.speakers)
+    }
+  }
+
+  private func write(_ hearing: inout Hearing, _ sound: inout HeldChannels, key: String) throws {
+    if let kept: Transcript = plan.kept(.words, key) {
+      hearing.transcript = kept
+      hearing.models.append(plan.settings.recognitionModel.file)
+      return
+    }
+    progress(StageName.words.rawValue, 0.05)
+    try recognise(&hearing, &sound)
+    // They hold what was said, names and all.
+    if plan.settings.deidentification == nil { plan.keep(hearing.transcript, .words, key) }
+  }
+
+  private func recognise(_ hearing: inout Hearing, _ sound: inout HeldChannels) throws {
     let recogniser = try SpeechRecogniser(catalog: catalog, model: plan.settings.recognitionModel)
     hearing.models.append(plan.settings.recognitionModel.file)
+    let channels = hearing.channels
     for (index, channel) in channels.enumerated() {
       let words = try recogniser.transcribe(
-        try sound.signal(channel), speech: hearing.speechByChannel[channel] ?? [],
-        besides: detected[channel] ?? [], speaker: channels.count > 1 ? "channel:\(channel)" : nil,
+        try sound.signal(channel), speech: hearing.speech.own[channel] ?? [],
+        besides: hearing.speech.detected[channel] ?? [],
+        speaker: channels.count > 1 ? "channel:\(channel)" : nil,
         language: plan.settings.spokenLanguage, jobs: plan.threads
-      ) { share in progress((Double(index) + share) / Double(channels.count)) }
+      ) { share in
+        progress(StageName.words.rawValue, 0.05 + 0.75 * (Double(index) + share) / Double(channels.count))
+      }
       .roundedToMilliseconds
       hearing.transcript = hearing.transcript?.joined(with: words) ?? words
     }
   }
 
-  private func separate(_ hearing: inout Hearing, _ signal: Signal, speech: [TimeRange]) throws {
+  private func separated(_ hearing: Hearing, _ signal: Signal, speech: [TimeRange]) throws -> Diarization {
     var settings = DiarizationSettings()
     settings.speakers = plan.settings.speakers
     let words = (hearing.transcript?.segments ?? []).flatMap(\.words)
-    hearing.diarization = try SpeakerDiarizer(catalog: catalog, settings: settings)
+    return try SpeakerDiarizer(catalog: catalog, settings: settings)
       .diarize(signal, speech: speech, words: words)
-    hearing.models.append(Self.speakers)
   }
 
   /// A channel the user names is one person's.
@@ -118,10 +175,16 @@ struct HearingStage {
   }
 
   /// A channel the user names is heard, whatever it is like.
-  private func channelsToHear(_ statistics: ChannelStatistics) -> [Int] {
-    let apart = VoiceChannels.apart(statistics)
+  private func channelsToHear(_ apart: [Int]) -> [Int] {
     guard case .channel(let number) = plan.settings.participant, !apart.contains(number) else { return apart }
     return apart.count > 1 ? apart + [number] : [number]
+  }
+}
+
+extension SessionPlan {
+  /// Takes away what was said, names and all, where names are masked now.
+  func dropUnmaskedWords() {
+    if settings.deidentification != nil { drop(.words) }
   }
 }
 

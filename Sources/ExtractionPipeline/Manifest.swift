@@ -7,8 +7,9 @@ internal import SwiftCSV
 /// Only `path` is required; columns may come in any order. Relative paths count from the manifest's folder, or
 /// from the folder a further column `relative_to` names, where `.` is the one the program was called in.
 enum Manifest {
-  static func recordings(inFileAt path: String) throws(FinderError) -> [Recording] {
-    guard let data = FileManager.default.contents(atPath: path),
+  /// - Parameter data: The manifest, where it does not lie at its path as it is.
+  static func recordings(inFileAt path: String, data: Data? = nil) throws(FinderError) -> [Recording] {
+    guard let data = data ?? FileManager.default.contents(atPath: path),
       let text = String(data: data, encoding: .utf8),
       let table = try? CSV<Named>(
         string: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, loadColumns: false)

@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 public import SignalCore
 
 /// Finds the recordings behind the paths a user names: files, folders, or a manifest.
@@ -17,12 +17,33 @@ public enum RecordingFinder {
   ///
   /// Hidden files, AppleDouble companions (`._name`) and `__MACOSX` folders are passed over. A transcript of
   /// the same name beside a recording is taken for its transcript.
-  public static func recordings(at paths: [String]) throws(FinderError) -> [Recording] {
+  ///
+  /// - Parameter opened: Manifests by path that do not lie there as they are.
+  public static func recordings(
+    at paths: [String], opened: [String: Data] = [:]
+  ) throws(FinderError) -> [Recording] {
+    try find(at: paths, opened: opened).recordings
+  }
+
+  /// The same, with what was passed over.
+  public static func find(
+    at paths: [String], opened: [String: Data] = [:]
+  ) throws(FinderError) -> (recordings: [Recording], passedOver: PassedOver) {
     var found: [Recording] = []
+    var passedOver = PassedOver()
     for path in paths {
+      if let data = opened[path] {
+        found += try Manifest.recordings(inFileAt: path, data: data)
+        continue
+      }
       guard let kind = kind(of: path) else { throw .notFound(path: path) }
       if kind == .folder {
-        found += filesBelow(path).map { Recording(path: $0, transcriptPath: transcript(beside: $0)) }
+        let names = namesBelow(path)
+        let recordings = filesBelow(path, names).map {
+          Recording(path: $0, transcriptPath: transcript(beside: $0))
+        }
+        passedOver.count(names, below: path, besides: recordings)
+        found += recordings
       } else if path.lowercased().hasSuffix(".csv") {
         found += try Manifest.recordings(inFileAt: path)
       } else {
@@ -31,20 +52,25 @@ public enum RecordingFinder {
     }
     var seen: Set<String> = []
     // A manifest may name a recording once for each of several people in it.
-    found = found.filter { seen.insert("\(SessionNames.whole($0.path))/\($0.session ?? "")").inserted }
+    let once = found.filter { seen.insert("\(SessionNames.whole($0.path))/\($0.session ?? "")").inserted }
+    passedOver.namedAgain = found.count - once.count
+    found = once
     guard !found.isEmpty else { throw .nothingFound(paths: paths) }
-    return found
+    return (found, passedOver)
   }
 
-  private static func filesBelow(_ folder: String) -> [String] {
+  /// Everything below a folder that is not hidden, relative to it.
+  private static func namesBelow(_ folder: String) -> [String] {
     // A folder that is itself a link is entered, links to folders within it are not.
     let root = URL(filePath: folder).resolvingSymlinksInPath().path
     let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
     return names.filter { name in
-      let parts = name.split(separator: "/")
-      let isHidden = parts.contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
-      return !isHidden && endings.contains(URL(filePath: name).pathExtension.lowercased())
+      !name.split(separator: "/").contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
     }
+  }
+
+  private static func filesBelow(_ folder: String, _ names: [String]) -> [String] {
+    names.filter { endings.contains(URL(filePath: $0).pathExtension.lowercased()) }
     .map { folder.hasSuffix("/") ? folder + $0 : folder + "/" + $0 }
     .filter { kind(of: $0) == .file }
     .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }

@@ -27,12 +27,21 @@ struct SessionExtractor: Sendable {
     let info = try await runner.info(plan)
     try requireSomethingToMeasure(info, plan: plan)
     let meter = WorkMeter(plan: plan, info: info, report: progress)
-    async let hearing = runner.sound(plan, info: info) { meter.sound($0, $1) }
+    async let hearing = sound(plan, info: info, meter: meter)
     async let looking = runner.sight(plan, info: info) { meter.face($0, $1) }
     let sound = try await hearing
     let sight = try await looking
+    progress("measures", 1)
     let face = await slots.run { FaceAnalysis(plan: plan).run(sight, sound: sound) }
     return outcome(plan, info: info, sound: sound, sight: sight, face: face)
+  }
+
+  private func sound(
+    _ plan: SessionPlan, info: MediaInfo, meter: WorkMeter
+  ) async throws(ExtractionStopped) -> SoundResult {
+    let result = try await runner.sound(plan, info: info) { meter.sound($0, $1) }
+    meter.soundEnded()
+    return result
   }
 
   private func requireSomethingToMeasure(_ info: MediaInfo, plan: SessionPlan) throws(MediaError) {

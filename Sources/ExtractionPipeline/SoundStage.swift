@@ -46,7 +46,7 @@ struct SoundStage {
   let language: SharedLanguage
   let plan: SessionPlan
   let hasSound: Bool
-  /// Stage name and share of this stage's work, 0 to 1.
+  /// Stage that is made now and share of this work, 0 to 1; nothing is said of what was kept.
   let progress: (String, Double) -> Void
 
   private var wantsSpeech: Bool { plan.settings.modalities.contains(.speech) }
@@ -54,6 +54,7 @@ struct SoundStage {
   private var path: String { plan.recording.path }
 
   func run() -> SoundResult {
+    defer { plan.dropUnmaskedWords() }
     var result = SoundResult(missing: .notRequested)
     guard wantsSpeech || wantsLanguage else { return result }
     if wantsSpeech { set(&result, speech: hasSound ? .noSpeech : .notRecorded) }
@@ -73,7 +74,8 @@ struct SoundStage {
         try hear(given: given, into: &result)
       } else if let given {
         var voices = Voices.described(by: given)
-        let share = try resolve(&voices, into: &result)
+        let masking = MaskingStage(plan: plan, catalog: catalog, words: nil, speakers: nil, given: given)
+        let share = try resolve(&voices, masking, isWhole: true, into: &result)
         if let transcript = result.transcript { measureWords(transcript, of: share, into: &result) }
       }
     } catch let error as any UserFacingError {
@@ -87,39 +89,44 @@ struct SoundStage {
   // MARK: Hearing
 
   private func hear(given: Transcript?, into result: inout SoundResult) throws {
-    progress("sound", 0)
     var sound = HeldChannels(path: path)
     var failure: (any UserFacingError)?
     let stage = HearingStage(
       catalog: catalog, plan: plan,
       recognises: wantsLanguage && (given.map { !$0.hasWords } ?? (plan.recording.transcriptPath == nil)),
-      separates: given?.speakers.isEmpty ?? true
-    ) { progress("speech", 0.9 * $0) }
-    let hearing = try stage.run(&sound) { failure = $0 }
+      separates: given?.speakers.isEmpty ?? true, progress: progress)
+    var hearing = try stage.speech(&sound)
+    let words = stage.wordsKey(hearing)
+    let masking = MaskingStage(
+      plan: plan, catalog: catalog, words: words, speakers: stage.speakersKey(hearing, words: words),
+      given: given)
+    try stage.complete(&hearing, &sound, isMasked: masking?.kept != nil) { failure = $0 }
     if let failure { fail(&result, stage: "speech", failure, speech: false) }
-    result.report = hearing.report
+    result.report = hearing.facts.report
     result.models.formUnion(hearing.models)
     var voices = hearing.voices(given: given)
     if let doubt = hearing.remark(given: given), plan.corrected == nil { result.remarks.append(doubt) }
-    let share = try resolve(&voices, into: &result)
+    let share = try resolve(&voices, masking, isWhole: failure == nil, into: &result)
     let transcript = result.transcript
     result.remarks += share.remarks
     result.speakerQuality = SpeakerQualityMeasures.readings(hearing, channel: share.channel)
-    progress("voice", 0.9)
     if wantsSpeech {
-      measureVoice(try sound.signal(share.channel), of: share, transcript: transcript, into: &result)
+      try measureVoice(&sound, hearing.facts.time, of: share, transcript: transcript, into: &result)
     }
     if let transcript { measureWords(transcript, of: share, into: &result) }
-    progress("language", 1)
   }
 
   /// Masks what is to be masked, takes over what a person corrected, and tells the participant apart.
-  private func resolve(_ voices: inout Voices, into result: inout SoundResult) throws -> ParticipantShare {
+  private func resolve(
+    _ voices: inout Voices, _ masking: MaskingStage?, isWhole: Bool, into result: inout SoundResult
+  ) throws -> ParticipantShare {
     var choice = plan.settings.participant
-    if let masking = try plan.settings.deidentification.map({ try VoiceMasking($0, catalog: catalog) }) {
+    if let masking {
       do {
-        result.masks = try masking.mask(&voices, &choice).csv()
-        result.models.formUnion(masking.models)
+        result.masks = try masking.run(&voices, &choice, isWhole: isWhole) {
+          progress(StageName.masking.rawValue, 0.85)
+        }
+        result.models.formUnion(VoiceMasking.models(of: catalog))
         result.remarks += [VoiceMasking.remark]
       } catch {
         // Words that could not be masked go no further.
@@ -141,31 +148,54 @@ struct SoundStage {
   // MARK: Measuring
 
   private func measureVoice(
-    _ signal: Signal, of share: ParticipantShare, transcript: Transcript?, into result: inout SoundResult
-  ) {
+    _ sound: inout HeldChannels, _ time: TimeRange, of share: ParticipantShare, transcript: Transcript?,
+    into result: inout SoundResult
+  ) throws {
+    if plan.voiceScope == .egemaps {
+      return measureGeneva(try sound.signal(share.channel), of: share, into: &result)
+    }
+    let talk = ConversationAnalysis.analyse(
+      Conversation(share: share, transcript: transcript, session: time))
+    let turns = talk.turns.isEmpty ? share.turns : talk.turns.map(\.time)
+    let key = plan.stageKey(
+      models: catalog, [],
+      [
+        "channel=\(share.channel)", "participant=" + SessionPlan.checksum(share.speech),
+        "others=" + SessionPlan.checksum(share.others ?? []), "turns=" + SessionPlan.checksum(turns),
+        "scope=\(plan.voiceScope)", MeasureCatalog.placesChecksum,
+      ])
+    let kept: KeptVoice? = plan.kept(.voice, key)
+    var voice = kept?.voice
+    if voice == nil {
+      progress(StageName.voice.rawValue, 0.88)
+      let signal = try sound.signal(share.channel)
+      do {
+        let found = MeasuredVoice(
+          try AcousticAnalysis().analyse(
+            signal, speech: share.speech, turns: turns, others: share.others ?? [],
+            with: plan.voiceScope == .clinical ? nil : EGeMAPS()), turns: turns)
+        plan.keep(KeptVoice(found), .voice, key)
+        voice = found
+      } catch {
+        fail(&result, stage: "speech", error, speech: true)
+      }
+    }
+    guard let voice else { return }
+    result.speech = voice.readings + talk.readings + (voice.geneva ?? [])
+    result.quality = voice.quality
+    result.tracks += voice.tracks
+    result.turns = voice.turns.enumerated().map { index, turn in
+      TurnReadings(
+        time: turn.time, readings: turn.readings + (talk.turns.isEmpty ? [] : talk.turns[index].readings))
+    }
+    if let doubt = RatePlausibility.doubt(voice.readings) { result.remarks.append(doubt) }
+  }
+
+  private func measureGeneva(_ signal: Signal, of share: ParticipantShare, into result: inout SoundResult) {
     do {
-      if plan.voiceScope == .egemaps {
-        let geneva = try EGeMAPS().analyse(signal, speech: share.speech)
-        result.speech = geneva.readings
-        result.tracks.append(geneva.track)
-        return
-      }
-      let talk = ConversationAnalysis.analyse(
-        Conversation(share: share, transcript: transcript, session: signal.timeRange))
-      let turns = talk.turns.isEmpty ? share.turns : talk.turns.map(\.time)
-      let acoustics = try AcousticAnalysis().analyse(
-        signal, speech: share.speech, turns: turns, others: share.others ?? [],
-        with: plan.voiceScope == .clinical ? nil : EGeMAPS())
-      let geneva = acoustics.geneva
-      result.speech = acoustics.readings + talk.readings + (geneva?.readings ?? [])
-      result.quality = acoustics.qualityReadings
-      result.tracks += [acoustics.track] + (geneva.map { [$0.track] } ?? [])
-      result.turns = turns.enumerated().map { index, time in
-        TurnReadings(
-          time: time,
-          readings: acoustics.turnReadings[index] + (talk.turns.isEmpty ? [] : talk.turns[index].readings))
-      }
-      if let doubt = RatePlausibility.doubt(acoustics.readings) { result.remarks.append(doubt) }
+      let geneva = try EGeMAPS().analyse(signal, speech: share.speech)
+      result.speech = geneva.readings
+      result.tracks.append(geneva.track)
     } catch {
       fail(&result, stage: "speech", error, speech: true)
     }
@@ -174,18 +204,32 @@ struct SoundStage {
   private func measureWords(
     _ transcript: Transcript, of share: ParticipantShare, into result: inout SoundResult
   ) {
-    do {
-      let analysis = try language.analysis()
-      let folders = LanguageAnalysis.modelFolders
-      result.models.formUnion(
-        catalog.entries.map(\.file).filter { file in folders.contains { file.hasPrefix($0) } })
-      let words = analysis.analyse(transcript, participant: share.speaker)
-      result.language = words.readings
-      result.turns = TurnReadings.joined(result.turns, words.turns)
-      result.remarks += words.safety.remark.map { [$0] } ?? []
-    } catch {
-      fail(&result, stage: "language", error, speech: false)
+    let folders = LanguageAnalysis.modelFolders
+    let key = plan.stageKey(
+      models: catalog, folders,
+      [
+        "words=" + SessionPlan.checksum(transcript),
+        "participant=" + (share.speaker.map { "speaker:" + $0 } ?? "all"), MeasureCatalog.placesChecksum,
+      ])
+    let kept: KeptWords? = plan.kept(.language, key)
+    var words = kept.flatMap { MeasuredWords($0) }
+    if words == nil {
+      progress(StageName.language.rawValue, 0.95)
+      do {
+        let found = MeasuredWords(
+          try language.analysis().analyse(transcript, participant: share.speaker))
+        plan.keep(KeptWords(found), .language, key)
+        words = found
+      } catch {
+        fail(&result, stage: "language", error, speech: false)
+      }
     }
+    guard let words else { return }
+    result.models.formUnion(
+      catalog.entries.map(\.file).filter { file in folders.contains { file.hasPrefix($0) } })
+    result.language = words.readings
+    result.turns = TurnReadings.joined(result.turns, words.turns)
+    result.remarks += words.remark.map { [$0] } ?? []
   }
 
   // MARK: Failing

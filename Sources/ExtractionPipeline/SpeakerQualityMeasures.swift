@@ -35,7 +35,7 @@ public enum SpeakerQualityMeasures {
   static func readings(_ hearing: Hearing?, channel: Int?) -> [MeasureReading] {
     [
       MeasureReading(
-        bleed, MeasuredValue(channel.flatMap { hearing?.bleedDecibels[$0] }, orMissing: .notRecorded)),
+        bleed, MeasuredValue(channel.flatMap { hearing?.speech.bleedDecibels[$0] }, orMissing: .notRecorded)),
       MeasureReading(confidence, MeasuredValue(hearing?.diarization?.confidence, orMissing: .notRecorded)),
     ]
   }

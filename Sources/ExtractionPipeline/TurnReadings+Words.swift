@@ -5,10 +5,9 @@ internal import SignalCore
 extension TurnReadings {
   /// Turns with what was said in them: to each turn of the sound the turn of the transcript that shares most
   /// time with it. Without turns of the sound, those of the transcript that have times.
-  static func joined(_ turns: [TurnReadings], _ spoken: [LanguageTurn]) -> [TurnReadings] {
-    let timed = spoken.compactMap { turn in turn.time.map { (time: $0, readings: turn.readings) } }
+  static func joined(_ turns: [TurnReadings], _ timed: [TurnReadings]) -> [TurnReadings] {
     guard !timed.isEmpty else { return turns }
-    guard !turns.isEmpty else { return timed.map { TurnReadings(time: $0.time, readings: $0.readings) } }
+    guard !turns.isEmpty else { return timed }
     return turns.map { turn in
       let shares = timed.map { $0.time.intersection(turn.time)?.durationSeconds ?? 0 }
       let best = shares.indices.max { shares[$0] < shares[$1] }

@@ -9,14 +9,17 @@ struct VoiceMasking {
     Names, places, dates and numbers were masked by rules, lists and a model (masked.csv); none of these finds \
     everything: a person has to check before the transcript is given away.
     """
+  static let modelFolder = "deidentification/"
 
-  /// Manifest names of the models used.
-  let models: Set<String>
   private let deidentifier: Deidentifier
 
   init(_ settings: Deidentification, catalog: ModelCatalog) throws(LanguageError) {
     deidentifier = try Deidentifier(catalog: catalog, siteNames: SiteNames(text: settings.siteNames))
-    models = Set(catalog.entries.map(\.file).filter { $0.hasPrefix("deidentification/") })
+  }
+
+  /// Manifest names of the models used.
+  static func models(of catalog: ModelCatalog) -> Set<String> {
+    Set(catalog.entries.map(\.file).filter { $0.hasPrefix(modelFolder) })
   }
 
   /// - Parameter choice: Follows a participant whose label was a name.

@@ -38,6 +38,9 @@ final class WorkMeter: Sendable {
       })
   }
 
+  /// All of the sound is done, whether it was made or kept.
+  func soundEnded() { shares.withLock { $0.sound = 1 } }
+
   func face(_ stage: String, _ share: Double) {
     report(
       stage,

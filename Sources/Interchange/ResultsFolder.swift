@@ -16,21 +16,19 @@ public struct ResultsFolder: ResultsWriter {
   /// A plain folder, made if it is not there.
   public init(path: String) throws(InterchangeError) {
     files = ResultsFiles(path: path)
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      switch (error as? CocoaError)?.code {
-      case .fileWriteNoPermission: throw .notPermitted(path: path)
-      case .fileWriteOutOfSpace: throw .diskFull(path: path)
-      default: throw .cannotWrite(path: path)
-      }
-    }
+    try ResultsFiles.makeFolder(path)
   }
 
   /// An existing folder; throws when it holds no results.
   public init(existing files: ResultsFiles) throws(InterchangeError) {
     self.files = files
     guard files.exists(Self.storeName) else { throw .noResults(path: path) }
+  }
+
+  /// A folder that holds a store, or in an encrypted one records of a run that was stopped; `nil` for any other.
+  init?(begun files: ResultsFiles) {
+    self.files = files
+    guard files.exists(Self.storeName) || !files.names(in: Self.records).isEmpty else { return nil }
   }
 
   static let storeName = "bellwether.sqlite"

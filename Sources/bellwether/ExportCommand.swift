@@ -97,7 +97,7 @@ struct ExportCommand: AsyncParsableCommand {
       try note(results.names, of: files)
       try masking.keep(pseudonyms)
       switch format {
-      case .results(let format): try export(results, format, pseudonyms)
+      case .results(let format): try export(results, of: files, format, pseudonyms)
       case .transcript(let format):
         try export(results, format, try masking.transcripts(of: files, pseudonyms))
       }
@@ -127,11 +127,12 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   private func export(
-    _ results: ResultsToExport, _ format: ExportFormat, _ pseudonyms: ExportPseudonyms?
+    _ results: ResultsToExport, of files: ResultsFiles, _ format: ExportFormat,
+    _ pseudonyms: ExportPseudonyms?
   ) throws {
     var export = ResultsExport(results.sessions)
     export.openSMILENames = EGeMAPSCompat.functionalNames
-    if let assessments { export.forms = try forms(assessments, of: results, pseudonyms) }
+    if let assessments { export.forms = try forms(assessments, of: results, in: files, pseudonyms) }
     let unnamed = results.sessions.count { $0.participant == nil }
     if format == .fhir, unnamed > 0 {
       Terminal.say(
@@ -177,9 +178,9 @@ struct ExportCommand: AsyncParsableCommand {
 
   /// The forms of the participants exported here that hold answers.
   private func forms(
-    _ path: String, of results: ResultsToExport, _ pseudonyms: ExportPseudonyms?
+    _ path: String, of results: ResultsToExport, in files: ResultsFiles, _ pseudonyms: ExportPseudonyms?
   ) throws -> [ExportedForm] {
-    let table = try AssessmentTable(fileAt: path)
+    let table = try AssessmentTable(key.table(at: path, opened: files))
     let participants = Set(results.sessions.map { $0.participant ?? $0.session })
     func name(_ owner: String?) -> String? {
       guard let pseudonyms else { return owner }

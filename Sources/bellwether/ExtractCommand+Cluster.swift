@@ -46,13 +46,14 @@ extension ExtractCommand {
     over engine: TaskEngine, _ recordings: [Recording], _ settings: ExtractionSettings,
     _ neutrals: [StoredNeutral]
   ) throws {
+    let (files, keyOptions) = try filesForTasks()
     let extraction = ShardedExtraction(
-      of: recordings, settings: settings, overwrite: overwrite, neutrals: neutrals, results: out,
+      of: recordings, settings: settings, overwrite: overwrite, neutrals: neutrals, results: files,
       arraySize: cluster.arraySize ?? 1000, options: Self.handedOn(CommandLine.arguments.dropFirst(2)),
       machine: .init(
         program: Bundle.main.executablePath ?? CommandLine.arguments[0],
         callFolder: FileManager.default.currentDirectoryPath, partition: cluster.partition,
-        kernels: OpenBLASKernels.chosen))
+        kernels: OpenBLASKernels.chosen, keyOptions: keyOptions))
     if cluster.dryRun {
       let script = extraction.script(try extraction.foreseenTasks())
       Terminal.print(script.text)
@@ -69,6 +70,16 @@ extension ExtractCommand {
       Terminal.say("\(Self.counted(tasks.count)), \(jobs) at a time, with bash \(path)")
       try Self.becomeBash(path, "\(jobs)")
     }
+  }
+
+  /// The results folder, and what opens it for the tasks: a key file, whose place they are told.
+  private func filesForTasks() throws -> (ResultsFiles, keyOptions: [String]) {
+    let isEncrypted = try ResultsFiles.isEncrypted(out)
+    guard encrypt || isEncrypted else { return (ResultsFiles(path: out), []) }
+    guard let file = key.namedFile else { throw FolderEncryptionError.passphraseForTasks(path: out) }
+    let options = ["--key-file", URL(filePath: file).standardizedFileURL.path]
+    if cluster.dryRun, !isEncrypted { return (ResultsFiles(path: out), options) }
+    return (try key.prepare(out, encrypted: encrypt), options)
   }
 
   private func submit(_ extraction: ShardedExtraction) throws {
@@ -137,7 +148,8 @@ extension ExtractCommand {
   /// Which words are options, and which take a value, is asked of the commands' own definitions.
   static func handedOn(_ words: some Sequence<String>) -> [String] {
     let all = Definitions(of: Self._dumpHelp())
-    let own = Set(Definitions(of: ClusterOptions._dumpHelp()).names + ["--out", "--jobs"])
+    let own = Set(
+      Definitions(of: ClusterOptions._dumpHelp()).names + ["--out", "--jobs", "--encrypt", "--key-file"])
     var handed: [String] = []
     var words = Array(words)[...]
     while let word = words.popFirst(), word != "--" {

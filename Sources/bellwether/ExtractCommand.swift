@@ -38,7 +38,9 @@ struct ExtractCommand: AsyncParsableCommand {
       --json-progress writes one JSON object a line to standard error. All have "event": started (recordings), \
       progress (recording, session, stage, share 0 to 1), ended (recording, session, result done, part, kept or \
       failed, failures with stage, message and remedy), stopping, finished or stopped (measured, inPart, failed, \
-      open, results). progress and ended also say ended, recordings, shareOfAll, secondsLeft and sessionsPerHour, the \
+      open, results, passedOver). Stages are named as they are made (sound, speech, words, speakers, masking, voice, \
+      language, face, measures); one that is not named was kept by an earlier run and nothing it depends on has \
+      changed. progress and ended also say ended, recordings, shareOfAll, secondsLeft and sessionsPerHour, the \
       last two once they are known. An error that ends the run is plain text.
 
       Ends with 0 when everything was done, 2 when a part failed (see failures.csv), 1 when nothing could be done.
@@ -136,6 +138,14 @@ struct ExtractCommand: AsyncParsableCommand {
     guard !(quiet && jsonProgress) else {
       throw ValidationError("--quiet and --json-progress exclude each other.")
     }
+    if transcript != nil, let count = try? RecordingFinder.recordings(at: paths).count, count != 1 {
+      throw Self.manyForTranscript(count)
+    }
+  }
+
+  private static func manyForTranscript(_ count: Int) -> ValidationError {
+    ValidationError(
+      "--transcript goes with a single recording, and there are \(count); a manifest names each one's own.")
   }
 
   func run() async throws {
@@ -146,14 +156,17 @@ struct ExtractCommand: AsyncParsableCommand {
       defer { for study in studies { study.remove() } }
       for note in studies.flatMap(\.notes) { Terminal.say("Note: \(note)") }
       let others = paths.filter { !Study.isStudy($0) }
+      var passedOver = PassedOver()
       var recordings = studies.flatMap(\.recordings)
       if recordings.isEmpty || !others.isEmpty {
-        recordings += try RecordingFinder.recordings(at: recordings.isEmpty ? paths : others)
+        var opened: [String: Data] = [:]
+        for path in others { opened[path] = try key.sealedFile(at: path)?.data }
+        let found = try RecordingFinder.find(at: recordings.isEmpty ? paths : others, opened: opened)
+        recordings += found.recordings
+        passedOver = found.passedOver
       }
       if let transcript {
-        guard recordings.count == 1 else {
-          throw ValidationError("--transcript goes with a single recording.")
-        }
+        guard recordings.count == 1 else { throw Self.manyForTranscript(recordings.count) }
         recordings[0].transcriptPath = transcript
       }
       let settings = ExtractionSettings(
@@ -164,7 +177,6 @@ struct ExtractCommand: AsyncParsableCommand {
           ? Deidentification(siteNames: try siteNames.map(SiteNames.text) ?? "") : nil)
       let neutrals = try neutral.map { try StoredNeutral.all(in: $0, files: try key.open($0)) } ?? []
       if let engine = cluster.engine {
-        guard !encrypt, try !ResultsFiles.isEncrypted(out) else { throw FolderEncryptionError.notForTasks }
         return try spread(over: engine, recordings, settings, neutrals)
       }
       let folder = ResultsFolder(try key.prepare(out, encrypted: encrypt))
@@ -183,12 +195,14 @@ struct ExtractCommand: AsyncParsableCommand {
         jsonProgress
         ? ProgressLines(names: run.sessionNames, sizes: sizes)
         : ProgressBar(names: run.sessionNames, sizes: sizes, isQuiet: quiet)
-      try await perform(run, display, recordings: recordings.count, in: folder.files)
+      try await perform(
+        run, display, recordings: recordings.count, passedOver: passedOver, in: folder.files)
     }
   }
 
   private func perform(
-    _ run: ExtractionRun, _ display: any ProgressDisplay, recordings: Int, in files: ResultsFiles
+    _ run: ExtractionRun, _ display: any ProgressDisplay, recordings: Int, passedOver: PassedOver,
+    in files: ResultsFiles
   ) async throws {
     let ended = EndedRecordings()
     let signals = StopSignals { _ in
@@ -200,14 +214,15 @@ struct ExtractCommand: AsyncParsableCommand {
         ended.add(event)
         display.show(event)
       }
-      let summary = ExtractionSummary(results, of: recordings, folder: out)
+      let summary = ExtractionSummary(results, of: recordings, folder: out, passedOver: passedOver)
       try note(results, in: files)
       display.finish(summary)
       if summary.failed == recordings { throw ExitCode(1) }
       if summary.failed + summary.incomplete > 0 { throw partlyDone }
     } catch is ExtractionStopped {
       try note(ended.results, in: files)
-      display.finish(ExtractionSummary(ended.results, of: recordings, folder: out))
+      display.finish(
+        ExtractionSummary(ended.results, of: recordings, folder: out, passedOver: passedOver))
       throw ExitCode(signals.exitCode ?? 1)
     }
   }

@@ -105,7 +105,7 @@ struct ImportCommand: AsyncParsableCommand {
       Terminal.say("Error: \(failure.path): \(failure.message)\nWhat to do: \(failure.remedy)")
     }
     Terminal.say(
-      "\(outcome.made.count) sessions made, \(outcome.extended.count) extended. Results: \(out)")
+      "\(counted(outcome.made.count, "session")) made, \(outcome.extended.count) extended. Results: \(out)")
     if let path = outcome.assessmentsPath { Terminal.say("written  \(path): labels and split of the study") }
     if outcome.made.isEmpty, outcome.extended.isEmpty { throw ExitCode(1) }
     if !outcome.failed.isEmpty { throw partlyDone }

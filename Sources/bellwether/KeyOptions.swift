@@ -23,6 +23,31 @@ struct KeyOptions: ParsableArguments {
     try ResultsFiles.opening(folder) { try source(for: $0, folder: folder) }
   }
 
+  /// What lies at a path where that is a sealed file of an encrypted folder; `nil` for every other path.
+  /// - Parameter opened: A folder that is open already: its key is not asked for again.
+  func sealedFile(at path: String, opened: ResultsFiles? = nil) throws -> (files: ResultsFiles, data: Data)? {
+    guard let place = try ResultsFiles.sealedPlace(at: path) else { return nil }
+    let files =
+      if let opened, opened.isEncrypted, opened.isFolder(at: place.folder) { opened } else {
+        try open(place.folder)
+      }
+    guard let data = try files.read(place.name) else { throw InterchangeError.cannotRead(path: path) }
+    return (files, data)
+  }
+
+  /// A table that may lie sealed in an encrypted folder.
+  func table(at path: String, opened: ResultsFiles? = nil) throws -> TableFile {
+    guard let sealed = try sealedFile(at: path, opened: opened) else { return try TableFile(path: path) }
+    return TableFile(path: path, data: sealed.data)
+  }
+
+  /// The same, of which something is shown or written elsewhere: noted in the folder's audit log.
+  func exportedTable(at path: String) throws -> TableFile {
+    guard let sealed = try sealedFile(at: path) else { return try TableFile(path: path) }
+    try sealed.files.note(.export, sessions: [], details: ["format": "assessments"])
+    return TableFile(path: path, data: sealed.data)
+  }
+
   /// The files of a folder that results go to.
   func prepare(_ folder: String, encrypted: Bool) throws -> ResultsFiles {
     let files = try ResultsFiles.preparing(
@@ -63,7 +88,8 @@ struct KeyOptions: ParsableArguments {
     }
   }
 
-  private var namedFile: String? {
+  /// The key file the user named, on the command line or in the environment.
+  var namedFile: String? {
     keyFile ?? ProcessInfo.processInfo.environment[Self.variable].flatMap { $0.isEmpty ? nil : $0 }
   }
 }

@@ -20,9 +20,11 @@ struct MergeShardsCommand: AsyncParsableCommand {
   @Argument(help: "The results folder.", completion: .directory)
   var folder: String
 
+  @OptionGroup var key: KeyOptions
+
   func run() async throws {
     try await Terminal.reportingErrors {
-      let shards = ShardFolder(results: folder)
+      let shards = ShardFolder(results: try key.open(folder))
       let name = ProcessInfo.processInfo.environment["SLURM_JOB_NAME"]
       // Why a task ended is worth knowing, but results are put together without it too.
       let entries = name.flatMap { try? Slurm().entries(named: $0.replacing(/-merge$/, with: "")) }
@@ -35,9 +37,9 @@ struct MergeShardsCommand: AsyncParsableCommand {
     let lock = try ResultsLock(folder: shards.results)
     defer { withExtendedLifetime(lock) {} }
     let results = try ShardMerge(shards).finish(entries: entries)
-    try ResultsFiles(path: shards.results).note(.extract, sessions: results.compactMap(\.madeSession))
+    try shards.files.note(.extract, sessions: results.compactMap(\.madeSession))
     let summary = ExtractionSummary(results, of: results.count, folder: shards.results)
-    var parts = ["\(summary.measured) of \(summary.recordings) recordings taken over"]
+    var parts = ["\(summary.measured) of \(counted(summary.recordings, "recording")) taken over"]
     if summary.incomplete > 0 { parts.append("\(summary.incomplete) of them in part") }
     if summary.failed + summary.incomplete > 0 { parts.append("see \(shards.results)/failures.csv") }
     Terminal.say(

@@ -40,12 +40,14 @@ struct PhqCommand: AsyncParsableCommand {
   @Option(help: "How dates with slashes are written: month-first or day-first.")
   var dates: SlashedDates?
 
+  @OptionGroup var key: KeyOptions
+
   func run() async throws {
     try await Terminal.reportingErrors {
       var settings = AssessmentSettings()
       settings.scale = scale?.code
       settings.slashedDates = dates
-      let assessments = try AssessmentTable(fileAt: table, settings: settings)
+      let assessments = try AssessmentTable(key.exportedTable(at: table), settings: settings)
       try print(assessments)
       say(assessments)
       if !assessments.problems.isEmpty { throw assessments.rows.isEmpty ? ExitCode(1) : partlyDone }

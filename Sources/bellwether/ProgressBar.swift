@@ -51,13 +51,16 @@ final class ProgressBar: ProgressDisplay {
   }
 
   func finish(_ summary: ExtractionSummary) {
-    var parts = ["\(summary.measured) of \(summary.recordings) recordings measured"]
+    var parts = ["\(summary.measured) of \(counted(summary.recordings, "recording")) measured"]
     if summary.incomplete > 0 { parts.append("\(summary.incomplete) of them in part") }
     if summary.open > 0 { parts.append("\(summary.open) not finished") }
     let isWhole = summary.failed + summary.incomplete == 0
     if !isWhole { parts.append("see \(summary.folder)/failures.csv") }
     if !isQuiet || !isWhole || summary.open > 0 {
       Terminal.say(parts.joined(separator: ", ") + ". Results: \(summary.folder)")
+    }
+    if !isQuiet || summary.passedOver.closedFolders > 0, let text = summary.passedOverText {
+      Terminal.say(text)
     }
     if summary.open > 0 {
       Terminal.say("Stopped. " + ExtractionStopped().remedy)

@@ -12,6 +12,12 @@ final class ProgressLines: ProgressDisplay {
       let remedy: String
     }
 
+    struct Passed: Encodable {
+      let otherFiles: Int
+      let namedAgain: Int
+      let closedFolders: Int
+    }
+
     let event: String
     /// Counted from 1, in the order given.
     var recording: Int?
@@ -33,6 +39,7 @@ final class ProgressLines: ProgressDisplay {
     var failed: Int?
     var open: Int?
     var results: String?
+    var passedOver: Passed?
   }
 
   private struct State {
@@ -88,6 +95,9 @@ final class ProgressLines: ProgressDisplay {
     line.failed = summary.failed
     line.open = summary.open
     line.results = summary.folder
+    let passed = summary.passedOver
+    line.passedOver = Line.Passed(
+      otherFiles: passed.otherFiles, namedAgain: passed.namedAgain, closedFolders: passed.closedFolders)
     Self.write(line)
   }
 

@@ -65,7 +65,10 @@ struct ReportCommand: AsyncParsableCommand {
         of: results, to: out ?? folder, store: store, sessions: sessions,
         reference: try reference.map { try cohort($0, for: store) })
       var assessed: AssessmentCollection?
-      if let assessments { assessed = try writing.assessments(at: assessments, dates: dates) }
+      if let assessments {
+        assessed = try writing.assessments(
+          key.table(at: assessments, opened: results.files), dates: dates)
+      }
       try results.files.note(
         .report, sessions: sessions.isEmpty ? try store.sessionNames() : sessions,
         details: ["place": out == nil ? "this folder" : "elsewhere"])

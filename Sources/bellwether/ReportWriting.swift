@@ -118,10 +118,10 @@ final class ReportWriting {
   }
 
   /// The forms of the folder's participants; rows that name a session only belong to its participant.
-  func assessments(at path: String, dates: SlashedDates?) throws -> AssessmentCollection {
+  func assessments(_ file: TableFile, dates: SlashedDates?) throws -> AssessmentCollection {
     var settings = AssessmentSettings()
     settings.slashedDates = dates
-    let table = try AssessmentTable(fileAt: path, settings: settings)
+    let table = try AssessmentTable(file, settings: settings)
     for problem in table.problems { Terminal.say("Note: \(problem.message)") }
     let bySession = Dictionary(
       sessions.map { ($0.overview.session, $0.overview.input.participant) },
@@ -136,7 +136,7 @@ final class ReportWriting {
     }
     let collection = AssessmentCollection(forms)
     guard courses.keys.contains(where: collection.has) else {
-      throw ReportingError.noAssessmentFits(path: path)
+      throw ReportingError.noAssessmentFits(path: file.path)
     }
     return collection
   }

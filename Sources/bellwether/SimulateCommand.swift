@@ -69,7 +69,8 @@ struct SimulateCommand: AsyncParsableCommand {
       }
       if Terminal.errorIsTerminal { Terminal.say("") }
       Terminal.say(
-        "\(simulatedNotice)\nwritten  \(folder): \(count) sessions\nwritten  \(simulated.assessmentsPath)")
+        "\(simulatedNotice)\nwritten  \(folder): \(counted(count, "session"))\nwritten  \(simulated.assessmentsPath)"
+      )
     }
   }
 }

@@ -164,7 +164,8 @@ struct TrainCommand: AsyncParsableCommand {
       guard let sessions, let assessments else { return }
       let files = try key.open(sessions)
       let study = try TrainingStudy(
-        sessions: files, assessments: assessments, scale: scale, dates: dates,
+        sessions: files, assessments: try key.table(at: assessments, opened: files), scale: scale,
+        dates: dates,
         measures: measures.map { $0.split(separator: ",").map(String.init) }, withinPerson: withinPerson,
         candidates: learner, encoder: learner.readTurns ? try SentenceEncoder(catalog: .installed()) : nil,
         gateEncoder: learner == .gate ? try GateEncoder(catalog: .installed()) : nil,
@@ -238,7 +239,7 @@ struct TrainCommand: AsyncParsableCommand {
     guard !quiet else { return }
     Terminal.say("\(validationNotice)\nwritten  \(out): \(trained.card.name)\nwritten  \(outOfFoldPath)")
     if trained.sessionsToCheck != nil {
-      Terminal.say("written  \(toCheckPath): \(trained.suspectCount) sessions to look at")
+      Terminal.say("written  \(toCheckPath): \(counted(trained.suspectCount, "session")) to look at")
     }
     if trained.lossCurves != nil { Terminal.say("written  \(lossCurvesPath)") }
   }

@@ -67,13 +67,16 @@ struct ValidateCommand: AsyncParsableCommand {
       "Goes on in spite of a leak; the reason is printed on every page.", valueName: "reason"))
   var allowLeak: String?
 
+  @OptionGroup var key: KeyOptions
+
   func run() async throws {
     try await Terminal.reportingErrors {
       let table = try ScoreTableText.table(fileAt: scores, slashedDates: dates)
       var reading = AssessmentSettings()
       reading.scale = scale?.questionnaire.code
       reading.slashedDates = dates
-      let forms = try AssessmentTable(fileAt: assessments, settings: reading)
+      let assessed = try key.exportedTable(at: assessments)
+      let forms = try AssessmentTable(assessed, settings: reading)
       for contradiction in forms.contradictions { Terminal.say("Note: \(contradiction.message)") }
 
       var settings = ValidationSettings()
@@ -87,7 +90,10 @@ struct ValidateCommand: AsyncParsableCommand {
       let references = try forms.references(of: settings.scale)
       let report = try await ValidationAnalysis(settings: settings).report(
         scores: table, assessments: references.assessments, otherQuestionnaires: references.otherLines,
-        sources: try [source("Scores", scores), source("Assessments", assessments)],
+        sources: [
+          source("Scores", scores, sha256: try sha256Hex(ofFileAt: scores)),
+          source("Assessments", assessments, sha256: sha256Hex(ofBytes: Array(assessed.data))),
+        ],
         programVersion: Provenance.currentProgramVersion)
       let page = ValidationPage(report: report)
       let folder = try ValidationFolder(out)
@@ -99,9 +105,8 @@ struct ValidateCommand: AsyncParsableCommand {
     }
   }
 
-  private func source(_ role: String, _ path: String) throws(FileHashError) -> ValidationReport.SourceFile {
-    ValidationReport.SourceFile(
-      role: role, name: URL(filePath: path).lastPathComponent, sha256: try sha256Hex(ofFileAt: path))
+  private func source(_ role: String, _ path: String, sha256: String) -> ValidationReport.SourceFile {
+    ValidationReport.SourceFile(role: role, name: URL(filePath: path).lastPathComponent, sha256: sha256)
   }
 }
 

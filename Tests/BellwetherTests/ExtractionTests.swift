@@ -68,7 +68,7 @@ struct ExtractionTests {
       #expect(try Program.contents(of: "\(folder)/out") == whole)
 
       // What was kept is what is used: a mark in it comes through, and is gone when everything is made anew.
-      let kept = "\(folder)/out/.stages/visit/hearing.json"
+      let kept = "\(folder)/out/.stages/visit/words.json"
       let marked = try Program.text(kept).replacing("country", with: "marked")
       try put(Data(marked.utf8), kept)
       try FileManager.default.removeItem(atPath: "\(folder)/out/visit")

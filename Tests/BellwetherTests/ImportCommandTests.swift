@@ -35,7 +35,7 @@ struct ImportCommandTests {
       let results = folder + "/r"
       var outcome = try Program.run(["import", folder + "/s", "--out", results, "--kind", "daic-woz"])
       #expect(outcome.status == 0, "\(outcome.errors)")
-      #expect(outcome.errors.contains("1 sessions made, 0 extended"))
+      #expect(outcome.errors.contains("1 session made, 0 extended"))
       #expect(outcome.errors.contains("the score counts: 300"))
       let imported = try Program.contents(of: results)
       outcome = try Program.run(["import", folder + "/s", "--out", results])
@@ -87,7 +87,7 @@ struct ImportCommandTests {
       try put(face, folder + "/in/a.csv")
       try put(face + "2,-1,0.9,1,2,0\n", folder + "/in/b.csv")
       outcome = try Program.run(["import", folder + "/in", "--out", folder + "/r"])
-      #expect(outcome.status == 2 && outcome.errors.contains("1 sessions made"))
+      #expect(outcome.status == 2 && outcome.errors.contains("1 session made"))
       #expect(outcome.errors.contains("time runs backwards") && outcome.errors.contains("letter.csv"))
     }
   }

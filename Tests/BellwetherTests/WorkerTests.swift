@@ -146,21 +146,21 @@ struct WorkerTests {
       let sound = "\(folder)/in/talk.wav"
       try FileManager.default.copyItem(atPath: Program.media("unpacked/jfk.wav"), toPath: sound)
       let stages = "\(folder)/out/.stages"
-      func run(_ options: String..., status: Int32 = 0) throws -> (face: Int?, hearing: Int?) {
+      func run(_ options: String..., status: Int32 = 0) throws -> (face: Int?, speakers: Int?) {
         let outcome = try Program.run(
           ["extract", "\(folder)/in", "--out", "\(folder)/out", "--modalities", "speech,face"] + options)
         #expect(outcome.status == status, "\(outcome.errors)")
-        return (fileNumber("\(stages)/visit/face.json"), fileNumber("\(stages)/talk/hearing.json"))
+        return (fileNumber("\(stages)/visit/face.json"), fileNumber("\(stages)/talk/speakers.json"))
       }
       let first = try run()
-      #expect(first.face != nil && first.hearing != nil)
+      #expect(first.face != nil && first.speakers != nil)
       #expect(try run("--face", "largest") == first, "the choice of a face")
       // The one voice there is has no number: that fails what follows from the choice, not what was heard.
       #expect(try run("--participant", "speaker:1", status: 2) == first, "the choice of a participant")
       let rate = try run("--face-fps", "5")
-      #expect(rate.face != first.face && rate.hearing == first.hearing)
+      #expect(rate.face != first.face && rate.speakers == first.speakers)
       let speakers = try run("--face-fps", "5", "--speakers", "3")
-      #expect(speakers.face == rate.face && speakers.hearing != first.hearing)
+      #expect(speakers.face == rate.face && speakers.speakers != first.speakers)
     }
   }
 

@@ -46,7 +46,9 @@ public struct WorkFolder: Sendable {
     let stages = "\(folder)/.stages"
     return beside.map { "\(folder)/\($0)" }
       + names(stages).flatMap { session in
-        names("\(stages)/\(session)").filter { $0.hasPrefix(".part-") }.map { "\(stages)/\(session)/\($0)" }
+        // Earlier versions kept what was said as `hearing`.
+        names("\(stages)/\(session)").filter { $0.hasPrefix(".part-") || $0.hasPrefix("hearing.json") }
+          .map { "\(stages)/\(session)/\($0)" }
       }
   }
 }

@@ -63,16 +63,18 @@ final class WorkerChannel: Sendable {
 struct RelayedShelf: StageKeeping {
   let channel: WorkerChannel
 
-  func content<Content: Codable>(of stage: String, session: String, key: String) -> Content? {
+  var isKeeping: Bool { true }
+
+  func bytes(of stage: String, session: String, key: String) -> Data? {
     channel.send(.wanted(stage: stage, key: key))
-    guard case .kept(let content?)? = channel.receive() else { return nil }
-    return try? WorkerFraming.content(content)
+    guard case .kept(let content)? = channel.receive() else { return nil }
+    return content
   }
 
-  func keep(_ content: some Codable, of stage: String, session: String, key: String) {
-    channel.send(.keep(stage: stage, key: key, content: WorkerFraming.plist(content)))
+  func keep(bytes: Data, of stage: String, session: String, key: String) {
+    channel.send(.keep(stage: stage, key: key, content: bytes))
   }
 
-  /// The main process has done so before it handed out the work.
+  /// The main process does so when the work is done.
   func drop(_ stage: String, session: String) {}
 }

@@ -42,7 +42,7 @@ struct WorkerJob: Codable, Sendable {
 /// What the main process says to a worker.
 enum WorkerRequest: Codable {
   case work(WorkerJob)
-  /// Answer to `wanted`: the stage's content as a property list, if it was kept.
+  /// Answer to `wanted`: the stage's content in JSON, if it was kept.
   case kept(Data?)
 }
 

@@ -25,15 +25,15 @@ struct WorkerRunner: StageRunner {
     if plan.settings.modalities.isDisjoint(with: [.speech, .language]) {
       return SoundResult(missing: .notRequested)
     }
-    if plan.settings.deidentification != nil { plan.shelf.drop(HearingStage.name, session: plan.session) }
     do {
-      guard case .heard(let carried) = try await answer(.sound, plan, info: info, progress: progress) else {
-        throw WorkerError(cause: .answeredNonsense)
-      }
+      let answer = try await answer(.sound, plan, info: info, progress: progress)
+      plan.dropUnmaskedWords()
+      guard case .heard(let carried) = answer else { throw WorkerError(cause: .answeredNonsense) }
       return try carried.result()
     } catch let stopped as ExtractionStopped {
       throw stopped
     } catch {
+      plan.dropUnmaskedWords()
       return SoundResult(broken: Self.failure(error), plan: plan)
     }
   }
@@ -87,16 +87,17 @@ struct WorkerRunner: StageRunner {
   // MARK: Stages kept for workers, which may not write where they lie
 
   private func kept(_ stage: String, _ key: String, of plan: SessionPlan) -> Data? {
-    guard stage == HearingStage.name else { return nil }
-    let hearing: Hearing? = plan.shelf.content(of: stage, session: plan.session, key: key)
-    return hearing.map { WorkerFraming.plist($0) }
+    Self.isRelayed(stage) ? plan.shelf.bytes(of: stage, session: plan.session, key: key) : nil
   }
 
   private func keep(_ content: Data, of stage: String, _ key: String, in plan: SessionPlan) {
-    guard stage == HearingStage.name, let hearing: Hearing = try? WorkerFraming.content(content) else {
-      return
-    }
-    plan.shelf.keep(hearing, of: stage, session: plan.session, key: key)
+    guard Self.isRelayed(stage) else { return }
+    plan.shelf.keep(bytes: content, of: stage, session: plan.session, key: key)
+  }
+
+  /// Stages that workers alone read again: whatever a broken one kept harms a worker at most.
+  private static func isRelayed(_ stage: String) -> Bool {
+    StageName(rawValue: stage).map { $0 != .face } ?? false
   }
 }
 

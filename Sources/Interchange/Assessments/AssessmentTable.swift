@@ -21,7 +21,14 @@ public struct AssessmentTable: Sendable {
   public init(
     fileAt path: String, settings: AssessmentSettings = AssessmentSettings()
   ) throws(AssessmentTableError) {
-    try self.init(TableText(fileAt: path), path: path, settings)
+    try self.init(TableFile(path: path), settings: settings)
+  }
+
+  /// - Throws: As for a file at a path.
+  public init(
+    _ file: TableFile, settings: AssessmentSettings = AssessmentSettings()
+  ) throws(AssessmentTableError) {
+    try self.init(TableText(file), path: file.path, settings)
   }
 
   /// - Parameter name: What errors call the table.

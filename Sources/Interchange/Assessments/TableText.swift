@@ -14,8 +14,10 @@ struct TableText {
   /// Rows that are not blank.
   let rows: [Row]
 
-  init(fileAt path: String) throws(AssessmentTableError) {
-    guard let data = FileManager.default.contents(atPath: path) else { throw .cannotRead(path: path) }
+  init(fileAt path: String) throws(AssessmentTableError) { try self.init(TableFile(path: path)) }
+
+  init(_ file: TableFile) throws(AssessmentTableError) {
+    let (path, data) = (file.path, file.data)
     let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
     guard let text = String(data: data, encoding: isUTF16 ? .utf16 : .utf8), !text.utf8.contains(0) else {
       throw .notText(path: path)

@@ -24,13 +24,13 @@ struct Shard {
   private let failures: [FailureRecord]
 
   /// - Parameters:
-  ///   - path: The task's own folder, which need not be there.
+  ///   - files: Of the task's own folder, which need not be there.
   ///   - results: Where its sessions go to.
-  init(path: String, results: ResultsFolder) throws(StoreError) {
-    self.path = path
+  init(_ files: ResultsFiles, results: ResultsFolder) throws {
+    path = files.path
     self.results = results
-    folder = try? ResultsFolder(existing: ResultsFiles(path: path))
-    store = try folder.map { folder throws(StoreError) in try FeatureStore(path: folder.storePath) }
+    folder = ResultsFolder(begun: files)
+    store = try folder?.openStore()
     failures = try store?.failures() ?? []
   }
 
@@ -54,8 +54,10 @@ struct Shard {
 
   /// Lays in what a session's extraction looks for beside its results: what was measured before, the transcript a
   /// person may have corrected, and finished stages.
-  static func lay(_ item: RemainingRecordings.Item, into shard: String, from results: ResultsFolder) throws {
-    let files = FileManager.default
+  static func lay(
+    _ item: RemainingRecordings.Item, into shardFiles: ResultsFiles, from results: ResultsFolder
+  ) throws {
+    let (files, shard) = (FileManager.default, shardFiles.path)
     let stages = "\(results.stageFolder)/\(item.session)"
     if files.fileExists(atPath: stages) {
       try files.createDirectory(
@@ -63,13 +65,15 @@ struct Shard {
       try files.copyItem(atPath: stages, toPath: "\(shard)/.stages/\(item.session)")
     }
     guard var earlier = item.earlier else { return }
-    let folder = try ResultsFolder(path: shard)
+    let folder = ResultsFolder(shardFiles)
     try files.createDirectory(atPath: "\(shard)/\(item.session)", withIntermediateDirectories: true)
     let transcript = results.transcriptPath(of: item.session)
     if files.fileExists(atPath: transcript) {
       try files.copyItem(atPath: transcript, toPath: folder.transcriptPath(of: item.session))
     }
     earlier.failures = []
-    try FeatureStore(path: folder.storePath).save(earlier)
+    let store = try folder.openStore()
+    try store.save(earlier)
+    try folder.close(store)
   }
 }

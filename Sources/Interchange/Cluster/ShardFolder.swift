@@ -1,5 +1,6 @@
 internal import ExtractionPipeline
 internal import Foundation
+internal import PrivateFiles
 internal import SignalCore
 
 /// What lies in a results folder while tasks measure its recordings: `.shards`, readable by its owner alone.
@@ -7,27 +8,30 @@ internal import SignalCore
 /// `tasks/K.csv` lists the recordings of task K, folder `K` holds what the task has measured, `logs` what it said.
 /// A task's list and folder are gone once its results are taken over.
 public struct ShardFolder: Sendable {
-  /// The results folder, as a whole path.
-  public let results: String
+  /// Of the results folder, with its whole path.
+  public let files: ResultsFiles
 
-  /// - Parameter results: Path of the results folder, which need not be there yet.
-  public init(results: String) {
-    self.results = URL(filePath: results).standardizedFileURL.path
+  /// - Parameter results: The results folder, which need not be there yet.
+  public init(results: ResultsFiles) {
+    files = ResultsFiles(path: URL(filePath: results.path).standardizedFileURL.path, key: results.key)
   }
 
+  /// The results folder, as a whole path.
+  public var results: String { files.path }
   public var path: String { results + "/.shards" }
   var logs: String { path + "/logs" }
-  private var lists: String { path + "/tasks" }
+  private static let lists = ".shards/tasks"
   private var planPath: String { path + "/plan" }
 
-  func list(_ task: Int) -> String { "\(lists)/\(task).csv" }
+  /// The task's list as its call names it; in an encrypted folder it lies there sealed.
+  func list(_ task: Int) -> String { files.place(of: Self.listName(task)) }
+  private static func listName(_ task: Int) -> String { "\(lists)/\(task).csv" }
   func shard(_ task: Int) -> String { "\(path)/\(task)" }
   func log(_ task: Int) -> String { "\(logs)/\(ArrayScript.logName(task))" }
 
   /// Tasks whose results are not taken over yet, in order.
   public var tasks: [Int] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: lists)) ?? []
-    return names.compactMap { $0.hasSuffix(".csv") ? Int($0.dropLast(4)) : nil }.sorted()
+    files.names(in: Self.lists).compactMap { $0.hasSuffix(".csv") ? Int($0.dropLast(4)) : nil }.sorted()
   }
 
   /// What the tasks were planned for; `nil` when there is no whole plan.
@@ -44,6 +48,11 @@ public struct ShardFolder: Sendable {
     }
   }
 
+  /// The results folder, made where a plain one is not there.
+  func resultsFolder() throws(InterchangeError) -> ResultsFolder {
+    files.isEncrypted ? ResultsFolder(files) : try ResultsFolder(path: results)
+  }
+
   // MARK: Task lists
 
   /// Writes a task's list as a manifest and makes sure that it reads back as the same recordings.
@@ -58,7 +67,9 @@ public struct ShardFolder: Sendable {
         recording.transcriptPath ?? "", recording.participantChoice?.text ?? "", ".",
       ])
     }
-    try write(table.text, to: list(task))
+    do { try files.writePrivately(Data(table.text.utf8), to: Self.listName(task)) } catch {
+      throw .cannotWrite(path: list(task))
+    }
     let back = try recordings(of: task)
     for (index, item) in items.enumerated() {
       guard back.indices.contains(index), back[index] == item.recording,
@@ -69,9 +80,11 @@ public struct ShardFolder: Sendable {
 
   /// The recordings of a task, each with its session's name.
   func recordings(of task: Int) throws(ClusterError) -> [Recording] {
-    do { return try RecordingFinder.recordings(at: [list(task)]) } catch {
-      throw .cannotRead(path: list(task))
-    }
+    let path = list(task)
+    do {
+      guard let data = try files.read(Self.listName(task)) else { throw ClusterError.cannotRead(path: path) }
+      return try RecordingFinder.recordings(at: [path], opened: [path: data])
+    } catch { throw .cannotRead(path: path) }
   }
 
   // MARK: Files
@@ -85,6 +98,18 @@ public struct ShardFolder: Sendable {
     } catch { throw .cannotWrite(path: folder) }
   }
 
+  /// Makes a task's folder, which opens with the key of the results folder.
+  func makeShard(_ task: Int) throws(ClusterError) {
+    try make(shard(task))
+    guard files.isEncrypted else { return }
+    do {
+      try FolderLock.of(files.path)?.write(to: shard(task))
+    } catch { throw .cannotWrite(path: shard(task)) }
+  }
+
+  /// A task's folder as a results folder.
+  func shardFiles(_ task: Int) -> ResultsFiles { ResultsFiles(path: shard(task), key: files.key) }
+
   /// Writes a file for the owner alone, whole or not at all.
   func write(_ text: String, to filePath: String) throws(ClusterError) {
     try make(URL(filePath: filePath).deletingLastPathComponent().path)
@@ -96,7 +121,7 @@ public struct ShardFolder: Sendable {
   /// Takes away what a task leaves behind, its list last.
   func remove(_ task: Int) throws(ClusterError) {
     try remove(shard(task))
-    try remove(list(task))
+    do { try files.remove(Self.listName(task)) } catch { throw .cannotWrite(path: list(task)) }
   }
 
   /// Takes everything away.

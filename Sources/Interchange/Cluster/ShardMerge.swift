@@ -7,15 +7,17 @@ internal import SignalCore
 ///
 /// Sessions' folders are renamed, then recorded. It may be stopped anywhere and called again, any number of times:
 /// what was taken over is not touched, and the rest follows.
-public struct ShardMerge {
+public final class ShardMerge {
   private let shards: ShardFolder
   private let folder: ResultsFolder
   private let store: FeatureStore
+  /// Tasks of which everything was taken over.
+  private var whole: [Int] = []
 
   public init(_ shards: ShardFolder) throws {
     self.shards = shards
-    folder = try ResultsFolder(path: shards.results)
-    store = try FeatureStore(path: folder.storePath)
+    folder = try shards.resultsFolder()
+    store = try folder.openStore()
     try store.refuseSimulatedPeople()
   }
 
@@ -40,7 +42,7 @@ public struct ShardMerge {
       }
     }
     try folder.writeTables(from: store)
-    try store.compact()
+    try close()
     if shards.tasks.isEmpty { try shards.remove() }
     return results
   }
@@ -48,7 +50,14 @@ public struct ShardMerge {
   /// Takes over whatever there is of an earlier plan, finished stages of unfinished sessions too, and removes it.
   func clear() throws {
     for task in shards.tasks { _ = try takeOver(task, isStaying: false) { _ in nil } }
+    try close()
     try shards.remove()
+  }
+
+  /// What was taken over goes from the shards only once the store has it on disk.
+  private func close() throws {
+    try folder.close(store)
+    for task in whole { try shards.remove(task) }
   }
 
   /// - Parameters:
@@ -57,7 +66,7 @@ public struct ShardMerge {
   private func takeOver(
     _ task: Int, isStaying: Bool, unfinished: (Recording) throws -> RecordingResult?
   ) throws -> [RecordingResult] {
-    let shard = try Shard(path: shards.shard(task), results: folder)
+    let shard = try Shard(shards.shardFiles(task), results: folder)
     var results: [RecordingResult] = []
     var isWhole = true
     for recording in try shards.recordings(of: task) {
@@ -68,9 +77,11 @@ public struct ShardMerge {
         try folder.remove(session)
         try move("\(shards.shard(task))/\(session)", to: "\(shards.results)/\(session)")
         try store.save(record)
+        try folder.keep(record)
         results.append(Self.result(record))
       case .moved(let record):
         try store.save(record)
+        try folder.keep(record)
         results.append(Self.result(record))
       case .failed(let failures):
         if try !shard.keepsEarlier(session) {
@@ -88,7 +99,7 @@ public struct ShardMerge {
       }
       if isStageDone { try moveStages(of: session, from: task) }
     }
-    if isWhole { try shards.remove(task) }
+    if isWhole { whole.append(task) }
     return results
   }
 

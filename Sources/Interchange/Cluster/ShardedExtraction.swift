@@ -21,8 +21,13 @@ public struct ShardedExtraction: Sendable {
     public var partition: String?
     /// Which kernels OpenBLAS takes, so that every machine computes the same bits.
     public var kernels: String?
+    /// Options that open an encrypted results folder.
+    public var keyOptions: [String]
 
-    public init(program: String, callFolder: String, partition: String?, kernels: String?) {
+    public init(
+      program: String, callFolder: String, partition: String?, kernels: String?, keyOptions: [String] = []
+    ) {
+      self.keyOptions = keyOptions
       self.program = program
       self.callFolder = callFolder
       self.partition = partition
@@ -36,7 +41,7 @@ public struct ShardedExtraction: Sendable {
   ///   to, and how it is run.
   public init(
     of recordings: [Recording], settings: ExtractionSettings, overwrite: Bool, neutrals: [StoredNeutral],
-    results: String, arraySize: Int, options: [String], machine: Machine
+    results: ResultsFiles, arraySize: Int, options: [String], machine: Machine
   ) {
     precondition(arraySize >= 1, "there is at least one task")
     self.recordings = recordings
@@ -62,16 +67,17 @@ public struct ShardedExtraction: Sendable {
     guard active.isEmpty else {
       throw ClusterError.otherWorkUnderWay(jobs: Set(active.map(\.job)).sorted())
     }
-    let folder = try ResultsFolder(path: shards.results)
+    let folder = try shards.resultsFolder()
     try ShardMerge(shards).clear()
-    let store = try FeatureStore(path: folder.storePath)
+    let store = try folder.openStore()
     let remaining = try remaining(folder, store)
     for path in remaining.finishedPaths { try store.removeFailure(of: path) }
     for (task, items) in split(remaining.items).enumerated() {
-      try shards.make(shards.shard(task))
-      for item in items { try Shard.lay(item, into: shards.shard(task), from: folder) }
+      try shards.makeShard(task)
+      for item in items { try Shard.lay(item, into: shards.shardFiles(task), from: folder) }
       try shards.writeList(items, of: task)
     }
+    try folder.close(store)
     try shards.writePlan(fingerprint)
   }
 
@@ -79,10 +85,10 @@ public struct ShardedExtraction: Sendable {
   /// - Parameter active: Tasks that are in the queue; they are none of these.
   public func openTasks(active: [Slurm.Entry]) throws -> [Int] {
     let busy = Set(active.compactMap(\.task))
-    let results = try ResultsFolder(path: shards.results)
+    let results = try shards.resultsFolder()
     return try shards.tasks.filter { task in
       if busy.contains(task) { return false }
-      let shard = try Shard(path: shards.shard(task), results: results)
+      let shard = try Shard(shards.shardFiles(task), results: results)
       return try shards.recordings(of: task).contains { recording in
         guard let session = recording.session,
           case .open = try shard.state(of: recording, session: session)
@@ -95,9 +101,10 @@ public struct ShardedExtraction: Sendable {
   /// Numbers of the tasks a call would plan or run now; changes nothing.
   public func foreseenTasks() throws -> [Int] {
     if shards.plan == fingerprint { return try openTasks(active: []) }
-    let existing = try? ResultsFolder(existing: ResultsFiles(path: shards.results))
-    guard let existing else { return Array(0..<min(arraySize, recordings.count)) }
-    let remaining = try remaining(existing, FeatureStore(path: existing.storePath))
+    guard let existing = ResultsFolder(begun: shards.files) else {
+      return Array(0..<min(arraySize, recordings.count))
+    }
+    let remaining = try remaining(existing, existing.openStore())
     return Array(0..<min(arraySize, remaining.items.count))
   }
 
@@ -108,8 +115,9 @@ public struct ShardedExtraction: Sendable {
       call: [
         .text(machine.program), .text("extract"), .task(before: shards.path + "/tasks/", after: ".csv"),
         .text("--out"), .task(before: shards.path + "/", after: ""), .text("--jobs"), .processors,
-      ] + options.map { .text($0) },
-      lastCall: [machine.program, "merge-shards", shards.results], callFolder: machine.callFolder,
+      ] + (options + machine.keyOptions).map { .text($0) },
+      lastCall: [machine.program, "merge-shards", shards.results] + machine.keyOptions,
+      callFolder: machine.callFolder,
       logFolder: shards.logs, kernels: machine.kernels)
   }
 

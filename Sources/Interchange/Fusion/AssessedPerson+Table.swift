@@ -48,12 +48,13 @@ public struct OutcomeTable: Sendable {
   /// people; they serve baselines and the model's card. A column `split` names the part of a study's own split.
   /// - Parameter scale: Needed when the table holds several questionnaires, or does not name its own.
   public init(
-    fileAt path: String, scale wanted: Questionnaire?, dates: SlashedDates?
+    _ file: TableFile, scale wanted: Questionnaire?, dates: SlashedDates?
   ) throws {
+    let path = file.path
     var settings = AssessmentSettings()
     settings.scale = wanted?.code
     settings.slashedDates = dates
-    let table = try AssessmentTable(fileAt: path, settings: settings)
+    let table = try AssessmentTable(file, settings: settings)
     let found = wanted.map { wanted in table.scales.filter { $0.code == wanted.code } } ?? table.scales
     // A table of nothing but faults holds no questionnaire, which would not be the reason.
     if found.isEmpty, let problem = table.problems.first { throw problem }
@@ -65,7 +66,7 @@ public struct OutcomeTable: Sendable {
       name: questionnaire.name, minimum: questionnaire.totals.lowerBound,
       maximum: questionnaire.totals.upperBound, itemCount: questionnaire.items.count, cutOff: cutOff.atLeast)
     problems = table.problems
-    let details = try PeopleDetails(fileAt: path)
+    let details = try PeopleDetails(file)
     var people: [AssessedPerson] = []
     var parts: [String: [DataSplit: Int]] = [:]
     for row in table.rows where row.scale == questionnaire.code {
@@ -94,8 +95,8 @@ private struct PeopleDetails {
   var site: [Int: String] = [:]
   var part: [Int: DataSplit] = [:]
 
-  init(fileAt path: String) throws {
-    let table = try TableText(fileAt: path)
+  init(_ file: TableFile) throws {
+    let (table, path) = (try TableText(file), file.path)
     func place(_ names: [String]) -> Int? { table.header.firstIndex { names.contains($0.lowercased()) } }
     let (sexes, ages, sites) = (place(["sex", "gender"]), place(["age"]), place(["site"]))
     let parts = place(["split"])

@@ -25,7 +25,7 @@ public struct TrainingStudy: Sendable {
   ///   - foldsBy: What is held out whole.
   /// - Throws: What reading the tables throws, and what the cohort or the plan refuses.
   public init(
-    sessions: ResultsFiles, assessments: String, scale: Questionnaire?, dates: SlashedDates?,
+    sessions: ResultsFiles, assessments: TableFile, scale: Questionnaire?, dates: SlashedDates?,
     measures: [String]? = nil, withinPerson: Bool = false, candidates: TrainingCandidates,
     encoder: SentenceEncoder?,
     gateEncoder: GateEncoder? = nil, gatePositions: [GatedTurnLearner.Position] = [],
@@ -36,12 +36,12 @@ public struct TrainingStudy: Sendable {
     if let encoder { results.addSignals(encoder: encoder, tokenizer: gateEncoder?.tokenizer) }
     let all = results.sessions.count
     results = try results.choosing(measures)
-    let outcomes = try OutcomeTable(fileAt: assessments, scale: scale, dates: dates)
+    let outcomes = try OutcomeTable(assessments, scale: scale, dates: dates)
     turnInputs = TurnInputs(results.sessions.filter(\.passedGate).map(\.measured))
     var (cohort, leftOut) = try results.cohort(
       assessments: outcomes.people, scale: outcomes.scale, turnInputs: turnInputs, withOwn: withinPerson)
     leftOut.notMeasured = all - results.sessions.count
-    guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments) }
+    guard !cohort.sessions.isEmpty else { throw ResultsReadingError.noAssessment(path: assessments.path) }
     if withinPerson, !cohort.sessions.contains(where: { $0.own.contains { $0 != nil } }) {
       throw FusionError.noEarlierSessions(needed: OwnScale.leastSessions)
     }

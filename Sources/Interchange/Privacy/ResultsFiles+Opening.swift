@@ -27,9 +27,7 @@ extension ResultsFiles {
     _ path: String, cost: FolderLock.Cost = .usual, encryptedBy wanted: (() throws -> KeySource)?,
     unlock: (FolderLock) throws -> KeySource
   ) throws -> ResultsFiles {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch { throw InterchangeError.cannotWrite(path: path) }
+    try makeFolder(path)
     if try FolderLock.of(path) != nil { return try opening(path, unlock: unlock) }
     guard let wanted else {
       // Sealed files without their `.key`: nothing may be written beside them as if they were not there.
@@ -42,6 +40,32 @@ extension ResultsFiles {
     let key = try FolderKey.random()
     try FolderLock(sealing: key, under: source, cost: cost).write(to: path)
     return ResultsFiles(path: path, key: key)
+  }
+
+  /// Makes a results folder where it is not there.
+  static func makeFolder(_ path: String) throws(InterchangeError) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      if isFileInTheWay(path) { throw .obstructed(.file, path: path) }
+      switch (error as? CocoaError)?.code {
+      case .fileWriteNoPermission: throw .notPermitted(path: path)
+      case .fileWriteOutOfSpace: throw .diskFull(path: path)
+      default: throw .cannotWrite(path: path)
+      }
+    }
+  }
+
+  /// Whether a file stands at a path or where one of the folders above it should be.
+  private static func isFileInTheWay(_ path: String) -> Bool {
+    var place = URL(filePath: path).standardizedFileURL
+    var isFolder = ObjCBool(false)
+    while unsafe !FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder),
+      place.path != "/"
+    {
+      place.deleteLastPathComponent()
+    }
+    return !isFolder.boolValue
   }
 
   /// The lock and the folder for temporary files say nothing of anybody.

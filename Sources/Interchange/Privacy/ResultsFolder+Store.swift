@@ -5,7 +5,7 @@ internal import PrivateFiles
 /// The store of a results folder: a file in a plain folder; in an encrypted one in memory, and on disk only as sealed
 /// bytes. While a run lasts each session's record lies sealed in `.records`, so that a stopped run loses none.
 extension ResultsFolder {
-  private static let records = ".records"
+  static let records = ".records"
 
   public func openStore() throws -> FeatureStore {
     guard files.isEncrypted else { return try FeatureStore(path: storePath) }

@@ -27,7 +27,7 @@ struct AssessmentAllFaultyTests {
     try withTemporaryFolder { folder in
       try StudyFolder.write(Self.text, to: folder + "/a.csv")
       #expect(throws: AssessmentTableError.twice(line: 3, otherLine: 2)) {
-        try OutcomeTable(fileAt: folder + "/a.csv", scale: nil, dates: nil)
+        try OutcomeTable(TableFile(path: folder + "/a.csv"), scale: nil, dates: nil)
       }
     }
   }

@@ -130,7 +130,9 @@ struct OfficialSplitTests {
       try StudyFolder.write(example.assessments(), to: folder + "/a.csv")
       func study(_ measures: [String]?) throws -> TrainingStudy {
         try TrainingStudy(
-          sessions: ResultsFiles(path: folder + "/r"), assessments: folder + "/a.csv", scale: nil, dates: nil,
+          sessions: ResultsFiles(path: folder + "/r"), assessments: TableFile(path: folder + "/a.csv"),
+          scale: nil,
+          dates: nil,
           measures: measures, candidates: .linear, encoder: nil, seed: 1, folds: 3, innerFolds: 3,
           programVersion: "0")
       }

@@ -17,7 +17,9 @@ struct TrainingStudyTests {
       return try body(
         folder,
         TrainingStudy(
-          sessions: ResultsFiles(path: folder + "/r"), assessments: folder + "/a.csv", scale: nil, dates: nil,
+          sessions: ResultsFiles(path: folder + "/r"), assessments: TableFile(path: folder + "/a.csv"),
+          scale: nil,
+          dates: nil,
           candidates: .linear, encoder: nil, seed: 1,
           folds: 3, innerFolds: 3, programVersion: "0"))
     }

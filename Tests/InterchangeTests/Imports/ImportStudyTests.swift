@@ -101,7 +101,7 @@ struct ImportStudyTests {
       let text = try String(contentsOfFile: path, encoding: .utf8)
       #expect(text.hasPrefix("participant,split,sex,age,PHQ8_NoInterest,"))
       #expect(text.contains("\n301,test,male,,,,,,,,,,17,1\n"))
-      let people = try OutcomeTable(fileAt: path, scale: nil, dates: nil).people
+      let people = try OutcomeTable(TableFile(path: path), scale: nil, dates: nil).people
       #expect(people.map(\.participant) == ["300", "301", "319", "409"])
       #expect(people.map(\.part) == [.train, .test, .development, .development])
       // 319: seven items, 11 points, prorated to eight.

@@ -26,7 +26,9 @@ struct SimulatedFolderTests {
 
   private static func trained(_ folder: String) async throws -> TrainingStudy.Trained {
     let study = try TrainingStudy(
-      sessions: ResultsFiles(path: folder), assessments: folder + "/assessments.csv", scale: nil, dates: nil,
+      sessions: ResultsFiles(path: folder), assessments: TableFile(path: folder + "/assessments.csv"),
+      scale: nil,
+      dates: nil,
       candidates: .linear, encoder: nil, seed: 1, folds: 4, innerFolds: 3, programVersion: "0")
     return try await study.join(try (0..<study.plan.taskCount).map { try study.plan.run($0) })
   }
