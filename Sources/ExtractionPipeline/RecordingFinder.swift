@@ -71,9 +71,9 @@ public enum RecordingFinder {
 
   private static func filesBelow(_ folder: String, _ names: [String]) -> [String] {
     names.filter { endings.contains(URL(filePath: $0).pathExtension.lowercased()) }
-    .map { folder.hasSuffix("/") ? folder + $0 : folder + "/" + $0 }
-    .filter { kind(of: $0) == .file }
-    .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+      .map { folder.hasSuffix("/") ? folder + $0 : folder + "/" + $0 }
+      .filter { kind(of: $0) == .file }
+      .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }
 
   private enum Kind { case file, folder }

@@ -19,7 +19,9 @@ struct MeasuredWords {
 
   /// `nil` for a file somebody damaged.
   init?(_ kept: KeptWords) {
-    guard let readings = try? kept.readings.readings(), let turns = try? kept.turns.turns() else { return nil }
+    guard let readings = try? kept.readings.readings(), let turns = try? kept.turns.turns() else {
+      return nil
+    }
     self.readings = readings
     self.turns = turns
     remark = kept.remark
