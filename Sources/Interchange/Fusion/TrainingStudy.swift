@@ -15,6 +15,8 @@ public struct TrainingStudy: Sendable {
   private let seed: UInt64
   private let programVersion: String
   private let isSimulated: Bool
+  /// Session → who it is of, as a model remembers people.
+  private let people: [String: String]
 
   /// - Parameters:
   ///   - measures: Sets of measures to learn from, as `StoredResults.measureSets` names them; `nil` for all there are.
@@ -62,6 +64,9 @@ public struct TrainingStudy: Sendable {
     self.seed = seed
     self.programVersion = programVersion
     isSimulated = results.isSimulated
+    people = Dictionary(
+      results.sessions.map { ($0.measured.session, $0.rememberedPerson) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private static func note(on split: OfficialSplit, of cohort: Cohort) -> String {
@@ -102,12 +107,16 @@ public struct TrainingStudy: Sendable {
       plan: plan, outcome: outcome, figures: figures, leftOut: leftOut, unnamedSessions: unnamedSessions,
       turnInputs: turnInputs, programVersion: programVersion, measureSetVersion: measureSetVersion)
     var made = try making.made()
+    let learned = plan.official.map { plan.cohort.subset($0.training) } ?? plan.cohort
+    // Who settings and threshold were settled on is known to the model too.
+    let settled = plan.official.map { plan.cohort.subset($0.development).sessions } ?? []
+    made.card.training.people = TrainingPeople(
+      (learned.sessions + settled).compactMap { people[$0.session] }, salt: plan.fingerprint)
     if isSimulated {
       made.card.about =
         "\(simulatedNotice) This model learned from them alone: its scores of real people mean nothing."
       made.card.notForUse = ["Any statement about anybody."] + made.card.notForUse
     }
-    let learned = plan.official.map { plan.cohort.subset($0.training) } ?? plan.cohort
     let valuation = try? SessionValuation(
       learned, learner: RidgeLearner(innerFolds: plan.innerFolds), folds: plan.folds, seed: seed)
     return Trained(
