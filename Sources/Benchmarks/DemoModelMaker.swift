@@ -15,6 +15,7 @@ struct DemoModelMaker: AsyncParsableCommand {
 
   func run() async throws {
     let made = try await DemoModel.made(
+      index: try CompositeIndex(folder: Benchmarks.home.appending(path: "Models").path),
       programVersion: Provenance.currentProgramVersion,
       measureSetVersion: Provenance.currentMeasureSetVersion)
     try ModelFile.write(made.card, tensors: made.tensors, to: out)

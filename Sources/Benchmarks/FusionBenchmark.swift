@@ -14,6 +14,9 @@ struct FusionBenchmark: ParsableCommand {
       Trains on the training videos, stops by the development videos, and prints figures of these; with --test also \
       those of the test videos, with intervals over videos. Settings are to be chosen without --test.
 
+      With --speed it times training and scoring of ridge, network and gate on made-up sessions instead.
+
+      Example: swift run -c release Benchmarks fusion --speed
       Example: swift run -c release Benchmarks fusion ../shared/data/mosi --variant head --variant gate0-rank
       """)
 
@@ -84,7 +87,17 @@ struct FusionBenchmark: ParsableCommand {
   @Flag(help: "Print the figures of the test videos too.")
   var test = false
 
+  @Flag(help: "Time training and scoring instead.")
+  var speed = false
+
+  @Option(help: "With --speed: people.")
+  var people = 40
+
+  @Option(help: "With --speed: turns of a session.")
+  var turns = 60
+
   func run() throws {
+    if speed { return print(try FusionSpeed(people: people, turns: turns).tables()) }
     let catalog = try ModelCatalog(home: Benchmarks.home)
     let corpus = try SentimentCorpus(folder: folder)
     let tokenizer = try SentenceTokenizer(catalog: catalog)

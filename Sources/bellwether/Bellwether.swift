@@ -11,7 +11,8 @@ struct Bellwether: AsyncParsableCommand {
     discussion: validationNotice,
     version: Provenance.currentProgramVersion,
     subcommands: [
-      ExtractCommand.self, ImportCommand.self, SimulateCommand.self, AcousticsCommand.self, FaceCommand.self,
+      ExtractCommand.self, ImportCommand.self, SimulateCommand.self, PowerCommand.self,
+      AcousticsCommand.self, FaceCommand.self,
       TranscribeCommand.self, LanguageCommand.self, DeidentifyCommand.self, TrainCommand.self,
       ScoreCommand.self, RankCommand.self,
       PhqCommand.self, ValidateCommand.self, ReportCommand.self, ExportCommand.self, MeasuresCommand.self,

@@ -13,7 +13,8 @@ struct ScoreCommand: AsyncParsableCommand {
       Without --model: the literature-weighted composite index. It is unitless, estimates no questionnaire, and holds \
       each session against a reference: a results folder given with --reference, or the folder's own sessions. Either \
       needs 10 participants above the quality gate; with fewer, only the values and their directions are written. \
-      --terms prints the index's table.
+      --terms prints the index's table, Models/composite_index.json: a weight or a term changed there, and sealed \
+      anew as its checksum asks, changes the index.
 
       With --model: a model of ‘bellwether train’. It is refused when it was made for another measure set, lacks \
       measures, or was changed. DIR/domain_shift.csv says how far each measure lies from the people it learned from, \
@@ -58,9 +59,10 @@ struct ScoreCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.reportingErrors {
-      guard let folder else { return Terminal.print(try JSONText.text(CompositeIndexCard.current)) }
+      let index = try CompositeIndex.installed()
+      guard let folder else { return Terminal.print(index.text) }
       let results = try StoredResults(try key.open(folder), withTurns: true)
-      let scores = try scores(of: results)
+      let scores = try scores(of: results, index: index)
       try ScoreFiles.write(scores, of: results)
       try results.files.note(
         .score, sessions: scores.map(\.session), details: ["with": model == nil ? "index" : "model"])
@@ -75,7 +77,7 @@ struct ScoreCommand: AsyncParsableCommand {
     }
   }
 
-  private func scores(of results: StoredResults) throws -> [SessionScore] {
+  private func scores(of results: StoredResults, index: CompositeIndex) throws -> [SessionScore] {
     if let model {
       let path =
         model == DemoModel.option
@@ -88,7 +90,7 @@ struct ScoreCommand: AsyncParsableCommand {
           encoder: try SentenceEncoder(catalog: .installed()), tokenizer: gates?.tokenizer)
       }
       let scoring = try ScoringByModel(
-        results, modelAt: path, encoder: gates, programVersion: programVersion)
+        results, modelAt: path, index: index, encoder: gates, programVersion: programVersion)
       if let shift = scoring.shift {
         try results.files.write(ScoreFiles.table(shift, model: scoring.name), to: "domain_shift.csv")
         if let warning = shift.warning { Terminal.say("Warning: \(warning)") }
@@ -96,8 +98,16 @@ struct ScoreCommand: AsyncParsableCommand {
       return scoring.scores()
     }
     let cohort = try reference.map { try StoredResults(try key.open($0), withTurns: true) }
-    let scoring = try ScoringByIndex(results, reference: cohort, programVersion: programVersion)
+    let scoring = try ScoringByIndex(
+      results, index: index, reference: cohort, programVersion: programVersion)
     if let refusal = scoring.refusal { Terminal.say("Note: \(refusal)") }
     return scoring.scores()
+  }
+}
+
+extension CompositeIndex {
+  /// The index of the installation this program runs from.
+  static func installed() throws -> CompositeIndex {
+    try CompositeIndex(folder: ModelCatalog.installed().home.appending(path: "Models").path)
   }
 }

@@ -62,7 +62,8 @@ struct SimulateCommand: AsyncParsableCommand {
       settings.effect = effect
       settings.planted = Measure.Modality.allCases.filter(planted.chosen.contains)
       settings.seed = seed
-      let simulated = try SimulatedFolder(try SimulatedStudy(settings), path: folder)
+      let simulated = try SimulatedFolder(
+        try SimulatedStudy(settings, index: .installed()), path: folder)
       let count = people * sessionsPerPerson
       try simulated.write { done in
         if Terminal.errorIsTerminal { Terminal.saySameLine("drawing  \(done) of \(count) sessions") }

@@ -16,7 +16,7 @@ struct ValidateCommand: AsyncParsableCommand {
       (train, \
       development, test), sex, age, site, language, device, speech_seconds, word_count, interviewer_score, \
       threshold, \
-      fingerprint or input_sha256, and feature.… for what the model saw.
+      fingerprint or input_sha256, of_training_person (yes, no), and feature.… for what the model saw.
 
       Sessions are paired with the nearest assessment of the same participant. Before any figure is \
       computed, the \

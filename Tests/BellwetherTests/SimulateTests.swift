@@ -27,6 +27,21 @@ struct SimulateTests {
       #expect(scores.count == 40 && scores.allSatisfy { $0.contains("SIMULATED PEOPLE") })
       #expect(try Program.text(path + "/SIM-0001-1/score.json").contains("SIMULATED PEOPLE"))
       #expect(try run("rank", path).errors.contains("SIMULATED PEOPLE"))
+      // The model learned from these very people: only its predictions out of the folds may be judged.
+      #expect(scores.contains { $0.contains(",yes,") } && !scores.contains { $0.contains(",no,") })
+      let known = try Program.run(
+        [
+          "validate", path + "/scores.csv", "--assessments", path + "/assessments.csv", "--out",
+          folder + "/k",
+        ])
+      #expect(known.status == 1 && known.errors.contains("The model learned from"), "\(known.errors)")
+      #expect(!FileManager.default.fileExists(atPath: folder + "/k/validation.json"))
+      // People of another made-up study have the same codes and are others.
+      let other = folder + "/other"
+      _ = try run("simulate", other, "--people", "12", "--seed", "4")
+      _ = try Program.run(["score", other, "--model", folder + "/m"])
+      let strangers = try Program.text(other + "/scores.csv").split(separator: "\n").dropFirst()
+      #expect(strangers.count == 12 && strangers.allSatisfy { $0.contains(",no,") })
       _ = try run("report", path, "--assessments", path + "/assessments.csv")
       for page in ["report.html", "SIM-0002-1/report.html", "people/SIM-0002.html"] {
         #expect(try Program.text("\(path)/\(page)").contains("SIMULATED PEOPLE"), "\(page)")

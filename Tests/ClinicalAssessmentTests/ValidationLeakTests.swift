@@ -16,6 +16,33 @@ struct ValidationLeakTests {
     #expect(leaks[0].contains("1 of 25 people") && leaks[0].contains("lines 22"))
   }
 
+  @Test(
+    "people the model says it learned from are found with no column ‘split’; a reason goes on; unknown ones are not judged"
+  )
+  func knownToTheModel() async throws {
+    var study = ValidationStudy()
+    study.table.columns.insert(.ofTrainingPerson)
+    for index in study.table.rows.indices { study.table.rows[index].isOfTrainingPerson = false }
+    #expect(try await study.report().outcome(.participantInTrainAndTest) == .passed)
+    study.table.rows[7].isOfTrainingPerson = true
+    study.table.rows[9].isOfTrainingPerson = true
+    let leaks = await study.leaks()
+    #expect(leaks.count == 1)
+    #expect(leaks[0].contains("2 of 40 people") && leaks[0].contains("lines 9, 11"))
+    #expect(leaks[0].contains("figures of training") && leaks[0].contains("out_of_fold.csv"))
+    study.settings.allowedLeakReason = "other people of the same codes"
+    let report = try await study.report()
+    #expect(report.outcome(.participantInTrainAndTest) == .found && report.allowedLeakReason != nil)
+    study.settings.allowedLeakReason = nil
+    // With a split only the people of its test part are judged.
+    study.table.columns.insert(.split)
+    for index in study.table.rows.indices { study.table.rows[index].split = index < 10 ? .train : .test }
+    #expect(await study.leaks().isEmpty)
+    study = ValidationStudy()
+    study.table.columns.insert(.ofTrainingPerson)
+    #expect(try await study.report().outcome(.participantInTrainAndTest) == .notPossible)
+  }
+
   @Test("parts of one session counted as people are found")
   func segments() async {
     var study = ValidationStudy()

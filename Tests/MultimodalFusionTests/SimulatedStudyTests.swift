@@ -1,3 +1,4 @@
+import ClinicalAssessment
 import MultimodalFusion
 import SignalCore
 import Testing
@@ -11,7 +12,7 @@ struct SimulatedStudyTests {
     var settings = SimulatedStudy.Settings()
     (settings.people, settings.effect, settings.planted) = (people, effect, planted)
     settings.sessionsPerPerson = sessionsPerPerson
-    return try SimulatedStudy(settings)
+    return try SimulatedStudy(settings, index: shippedIndex)
   }
 
   private static let many = Result { try study(people: 4000, effect: 0.8) }
@@ -40,16 +41,16 @@ struct SimulatedStudyTests {
       #expect(abs(try Self.difference(measure, in: study, isCase) - planted) < 0.14, "\(measure)")
     }
     for measure in study.measures {
-      let term = CompositeIndex.terms.first { $0.measure == measure.measure }
+      let term = shippedIndex.terms.first { $0.measure == measure.measure }
       #expect(measure.cohensD == 0.8 * (term?.direction.sign ?? 0), "\(measure.measure)")
     }
-    #expect(study.measures.count { $0.cohensD != 0 } == CompositeIndex.terms.count)
+    #expect(study.measures.count { $0.cohensD != 0 } == shippedIndex.terms.count)
   }
 
   @Test("the published size is the d at which a measure correlates with severity by its weight in the index")
   func published() throws {
     let study = try Self.study(people: 4000, effect: nil)
-    for term in CompositeIndex.terms {
+    for term in shippedIndex.terms {
       let planted = try #require(study.measures.first { $0.measure == term.measure })
       #expect(abs(planted.correlation - term.direction.sign * term.weight) < 1e-12)
     }
@@ -65,6 +66,48 @@ struct SimulatedStudyTests {
     // Standard error of r with 3,700 people: 0.016.
     #expect(abs(found - 0.12) < 0.06)
   }
+
+  @Test(
+    "the power of a study is what made-up people give: t tests as computed, the model's from the level to near 1"
+  )
+  func power() async throws {
+    // One measure that no circumstance moves, in 400 cohorts of 60: standard error of the share 0.025.
+    var found = 0
+    var expected = 0.0
+    for seed in 0..<400 {
+      var plan = SimulationSettings()
+      plan.people = 60
+      plan.modalities = [SimulatedModality(.speech, measureCount: 1, plantedCount: 1, effect: 0.7)]
+      (plan.missingShare, plan.absentModalityShare) = (0, 0)
+      let sessions = try SimulatedCohort(plan, seed: UInt64(seed)).cohort.sessions
+      func values(_ isCase: Bool) -> [Double] {
+        sessions.filter { (($0.total ?? 0) >= 10) == isCase }.compactMap { $0.values[0] }
+      }
+      let (cases, others) = (values(true), values(false))
+      let power = StatisticalPower.differenceOfMeans(effect: 0.7, first: cases.count, second: others.count)
+      expected += try #require(power) / 400
+      let freedom = Double(sessions.count - 2)
+      let squares =
+        try Double(cases.count - 1) * pow2(#require(cases.sampleStandardDeviation))
+        + Double(others.count - 1) * pow2(#require(others.sampleStandardDeviation))
+      let error =
+        (squares / freedom * (1 / Double(cases.count) + 1 / Double(others.count))).squareRoot()
+      let t = try (#require(cases.mean) - #require(others.mean)) / error
+      if try #require(StudentDistribution.twoSided(t, degreesOfFreedom: freedom)) < 0.05 { found += 1 }
+    }
+    #expect(abs(Double(found) / 400 - expected) < 0.08, "\(found) \(expected)")
+    var settings = SimulatedStudy.Settings()
+    (settings.people, settings.effect) = (80, 1)
+    let strong = try await SimulatedPower(settings, index: shippedIndex, studies: 6, jobs: 2)
+    #expect(try #require(strong.modelPower).value > 0.8 && (try #require(strong.modelCorrelation)) > 0.4)
+    #expect(strong.cases == 28 && strong.correlation > 0.3)
+    settings.effect = 0
+    let none = try await SimulatedPower(settings, index: shippedIndex, studies: 6, jobs: 2)
+    #expect(try #require(none.modelPower).value < 0.4 && none.correlation == 0)
+    #expect(try await SimulatedPower(settings, index: shippedIndex, studies: 6, jobs: 1) == none)
+  }
+
+  private func pow2(_ value: Double) -> Double { value * value }
 
   @Test("circumstances move measures and severity by the stated amounts, and severity stays standard")
   func circumstances() throws {

@@ -38,6 +38,19 @@ struct TableLeakChecks {
 
   private var trainAndTest: LeakCheck {
     let kind = LeakCheck.Kind.participantInTrainAndTest
+    let people = Set(tested.map(\.participant)).count
+    let known = tested.filter { $0.isOfTrainingPerson == true }
+    if !known.isEmpty {
+      return LeakCheck(
+        kind, .found,
+        "The model learned from \(Set(known.map(\.participant)).count) of \(people) people tested, as its card says "
+          + "(lines \(known.map(\.line).listed)), or from others of the same codes: these would be figures of "
+          + "training. Its out_of_fold.csv holds predictions of people not learned from.")
+    }
+    if !table.columns.contains(.split), tested.allSatisfy({ $0.isOfTrainingPerson == false }) {
+      return LeakCheck(
+        kind, .passed, "Nobody of the \(people) people tested is among those the model’s card lists.")
+    }
     guard table.columns.contains(.split) else {
       return LeakCheck(
         kind, .notPossible,

@@ -26,6 +26,8 @@ public struct ScoreRow: Sendable, Hashable {
   /// Estimated probability of a case, 0 to 1.
   public var probability: Double?
   public var split: DataSplit?
+  /// Whether the model says itself that it learned from this person.
+  public var isOfTrainingPerson: Bool?
   public var ageYears: Double?
   /// Sex, site, language and device, as the table words them.
   public var attributes: [Subgroup: String] = [:]
@@ -69,6 +71,8 @@ public struct ScoreTable: Sendable, Hashable {
     case threshold
     case fingerprint
     case inputSHA256 = "input_sha256"
+    /// Whether the model learned from the row's person: yes or no.
+    case ofTrainingPerson = "of_training_person"
     /// Of people who do not exist; stands in tables of them alone.
     case simulated
   }

@@ -125,7 +125,7 @@ extension ScoreTable.Column {
   /// Whether a row has nothing in this column; `nil` for columns no paired row can do without.
   fileprivate var isEmpty: ((ScoreRow) -> Bool)? {
     switch self {
-    case .session, .participant, .date, .score, .split, .simulated: nil
+    case .session, .participant, .date, .score, .split, .simulated, .ofTrainingPerson: nil
     case .probability: { $0.probability == nil }
     case .sex: { $0.attributes[.sex] == nil }
     case .age: { $0.ageYears == nil }

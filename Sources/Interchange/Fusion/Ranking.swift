@@ -13,7 +13,9 @@ public struct Ranking: Sendable {
 
   /// - Throws: When the sessions were scored by several scorers, whose scores do not compare.
   public init(_ scores: [SessionScore], path: String) throws(ResultsReadingError) {
-    guard Set(scores.map { [$0.scorer.name, $0.scorer.version, $0.scorer.measureSetVersion] }).count <= 1
+    guard
+      Set(scores.map { [$0.scorer.name, $0.scorer.version, $0.scorer.sha256, $0.scorer.measureSetVersion] })
+        .count <= 1
     else {
       throw .severalScorers(path: path)
     }

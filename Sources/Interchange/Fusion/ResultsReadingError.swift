@@ -1,3 +1,4 @@
+public import MultimodalFusion
 public import PrivateFiles
 public import SignalCore
 
@@ -12,6 +13,8 @@ public enum ResultsReadingError: UserFacingError, Equatable {
   case mixedMeasureSets(versions: [String])
   /// The reference was measured with another measure set than the results.
   case otherMeasureSet(reference: String, results: String)
+  /// The composite index was made for another measure set than the results.
+  case otherIndex(CompositeIndexError)
   case summaryUnreadable(session: String)
   /// A session's name that would lead out of the folder.
   case impossibleName(path: String, line: Int)
@@ -56,6 +59,7 @@ public enum ResultsReadingError: UserFacingError, Equatable {
     case .noSuchMeasureSet(let name, let known):
       "No session has measures of ‘\(name)’; there are: \(known.joined(separator: ", "))."
     case .notScored(let path): "No session of ‘\(path)’ has been scored."
+    case .otherIndex(let error): error.message
     case .sealed(let error): error.message
     case .realAndSimulated(let path): "‘\(path)’ holds real people and SIMULATED PEOPLE, who do not exist."
     case .simulatedReference: "The reference holds SIMULATED PEOPLE, who do not exist."
@@ -81,6 +85,7 @@ public enum ResultsReadingError: UserFacingError, Equatable {
       "Import tables of one version for all sessions, or learn from other measures with --measures."
     case .noSuchMeasureSet: "Name sets that are there, joined by commas."
     case .notScored: "Run ‘bellwether score’ on the folder first."
+    case .otherIndex(let error): error.remedy
     case .sealed(let error): error.remedy
     case .realAndSimulated: "Keep them in folders of their own."
     case .simulatedReference: "Give a folder of real people measured as these were."

@@ -13,9 +13,11 @@ public enum ScoreFiles {
   ]
 
   public static func table(_ scores: [SessionScore], of results: StoredResults) -> String {
-    // `validate` reads it.
+    let knowsPeople = scores.contains { $0.isOfTrainingPerson != nil }
+    // `validate` reads them.
     var table = CommaSeparated(
-      header: header + (results.isSimulated ? [ScoreTable.Column.simulated.rawValue] : []))
+      header: header + (knowsPeople ? [ScoreTable.Column.ofTrainingPerson.rawValue] : [])
+        + (results.isSimulated ? [ScoreTable.Column.simulated.rawValue] : []))
     for (score, session) in zip(scores, results.sessions) {
       let row = results.row(session, columns: [])
       func cell(_ number: Double?) -> String { number.map(CommaSeparated.cell) ?? "" }
@@ -27,7 +29,8 @@ public enum ScoreFiles {
         session.origin.inputSHA256, score.scorer.name, score.scorer.version, score.scorer.unit,
         score.scorer.measureSetVersion,
       ]
-      table.append(cells + (results.isSimulated ? [simulatedNotice] : []))
+      let known = knowsPeople ? [score.isOfTrainingPerson.map { $0 ? "yes" : "no" } ?? ""] : []
+      table.append(cells + known + (results.isSimulated ? [simulatedNotice] : []))
     }
     return table.text
   }

@@ -6,6 +6,8 @@ public struct ScoringByModel: Sendable {
   private let results: StoredResults
   private let file: ModelFile
   private let model: StoredModel
+  /// Which turns are to be looked at.
+  private let index: CompositeIndex
   private let turnReference: IndexReference
   private let programVersion: String
   /// Sessions measured by the tools the model learned from.
@@ -18,10 +20,12 @@ public struct ScoringByModel: Sendable {
   /// - Parameters:
   ///   - results: With turns.
   ///   - path: The model's folder.
+  ///   - index: Names the turns to look at.
   ///   - encoder: Needed for a model that reads words with voice and face.
   /// - Throws: What reading the model throws; when it was made for another measure set or the results lack measures.
   public init(
-    _ results: StoredResults, modelAt path: String, encoder: GateEncoder? = nil, programVersion: String
+    _ results: StoredResults, modelAt path: String, index: CompositeIndex, encoder: GateEncoder? = nil,
+    programVersion: String
   ) throws(ModelFileError) {
     let file = try ModelFile(path: path)
     let sets = results.sets(of: file.card.columns.map(\.name))
@@ -34,8 +38,9 @@ public struct ScoringByModel: Sendable {
     self.results = results
     self.file = file
     model = try file.model(path: path, encoder: encoder)
+    self.index = index
     turnReference = IndexReference(
-      results.sessions.filter(\.passedGate).map(\.measured), origin: .batch)
+      results.sessions.filter(\.passedGate).map(\.measured), for: index, origin: .batch)
     self.programVersion = programVersion
     let card = file.card
     let comparable = comparable
@@ -85,8 +90,11 @@ public struct ScoringByModel: Sendable {
       ),
       thresholds: [], modalities: [], contributions: [], evidence: [], counterEvidence: [],
       turns: isFit
-        ? SessionScore.strongest(session.measured.turns, reference: turnReference, quotes: quotes) : [],
+        ? SessionScore.strongest(
+          session.measured.turns, by: index, reference: turnReference, quotes: quotes) : [],
       warnings: abouts)
+    score.isOfTrainingPerson = card.training.people?.contains(session.rememberedPerson)
+    if score.isOfTrainingPerson == true { score.warnings.append(Self.ofTrainingPerson) }
     if isFit {
       explain(&score, row, session, quotes)
       if earlier != nil, row.own.allSatisfy({ $0 == nil }) { score.warnings.append(Self.heldAgainstAll) }
@@ -153,6 +161,9 @@ public struct ScoringByModel: Sendable {
     Held against all people the model learned from: fewer than \(OwnScale.leastSessions) earlier sessions of this \
     person, with dates, are here.
     """
+
+  private static let ofTrainingPerson =
+    "The model learned from this person, or from one of the same code: its score of a stranger would be less right."
 
   private static let otherTools = MissingReason.notApplicable("measured by other tools than the model knows")
 

@@ -12,6 +12,13 @@ public struct SessionResults: Sendable, Hashable {
   public var objections: String
   public var origin: Origin
 
+  /// What a model remembers the person by: the participant's code. Made-up people of two studies have the same codes and
+  /// are not the same.
+  var rememberedPerson: String {
+    Provenance.isSimulated(settingsHash: origin.settingsHash)
+      ? "\(origin.settingsHash) \(measured.participant)" : measured.participant
+  }
+
   /// From `summary.json`: where the session comes from and what measured it.
   public struct Origin: Sendable, Hashable {
     public var inputSHA256: String

@@ -8,6 +8,8 @@ public struct SessionScore: Sendable, Hashable, Codable {
     public var name: String
     /// Of the index; of a model the SHA-256 of its weights.
     public var version: String
+    /// Of the index's file; `nil` for a model.
+    public var sha256: String?
     public var programVersion: String
     public var measureSetVersion: String
     /// What the score is counted in.
@@ -74,6 +76,8 @@ public struct SessionScore: Sendable, Hashable, Codable {
   public var date: String?
   public var notice: String
   public var scorer: Scorer
+  /// Whether the model learned from this person; `nil` for an index and for a model that does not say whom it knows.
+  public var isOfTrainingPerson: Bool?
   public var score: Double?
   /// Why there is no score.
   public var missing: String?
@@ -102,9 +106,9 @@ public struct SessionScore: Sendable, Hashable, Codable {
 
   /// The turns to look at with what was said in them.
   static func strongest(
-    _ turns: [MeasuredTurn], reference: IndexReference, quotes: QuotedTranscript?
+    _ turns: [MeasuredTurn], by index: CompositeIndex, reference: IndexReference, quotes: QuotedTranscript?
   ) -> [TurnEvidence] {
-    TurnEvidence.ranked(turns, reference: reference).prefix(mostTurns).map { turn in
+    TurnEvidence.ranked(turns, by: index, reference: reference).prefix(mostTurns).map { turn in
       var turn = turn
       turn.words = quotes?.words(from: turn.startSeconds, to: turn.endSeconds)
       return turn

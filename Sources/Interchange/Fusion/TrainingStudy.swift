@@ -16,6 +16,8 @@ public struct TrainingStudy: Sendable {
   private let seed: UInt64
   private let programVersion: String
   private let isSimulated: Bool
+  /// Session → who it is of, as a model remembers people.
+  private let people: [String: String]
 
   /// - Parameters:
   ///   - measures: Sets of measures to learn from, as `StoredResults.measureSets` names them; `nil` for all there are.
@@ -80,6 +82,9 @@ public struct TrainingStudy: Sendable {
     self.seed = seed
     self.programVersion = programVersion
     isSimulated = results.isSimulated
+    people = Dictionary(
+      results.sessions.map { ($0.measured.session, $0.rememberedPerson) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private static func note(on split: OfficialSplit, of cohort: Cohort) -> String {
@@ -133,12 +138,16 @@ public struct TrainingStudy: Sendable {
     }
     var course = FitCourse(states: states, report: report)
     var made = try making.made(course: &course)
+    let learned = plan.official.map { plan.cohort.subset($0.training) } ?? plan.cohort
+    // Who settings and threshold were settled on is known to the model too.
+    let settled = plan.official.map { plan.cohort.subset($0.development).sessions } ?? []
+    made.card.training.people = TrainingPeople(
+      (learned.sessions + settled).compactMap { people[$0.session] }, salt: plan.fingerprint)
     if isSimulated {
       made.card.about =
         "\(simulatedNotice) This model learned from them alone: its scores of real people mean nothing."
       made.card.notForUse = ["Any statement about anybody."] + made.card.notForUse
     }
-    let learned = plan.official.map { plan.cohort.subset($0.training) } ?? plan.cohort
     let valuation =
       SessionValuation(learned, outcome)
       ?? (try? SessionValuation(

@@ -67,6 +67,13 @@ struct ScoreCellReader {
     return nil
   }
 
+  mutating func isYes(_ column: ScoreTable.Column) -> Bool? {
+    guard let text = text(column) else { return nil }
+    if let answer = ["yes": true, "no": false][text.lowercased()] { return answer }
+    fault(column.rawValue, "yes or no")
+    return nil
+  }
+
   private mutating func fault(_ column: String, _ expected: String) {
     faults.append(ValidationError.Cell(line: line, column: column, expected: expected))
   }

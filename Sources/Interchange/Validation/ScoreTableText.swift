@@ -73,6 +73,7 @@ public enum ScoreTableText {
       row.score = reader.number(.score)
       row.probability = reader.number(.probability, in: 0...1, expected: "a probability from 0 to 1")
       row.split = reader.split()
+      row.isOfTrainingPerson = reader.isYes(.ofTrainingPerson)
       row.ageYears = reader.number(.age, in: 0...120, expected: "an age in years, 0 to 120")
       for (attribute, column) in attributeColumns {
         if let text = reader.text(column) { row.attributes[attribute] = text }

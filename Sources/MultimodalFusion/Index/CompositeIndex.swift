@@ -4,10 +4,7 @@ internal import SignalCore
 ///
 /// index = Σ wᵢ·cut(zᵢ) / Σ wᵢ over the terms that count, zᵢ = ±(xᵢ − meanᵢ)/SDᵢ of the reference, cut to ±3 so that no
 /// single sign decides. Definition of this program.
-public enum CompositeIndex {
-  public static let name = "literature-weighted composite index"
-  /// Raised whenever a term, a weight or the arithmetic changes.
-  public static let version = "1"
+public struct CompositeIndex: Sendable, Hashable {
   /// Standardised values beyond this count as this.
   public static let mostStandardised = 3.0
   /// Least share of the weight, of the whole and of each modality, below which no index is given.
@@ -17,32 +14,43 @@ public enum CompositeIndex {
   /// Share of the terms outside ±3 from which on a session is called unlike its reference.
   public static let shiftedShare = 0.25
 
-  public static let intervalMeaning = """
-    Jack-knife over the terms, ±1.96 standard errors: how far the index depends on which signs stand in the table. \
-    It holds neither the error of measurement nor that of the reference, and says nothing about a diagnosis.
-    """
+  /// The table, as its file has it.
+  public let card: CompositeIndexCard
+  /// Of the file.
+  public let sha256: String
+  /// The file itself.
+  public let text: String
+
+  /// Every term, in the order in which contributions are added.
+  public var terms: [IndexTerm] { card.terms }
+
+  init(card: CompositeIndexCard, sha256: String, text: String) {
+    self.card = card
+    self.sha256 = sha256
+    self.text = text
+  }
 
   /// - Parameter reference: `nil` or a small one gives every term's value and direction, and no index.
-  public static func score(_ session: MeasuredSession, reference: IndexReference?) -> IndexScore {
+  public func score(_ session: MeasuredSession, reference: IndexReference?) -> IndexScore {
     let usable = reference.flatMap { $0.isLargeEnough ? $0 : nil }
     let counted = terms.map { Counted($0, value: session.value(of: $0.measure), reference: usable) }
     let counting = counted.compactMap(\.sign)
     let weight = counting.reduce(0) { $0 + $1.weight }
     let all = terms.reduce(0) { $0 + $1.weight }
     let share = weight / all
-    let missing = reason(reference: reference, share: share)
+    let missing = Self.reason(reference: reference, share: share)
     let given = missing == nil
     let modalities = Measure.Modality.allCases.filter { $0 != .quality }.map { modality in
-      modalityIndex(modality, of: counted, weightOfAll: given ? weight : nil, reference: reference)
+      Self.modalityIndex(modality, of: counted, weightOfAll: given ? weight : nil, reference: reference)
     }
-    let interval = given ? interval(counting) : nil
+    let interval = given ? Self.interval(counting) : nil
     return IndexScore(
       // The sum of the contributions in the order of the table, so that they add up to the last bit.
       value: given ? counting.reduce(0) { $0 + $1.product / weight } : nil,
       missing: missing, lower: interval?.lower, upper: interval?.upper, weightShare: share,
       modalities: modalities,
       terms: counted.map { $0.term(weightOfAll: given ? weight : nil) },
-      warnings: warnings(counting, reference: usable))
+      warnings: Self.warnings(counting, reference: usable))
   }
 
   /// Standard deviations of the terms' jack-knife around the index.
@@ -66,7 +74,7 @@ public enum CompositeIndex {
     let signs = own.compactMap(\.sign)
     let weight = signs.reduce(0) { $0 + $1.weight }
     let share = weight / own.reduce(0) { $0 + $1.definition.weight }
-    let missing = reason(reference: reference, share: share)
+    let missing = Self.reason(reference: reference, share: share)
     return IndexScore.Modality(
       modality: modality,
       value: missing == nil ? signs.reduce(0) { $0 + $1.product / weight } : nil,

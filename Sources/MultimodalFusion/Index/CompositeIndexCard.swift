@@ -1,52 +1,53 @@
-public import SignalCore
+internal import SignalCore
 
-/// The composite index written out for people and other programs: `Models/composite_index.json`.
+/// The content of `Models/composite_index.json`: the whole table of the index, for the program and for people alike.
 public struct CompositeIndexCard: Sendable, Hashable, Codable {
-  public struct Term: Sendable, Hashable, Codable {
-    public let measure: String
-    public let turnMeasure: String?
-    public let title: String
-    public let modality: Measure.Modality
-    public let direction: IndexTerm.Direction
-    public let weight: Double
-    public let effect: String
-    public let source: String
-    public let contrary: String
-  }
-
+  /// Of the file's shape; another one is not read.
+  public let format: Int
   public let name: String
+  /// To be raised with every change of a term or a weight; stands in every score.
   public let version: String
+  /// The measure set whose definitions the terms were chosen for.
+  public let measureSetVersion: String
   public let notice: String
+  /// What an index is counted in.
   public let unit: String
+  /// How terms become an index: the part that is this program and no table.
   public let arithmetic: String
+  /// Where weights come from.
   public let weights: String
+  /// What the interval around an index means.
   public let interval: String
+  /// The limits that hold for every term.
   public let caution: String
   public let notForUse: [String]
-  public let terms: [Term]
+  /// In the order in which contributions are added.
+  public let terms: [IndexTerm]
   public let leftOut: [LeftOutMeasure]
 
-  /// What the program uses.
-  public static let current = CompositeIndexCard(
-    name: CompositeIndex.name, version: CompositeIndex.version, notice: validationNotice,
-    unit: "standard deviations of the reference; above 0 in the direction that studies of depression report",
-    arithmetic: """
-      Sum of weight × standardised value over the sum of the weights, over the terms that have a value; each value \
-      less the mean of the reference, over its standard deviation, turned by the direction and cut to ±3. The \
-      reference is a cohort the user gives or, without one, the scored sessions themselves; each participant counts \
-      once, \(IndexReference.leastParticipants) are needed for every term. Half of the weight must have a value.
-      """,
-    weights: """
-      A correlation with severity pooled over studies where one was found; otherwise 0.10 where two independent \
-      samples, or one of 200 people, found the direction, and 0.05 where the evidence is weaker or as much contested. \
-      Conventions of this program, fitted to no data.
-      """,
-    interval: CompositeIndex.intervalMeaning, caution: CompositeIndex.caution,
-    notForUse: ModelCard.notForUse + ["An estimate of PHQ or any other scale: it is none."],
-    terms: CompositeIndex.terms.map { term in
-      Term(
-        measure: term.measure, turnMeasure: term.turnMeasure, title: term.title, modality: term.modality,
-        direction: term.direction, weight: term.weight, effect: term.effect, source: term.source,
-        contrary: term.contrary)
-    }, leftOut: CompositeIndex.leftOut)
+  public static let currentFormat = 1
+
+  /// What makes the table useless or misleading, in words; `nil` for nothing.
+  var fault: String? {
+    if terms.isEmpty { return "it has no terms" }
+    var names: Set<String> = []
+    for term in terms {
+      guard names.insert(term.measure).inserted else { return "‘\(term.measure)’ stands in it twice" }
+      guard term.weight.isFinite, term.weight > 0, term.weight <= 1 else {
+        return "the weight of ‘\(term.measure)’ is not above 0 and at most 1"
+      }
+      guard term.modality != .quality, term.measure.hasPrefix(term.modality.rawValue + ".") else {
+        return "‘\(term.measure)’ is not of the modality ‘\(term.modality.rawValue)’"
+      }
+      if let fault = term.evidenceFault { return fault }
+      guard ![term.title, term.effect, term.source, term.contrary].contains("") else {
+        return "‘\(term.measure)’ lacks a title, the effect, its source or what speaks against it"
+      }
+    }
+    if let both = leftOut.first(where: { names.contains($0.measure) }) {
+      return "‘\(both.measure)’ is both taken and left out"
+    }
+    return [name, version, measureSetVersion, unit, interval, caution].contains("")
+      ? "its name, version, measure set, unit, interval or limits are empty" : nil
+  }
 }

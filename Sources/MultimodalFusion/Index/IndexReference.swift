@@ -34,15 +34,17 @@ public struct IndexReference: Sendable, Hashable, Codable {
   /// participant counting once.
   public let turnStandards: [String: Standard]
 
-  /// - Parameter sessions: Any number of sessions a participant; a participant counts once, by the mean of theirs.
-  public init(_ sessions: [MeasuredSession], origin: Origin) {
+  /// - Parameters:
+  ///   - sessions: Any number of sessions a participant; a participant counts once, by the mean of theirs.
+  ///   - index: Whose terms are standardised.
+  public init(_ sessions: [MeasuredSession], for index: CompositeIndex, origin: Origin) {
     self.origin = origin
     let byParticipant = Dictionary(grouping: sessions, by: \.participant)
     let names = byParticipant.keys.sorted()
     participants = names.count
     var standards: [String: Standard] = [:]
     var turnStandards: [String: Standard] = [:]
-    for term in CompositeIndex.terms {
+    for term in index.terms {
       let means = names.compactMap { name in
         (byParticipant[name] ?? []).sorted { $0.session < $1.session }
           .compactMap { $0.value(of: term.measure).number }.mean

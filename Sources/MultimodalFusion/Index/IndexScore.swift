@@ -34,7 +34,7 @@ public struct IndexScore: Sendable, Hashable, Codable {
 
   public let value: Double?
   public let missing: String?
-  /// Jack-knife interval over the terms; `nil` below five terms. See `CompositeIndex.intervalMeaning`.
+  /// Jack-knife interval over the terms; `nil` below five terms. See `CompositeIndexCard.interval`.
   public let lower: Double?
   public let upper: Double?
   /// Weight of the terms that count over the weight of all.

@@ -27,13 +27,15 @@ public struct TurnEvidence: Sendable, Hashable, Codable {
   public var words: String?
 
   /// Turns of a session, the strongest first; turns in which less than half of the weight has a value are left out.
-  public static func ranked(_ turns: [MeasuredTurn], reference: IndexReference) -> [TurnEvidence] {
-    turns.compactMap { TurnEvidence($0, reference: reference) }
+  public static func ranked(
+    _ turns: [MeasuredTurn], by index: CompositeIndex, reference: IndexReference
+  ) -> [TurnEvidence] {
+    turns.compactMap { TurnEvidence($0, by: index, reference: reference) }
       .sorted { $0.strength == $1.strength ? $0.turn < $1.turn : $0.strength > $1.strength }
   }
 
-  init?(_ turn: MeasuredTurn, reference: IndexReference) {
-    let terms = CompositeIndex.terms.filter { term in
+  init?(_ turn: MeasuredTurn, by index: CompositeIndex, reference: IndexReference) {
+    let terms = index.terms.filter { term in
       term.turnMeasure.map { reference.turnStandards[$0] != nil } ?? false
     }
     let all = terms.reduce(0) { $0 + $1.weight }

@@ -14,6 +14,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
     public var meanTotal: Double
     /// Sessions left out, by reason.
     public var leftOut: [String: Int]
+    /// To recognise them by; `nil` in models made before there was such a list.
+    public var people: TrainingPeople?
   }
 
   /// One figure of a way to predict, estimated on people it did not learn from.

@@ -24,11 +24,12 @@ public enum DemoModel {
   private static let innerFolds = 3
 
   /// The same people for the same seed.
-  public static func cohort(seed: UInt64) throws(FusionError) -> Cohort {
+  /// - Parameter index: Gives the measures and the direction of each.
+  public static func cohort(seed: UInt64, index: CompositeIndex) throws(FusionError) -> Cohort {
     var settings = SimulationSettings()
     settings.people = people
     let terms = [Measure.Modality.speech, .language, .face].map { modality in
-      CompositeIndex.terms.filter { $0.modality == modality && SimulatedMeasure.named($0.measure) != nil }
+      index.terms.filter { $0.modality == modality && SimulatedMeasure.named($0.measure) != nil }
     }
     settings.modalities = terms.compactMap { terms in
       terms.first.map { first in
@@ -56,9 +57,9 @@ public enum DemoModel {
 
   /// Trains it as any model is trained. The same bytes on the same kind of machine.
   public static func made(
-    programVersion: String, measureSetVersion: String, seed: UInt64 = 1
+    index: CompositeIndex, programVersion: String, measureSetVersion: String, seed: UInt64 = 1
   ) async throws -> (card: ModelCard, tensors: [ModelTensor]) {
-    let cohort = try cohort(seed: seed)
+    let cohort = try cohort(seed: seed, index: index)
     let plan = try TrainingPlan(
       cohort: cohort, candidates: [RidgeLearner(innerFolds: innerFolds)], folds: folds,
       innerFolds: innerFolds, seed: seed, programVersion: programVersion)

@@ -25,8 +25,8 @@ struct SimulatedMeasure: Sendable, Hashable {
     self.isBeyondTelephone = isBeyondTelephone
   }
 
-  /// The composite index's term of this measure; `nil` for measures without an effect.
-  var term: IndexTerm? { CompositeIndex.terms.first { $0.measure == name } }
+  /// An index's term of this measure; `nil` for measures without an effect.
+  func term(in index: CompositeIndex) -> IndexTerm? { index.terms.first { $0.measure == name } }
 
   /// To six digits, so that the last bits of the processor's arithmetic never show.
   func value(standard: Double) -> Double { (centre + spread * standard).roundedToSixDigits }

@@ -65,8 +65,9 @@ public struct SimulatedStudy: Sendable, Hashable {
   public static let telephoneShare = 0.1
   private static let modalities: [Measure.Modality] = [.speech, .language, .face]
 
-  /// The same people for the same settings.
-  public init(_ settings: Settings) throws(FusionError) {
+  /// The same people for the same settings and index.
+  /// - Parameter index: Gives the measures with an effect, its direction and its published size.
+  public init(_ settings: Settings, index: CompositeIndex) throws(FusionError) {
     var plan = SimulationSettings()
     plan.people = settings.people
     plan.sessionsPerPerson = settings.sessionsPerPerson
@@ -84,7 +85,7 @@ public struct SimulatedStudy: Sendable, Hashable {
       simulated.influences = drawn.map(\.influences)
       simulated.beyondTelephone = Set(drawn.indices.filter { drawn[$0].isBeyondTelephone })
       simulated.effects = drawn.map { measure in
-        guard settings.planted.contains(modality), let term = measure.term else { return 0 }
+        guard settings.planted.contains(modality), let term = measure.term(in: index) else { return 0 }
         return term.direction.sign
           * (settings.effect ?? severity.effect(correlation: term.weight))
       }

@@ -60,11 +60,14 @@ struct ExplainedScoreTests {
       var example = Self.example()
       try await Self.network(example, in: folder)
       let results = try StoredResults(path: folder + "/r", withTurns: true)
-      let scoring = try ScoringByModel(results, modelAt: folder + "/m", programVersion: "0")
+      let scoring = try ScoringByModel(
+        results, modelAt: folder + "/m", index: shippedIndex, programVersion: "0")
       let scores = scoring.scores()
       try ScoreFiles.write(scores, of: results)
       #expect(try ScoreFiles.read(ResultsFiles(path: folder + "/r")) == scores)
-      #expect(try ScoringByModel(results, modelAt: folder + "/m", programVersion: "0").scores() == scores)
+      #expect(
+        try ScoringByModel(results, modelAt: folder + "/m", index: shippedIndex, programVersion: "0").scores()
+          == scores)
       for score in scores {
         let explained = try #require(score.explained)
         let sum = score.modalities.compactMap(\.contribution).reduce(explained.base, +)
@@ -92,7 +95,8 @@ struct ExplainedScoreTests {
       example.sessions[0].isDeidentified = true
       try example.write(to: folder + "/d")
       let masked = try ScoringByModel(
-        StoredResults(path: folder + "/d", withTurns: true), modelAt: folder + "/m", programVersion: "0"
+        StoredResults(path: folder + "/d", withTurns: true), modelAt: folder + "/m", index: shippedIndex,
+        programVersion: "0"
       ).scores()
       #expect(try #require(masked[0].quoting).contains("from a de-identified transcript"))
     }
@@ -127,7 +131,7 @@ struct ExplainedScoreTests {
     try withTemporaryFolder { folder in
       try example.write(to: folder)
       let results = try StoredResults(path: folder, withTurns: true)
-      let scoring = try ScoringByModel(results, modelAt: model, programVersion: "0")
+      let scoring = try ScoringByModel(results, modelAt: model, index: shippedIndex, programVersion: "0")
       let scores = scoring.scores()
       try ScoreFiles.write(scores, of: results)
       let ranking = try Ranking(try ScoreFiles.read(ResultsFiles(path: folder)), path: folder)

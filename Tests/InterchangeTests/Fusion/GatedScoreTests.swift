@@ -109,7 +109,7 @@ struct GatedScoreTests {
       ).made()
       try ModelFile.write(made.card, tensors: made.tensors, to: folder + "/m")
       let scoring = try ScoringByModel(
-        results, modelAt: folder + "/m", encoder: encoder, programVersion: "0")
+        results, modelAt: folder + "/m", index: shippedIndex, encoder: encoder, programVersion: "0")
       let shift = try #require(scoring.shift)
       #expect(shift.columns.contains { $0.name == "speech.words.f0_semitones.spread" })
       #expect(shift.warning == nil)
@@ -122,7 +122,7 @@ struct GatedScoreTests {
           try #require(score.groupEffects).contains { $0.group == "speech.words" && $0.modality == .speech })
       }
       #expect(throws: ModelFileError.encoderMissing(path: folder + "/m")) {
-        try ScoringByModel(results, modelAt: folder + "/m", programVersion: "0")
+        try ScoringByModel(results, modelAt: folder + "/m", index: shippedIndex, programVersion: "0")
       }
     }
   }

@@ -154,10 +154,13 @@ struct OfficialSplitTests {
       let trained = try await TrainingStudyTests.trained(both)
       #expect(
         trained.card.measureSetVersion
-          == "set 1 + opensmile.egemaps: openSMILE 2.3.0, 1 columns, whole file")
+          == "\(shippedIndex.card.measureSetVersion) + opensmile.egemaps: openSMILE 2.3.0, 1 columns, whole file"
+      )
       try ModelFile.write(trained.card, tensors: trained.tensors, to: folder + "/m")
       let results = try StoredResults(path: folder + "/r", withTurns: false)
-      let scores = try ScoringByModel(results, modelAt: folder + "/m", programVersion: "0").scores()
+      let scores = try ScoringByModel(
+        results, modelAt: folder + "/m", index: shippedIndex, programVersion: "0"
+      ).scores()
       #expect(scores.count { $0.score != nil } == 26)
       // Missing values would otherwise be filled in, and nobody would know.
       #expect(scores[27].missing == "notApplicable(measured by other tools than the model knows)")

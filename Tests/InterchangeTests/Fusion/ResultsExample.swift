@@ -1,6 +1,16 @@
 import Foundation
 import MultimodalFusion
 import SignalCore
+import TestSupport
+
+/// The index of this checkout.
+let shippedIndex: CompositeIndex = {
+  do throws(CompositeIndexError) {
+    return try CompositeIndex(folder: packageRoot.appending(path: "Models").path)
+  } catch {
+    preconditionFailure("\(error.message) \(error.remedy)")
+  }
+}()
 
 /// Results folders as `extract` lays them out, written by the tests.
 struct ResultsExample {
@@ -13,7 +23,7 @@ struct ResultsExample {
     var gate = "passed"
     var objections = ""
     var sha256: String
-    var measureSet = "set 1"
+    var measureSet = shippedIndex.card.measureSetVersion
     /// Turn measure → value, one dictionary a turn.
     var turns: [[String: Double]] = []
     var transcript: Transcript?
@@ -27,7 +37,7 @@ struct ResultsExample {
 
   /// Measures of the index and some beside; values rise with the session's number.
   static let measures =
-    CompositeIndex.terms.map(\.measure)
+    shippedIndex.terms.map(\.measure)
     + ["language.tokens.count", "speech.pitch.f0.median", "speech.conversation.interviewer.turn.count"]
 
   /// So many sessions of one participant each, `case-1` of `P1` and so on.
@@ -43,7 +53,7 @@ struct ResultsExample {
           }), sha256: "sha-\(number)",
         turns: (0..<turns).map { turn in
           Dictionary(
-            uniqueKeysWithValues: CompositeIndex.terms.compactMap(\.turnMeasure).enumerated().map {
+            uniqueKeysWithValues: shippedIndex.terms.compactMap(\.turnMeasure).enumerated().map {
               place, name in
               (name, Double((number + turn * (place + 2)) % 7))
             })

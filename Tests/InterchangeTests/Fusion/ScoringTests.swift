@@ -12,7 +12,7 @@ struct ScoringTests {
       try example.write(to: folder + "/a")
       try reference?.write(to: folder + "/b")
       return try ScoringByIndex(
-        StoredResults(path: folder + "/a", withTurns: true),
+        StoredResults(path: folder + "/a", withTurns: true), index: shippedIndex,
         reference: reference == nil ? nil : StoredResults(path: folder + "/b", withTurns: true),
         programVersion: "0"
       ).scores()
@@ -23,11 +23,13 @@ struct ScoringTests {
     "an index of a batch of twelve adds up from its contributions, carries the notice, and says what it is held against"
   )
   func batch() throws {
-    let scores = try Self.index(ResultsExample(participants: 12, turns: 3))
+    let example = ResultsExample(participants: 12, turns: 3)
+    let scores = try Self.index(example)
     #expect(scores.count == 12)
     for score in scores {
       #expect(score.contributions.compactMap(\.contribution).reduce(0, +) == score.score)
-      #expect(score.notice == validationNotice && score.scorer.measureSetVersion == "set 1")
+      #expect(
+        score.notice == validationNotice && score.scorer.measureSetVersion == example.sessions[0].measureSet)
       #expect(score.scorer.reference?.origin == .batch && score.scorer.reference?.participants == 12)
       #expect(score.warnings.contains { $0.contains("compares the sessions of this folder") })
       #expect(score.probability == nil && score.thresholds.isEmpty)
@@ -61,9 +63,23 @@ struct ScoringTests {
     #expect(one.count == 1 && one[0].score != nil && one[0].scorer.reference?.origin == .cohort)
     var other = ResultsExample(participants: 15)
     for index in other.sessions.indices { other.sessions[index].measureSet = "set 0" }
-    #expect(throws: ResultsReadingError.otherMeasureSet(reference: "set 0", results: "set 1")) {
+    #expect(
+      throws: ResultsReadingError.otherMeasureSet(
+        reference: "set 0", results: shippedIndex.card.measureSetVersion)
+    ) {
       try Self.index(ResultsExample(participants: 1), reference: other)
     }
+  }
+
+  @Test("results of another measure set than the index was made for get none")
+  func otherIndex() throws {
+    var example = ResultsExample(participants: 12)
+    for index in example.sessions.indices { example.sessions[index].measureSet = "set 0" }
+    let version = shippedIndex.card.measureSetVersion
+    #expect(throws: ResultsReadingError.otherIndex(.otherMeasureSet(index: version, results: "set 0"))) {
+      try Self.index(example)
+    }
+    #expect(ScoringByIndex.unknownMeasure(of: shippedIndex) == nil)
   }
 
   @Test(
@@ -74,7 +90,8 @@ struct ScoringTests {
     try withTemporaryFolder { folder in
       try example.write(to: folder)
       let results = try StoredResults(path: folder, withTurns: true)
-      let scores = try ScoringByIndex(results, reference: nil, programVersion: "0").scores()
+      let scores = try ScoringByIndex(results, index: shippedIndex, reference: nil, programVersion: "0")
+        .scores()
       func write() throws -> [Data] {
         try ScoreFiles.write(scores, of: results)
         let names = ["scores.csv", "case-1/score.json", "case-2/score.json"]

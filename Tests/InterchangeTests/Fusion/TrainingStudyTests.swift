@@ -49,7 +49,9 @@ struct TrainingStudyTests {
       try example.write(to: folder + "/r")
       try ModelFile.write(trained.card, tensors: trained.tensors, to: folder + "/m")
       let results = try StoredResults(path: folder + "/r", withTurns: true)
-      let scores = try ScoringByModel(results, modelAt: folder + "/m", programVersion: "0").scores()
+      let scores = try ScoringByModel(
+        results, modelAt: folder + "/m", index: shippedIndex, programVersion: "0"
+      ).scores()
       for score in scores {
         let explained = try #require(score.explained)
         let sum = score.contributions.compactMap(\.contribution).reduce(
@@ -66,14 +68,15 @@ struct TrainingStudyTests {
       try lacking.write(to: folder + "/l")
       let short = try StoredResults(path: folder + "/l", withTurns: false)
       #expect(throws: ModelFileError.measuresMissing(names: [trained.card.measuresRead[0]])) {
-        try ScoringByModel(short, modelAt: folder + "/m", programVersion: "0")
+        try ScoringByModel(short, modelAt: folder + "/m", index: shippedIndex, programVersion: "0")
       }
       var odd = example
       for name in ResultsExample.measures { odd.sessions[0].cells[name] = "1e6" }
       odd.sessions[1].gate = "refused"
       try odd.write(to: folder + "/o")
       let warned = try ScoringByModel(
-        StoredResults(path: folder + "/o", withTurns: false), modelAt: folder + "/m", programVersion: "0"
+        StoredResults(path: folder + "/o", withTurns: false), modelAt: folder + "/m", index: shippedIndex,
+        programVersion: "0"
       ).scores()
       #expect(warned[0].warnings.count == 1 && warned[0].score != nil)
       #expect(warned[1].score == nil && warned[1].missing == "lowQuality")

@@ -12,7 +12,7 @@ struct SimulatedFolderTests {
   private static func write(_ people: Int, effect: Double?, seed: UInt64 = 1, to path: String) throws {
     var settings = SimulatedStudy.Settings()
     (settings.people, settings.effect, settings.seed) = (people, effect, seed)
-    try SimulatedFolder(SimulatedStudy(settings), path: path).write { _ in }
+    try SimulatedFolder(SimulatedStudy(settings, index: shippedIndex), path: path).write { _ in }
   }
 
   /// Relative path → content of every file below a folder.

@@ -12,7 +12,7 @@ struct DemoModelTests {
 
   @Test("the planted modality is found in people not learned from, and the two others are not")
   func planted() async throws {
-    let cohort = try DemoModel.cohort(seed: 1)
+    let cohort = try DemoModel.cohort(seed: 1, index: shippedIndex)
     let values = try await ModalityValue.all(
       cohort, learner: { RidgeLearner(inputs: $0, innerFolds: 3) },
       validation: NestedCrossValidation(jobs: 2), repeats: 1, seed: 1)
@@ -40,9 +40,9 @@ struct DemoModelTests {
     }
     #expect(file.card.name == DemoModel.name && file.card.about == DemoModel.about)
     #expect(
-      file.card.measuresRead.allSatisfy { name in CompositeIndex.terms.contains { $0.measure == name } })
+      file.card.measuresRead.allSatisfy { name in shippedIndex.terms.contains { $0.measure == name } })
     var shares: [Measure.Modality: Double] = [:]
-    for session in try DemoModel.cohort(seed: 2).sessions {
+    for session in try DemoModel.cohort(seed: 2, index: shippedIndex).sessions {
       guard case .success(let explanation) = model.explain(session) else { continue }
       for part in explanation.modalities {
         if let modality = part.modality { shares[modality, default: 0] += abs(part.contribution) }
@@ -57,7 +57,8 @@ struct DemoModelTests {
   func again() async throws {
     let shipped = try ModelFile(path: Self.folder)
     let made = try await DemoModel.made(
-      programVersion: shipped.card.programVersion, measureSetVersion: shipped.card.measureSetVersion)
+      index: shippedIndex, programVersion: shipped.card.programVersion,
+      measureSetVersion: shipped.card.measureSetVersion)
     let tensors = made.tensors.sorted { $0.name < $1.name }
     #expect(tensors.map(\.name) == shipped.tensors.map(\.name))
     for (tensor, other) in zip(tensors, shipped.tensors) {
