@@ -67,7 +67,7 @@ struct FusionSpeed {
     let encoder = try SentenceEncoder(catalog: catalog)
     let (_, seconds) = timed { results.addSignals(encoder: encoder, tokenizer: gateEncoder.tokenizer) }
     let own = results.sessions.reduce(0) { $0 + $1.measured.turns.count }
-    let outcomes = try OutcomeTable(fileAt: simulated.assessmentsPath, scale: nil, dates: nil)
+    let outcomes = try OutcomeTable(TableFile(path: simulated.assessmentsPath), scale: nil, dates: nil)
     let cohort = try results.cohort(
       assessments: outcomes.people, scale: outcomes.scale,
       turnInputs: TurnInputs(results.sessions.map(\.measured))

@@ -32,7 +32,9 @@ struct OwnScaleTests {
     try example.write(to: folder + "/r")
     try Data((assessments ?? Self.assessments(example)).utf8).write(to: URL(filePath: folder + "/a.csv"))
     return try TrainingStudy(
-      sessions: ResultsFiles(path: folder + "/r"), assessments: folder + "/a.csv", scale: nil, dates: nil,
+      sessions: ResultsFiles(path: folder + "/r"), assessments: TableFile(path: folder + "/a.csv"),
+      scale: nil,
+      dates: nil,
       withinPerson: withinPerson, candidates: .linear, encoder: nil, seed: 1, folds: 3, innerFolds: 3,
       programVersion: "0")
   }
@@ -88,7 +90,8 @@ struct OwnScaleTests {
       let model = try study.plan.fit(
         try await study.plan.collect(results, baselines: []))
       let scores = try ScoringByModel(
-        StoredResults(path: folder + "/r", withTurns: false), modelAt: folder + "/m", programVersion: "0"
+        StoredResults(path: folder + "/r", withTurns: false), modelAt: folder + "/m", index: shippedIndex,
+        programVersion: "0"
       ).scores()
       #expect(scores.count == 100)
       for (score, session) in zip(scores, study.plan.cohort.sessions) {
@@ -107,7 +110,8 @@ struct OwnScaleTests {
       alone.sessions.removeAll { $0.participant == "P1" && $0.date != "2025-05-15" }
       try alone.write(to: folder + "/alone")
       let single = try ScoringByModel(
-        StoredResults(path: folder + "/alone", withTurns: false), modelAt: folder + "/m", programVersion: "0"
+        StoredResults(path: folder + "/alone", withTurns: false), modelAt: folder + "/m", index: shippedIndex,
+        programVersion: "0"
       ).scores()[0]
       #expect(single.session == scores[4].session && single.score != scores[4].score)
     }

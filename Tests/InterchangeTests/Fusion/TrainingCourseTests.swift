@@ -15,7 +15,9 @@ struct TrainingCourseTests {
       try example.write(to: folder + "/r")
       try Data(assessments.utf8).write(to: URL(filePath: folder + "/a.csv"))
       return try TrainingStudy(
-        sessions: ResultsFiles(path: folder + "/r"), assessments: folder + "/a.csv", scale: nil, dates: nil,
+        sessions: ResultsFiles(path: folder + "/r"), assessments: TableFile(path: folder + "/a.csv"),
+        scale: nil,
+        dates: nil,
         candidates: .linear, encoder: nil, seed: 1, folds: 3, foldsBy: .site, innerFolds: 3,
         programVersion: "0")
     }
