@@ -96,8 +96,7 @@ struct BatchBenchmark: ParsableCommand {
     say(table)
   }
 
-  /// A whole session, and each of its modalities alone: decoding counts with each, so their shares sum to more than
-  /// 1.
+  /// A whole session, then its sound's measures and its face alone: what is left of the whole is the words' share.
   private func whole(_ maker: SessionMaker) throws {
     let path = try maker.session(minutes: session, height: 720)
     var table = MarkdownTable(
@@ -105,7 +104,7 @@ struct BatchBenchmark: ParsableCommand {
       "processor (s)", "processor s a minute", "share of the processor time",
       "largest memory of all processes (MiB)")
     var all: Double?
-    for modalities in ["speech,language,face", "speech", "language", "face"] {
+    for modalities in ["speech,language,face", "speech", "face"] {
       let run = try extract(path, modalities, to: maker.place("whole-" + modalities))
       all = all ?? run.processorSeconds
       table.add(

@@ -26,7 +26,7 @@ public enum TranscriptError: UserFacingError, Equatable {
     case .notText(let path): "‘\(path)’ is not a text file."
     case .empty(let path): "The transcript ‘\(path)’ is empty."
     case .unknownFormat(let path): "‘\(path)’ is in no transcript format this program knows."
-    case .brokenJSON(let path): "‘\(path)’ begins like JSON but is broken."
+    case .brokenJSON(let path): "‘\(path)’ begins like JSON but breaks off or is damaged: it is not complete."
     case .noTranscript(let path, let segment?):
       "Segment \(segment) of ‘\(path)’ holds a value of the wrong type."
     case .noTranscript(let path, nil): "‘\(path)’ is JSON but has no list of segments."

@@ -32,7 +32,7 @@ struct ExportCommand: AsyncParsableCommand {
         bellwether export results --format bids --out dataset
         bellwether export results --format csv --long --measures 'speech.pitch.*'
         bellwether export results --format vtt --sessions visit-1 visit-2 --out words
-        bellwether export results --format csv --deidentify --pseudonyms who-is-who.csv --out shared.csv
+        bellwether export results --format csv --deidentify --out shared.csv
       """)
 
   @Argument(help: "A results folder.", completion: .directory)

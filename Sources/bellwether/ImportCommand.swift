@@ -102,7 +102,8 @@ struct ImportCommand: AsyncParsableCommand {
       Terminal.say("Note: in no known format: \(outcome.unknownFiles.joined(separator: ", ")).")
     }
     for failure in outcome.failed {
-      Terminal.say("Error: \(failure.path): \(failure.message)\nWhat to do: \(failure.remedy)")
+      let place = failure.message.contains(failure.path) ? "" : failure.path + ": "
+      Terminal.say("Error: \(place)\(failure.message)\nWhat to do: \(failure.remedy)")
     }
     Terminal.say(
       "\(counted(outcome.made.count, "session")) made, \(outcome.extended.count) extended. Results: \(out)")

@@ -71,10 +71,15 @@ struct ScoreCommand: AsyncParsableCommand {
         "\(scores.first?.notice ?? validationNotice)\nwritten  \(folder)/scores.csv: \(count) of \(scores.count) sessions scored"
       )
       for score in scores where score.score == nil {
-        Terminal.say("no score  \(score.session): \(score.objections ?? score.missing ?? "")")
+        Terminal.say("no score  \(score.session): \(score.objections ?? score.missing.map(Self.plain) ?? "")")
       }
       if count < scores.count { throw count == 0 ? ExitCode(1) : partlyDone }
     }
+  }
+
+  /// A reason without the code that stands before it in tables.
+  private static func plain(_ reason: String) -> String {
+    if case .notApplicable(let what) = MissingReason(text: reason) { what } else { reason }
   }
 
   private func scores(of results: StoredResults, index: CompositeIndex) throws -> [SessionScore] {

@@ -33,6 +33,7 @@ struct ExportDeidentifiedTests {
         named == nil
         ? "[PERSON_1] knows Vorpal_8842 and Sarah."
         : "My name is Zyxwanda Quillfeather and my sister Sarah Henderson lives in Cleveland."
+      let thanked = named == nil ? "[PERSON_1]." : "Zyxwanda."
       let record = SessionRecord(
         session: session,
         input: InputRecord(
@@ -47,10 +48,10 @@ struct ExportDeidentifiedTests {
           segments: [
             .init(start: 0, end: 2, speaker: named ?? "Vorpal_8842", text: said, words: []),
             .init(
-              start: 2, end: 3, speaker: "Interviewer", text: "Thank you, Zyxwanda.",
+              start: 2, end: 3, speaker: "Interviewer", text: "Thank you, \(thanked)",
               words: [
                 .init(word: "Thank", start: 2, end: 2.2), .init(word: "you,", start: 2.2, end: 2.5),
-                .init(word: "Zyxwanda.", start: 2.5, end: 3),
+                .init(word: thanked, start: 2.5, end: 3),
               ]),
           ]), provenance: Provenance(settingsHash: "s", models: [:], transcriptSHA256: nil))
       let times = [0, 0.5, 1.0]

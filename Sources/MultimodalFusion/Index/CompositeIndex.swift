@@ -89,12 +89,12 @@ public struct CompositeIndex: Sendable, Hashable {
     }
     guard reference.isLargeEnough else {
       return MissingReason.notApplicable(
-        "the reference has \(reference.participants) participants, \(least) are needed"
+        "the reference has \(reference.participants) participant\(reference.participants == 1 ? "" : "s"), \(least) are needed"
       ).text
     }
     guard share >= leastWeightShare else {
       return MissingReason.notApplicable(
-        "\(percent(share)) % of the weight has a value, \(percent(leastWeightShare)) % are needed"
+        "\(percent(share)) % of the weight has a value, \(percent(leastWeightShare)) % is needed"
       ).text
     }
     return nil

@@ -61,7 +61,8 @@ struct TrainingStudyTests {
         let value = try #require(score.score)
         #expect(score.thresholds.first { $0.threshold.name == "cut-off" }?.isReached == (value >= 10))
         if let interval = score.interval { #expect(interval.lower <= value && value <= interval.upper) }
-        #expect(score.warnings.isEmpty)
+        // That the model knows the person, and nothing else.
+        #expect(score.isOfTrainingPerson == true && score.warnings.count == 1)
       }
       var lacking = example
       lacking.measures.removeAll { $0 == trained.card.measuresRead[0] }
@@ -78,7 +79,7 @@ struct TrainingStudyTests {
         StoredResults(path: folder + "/o", withTurns: false), modelAt: folder + "/m", index: shippedIndex,
         programVersion: "0"
       ).scores()
-      #expect(warned[0].warnings.count == 1 && warned[0].score != nil)
+      #expect(warned[0].warnings.count == 2 && warned[0].score != nil)
       #expect(warned[1].score == nil && warned[1].missing == "lowQuality")
     }
   }
