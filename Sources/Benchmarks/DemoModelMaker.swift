@@ -63,7 +63,7 @@ struct DemoModelMaker: AsyncParsableCommand {
     try simulated.write { _ in }
     var results = try StoredResults(path: folder, withTurns: true)
     results.addSignals(encoder: try SentenceEncoder(catalog: ModelCatalog(home: home)))
-    let outcomes = try OutcomeTable(fileAt: simulated.assessmentsPath, scale: nil, dates: nil)
+    let outcomes = try OutcomeTable(TableFile(path: simulated.assessmentsPath), scale: nil, dates: nil)
     let inputs = TurnInputs(results.sessions.filter(\.passedGate).map(\.measured))
     let cohort = try results.cohort(
       assessments: outcomes.people, scale: outcomes.scale, turnInputs: inputs
