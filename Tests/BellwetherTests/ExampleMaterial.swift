@@ -101,7 +101,10 @@ enum ExampleMaterial {
       let track = Track(
         name: "acoustic", timesSeconds: [0, 0.5, 1],
         columns: [.init(name: "f0", unit: "Hz", values: [100, nil, 110], missingReason: .unvoiced)])
-      let files = try results.write(SessionOutcome(record: record, tracks: [track], turns: []))
+      let turn = TurnReadings(
+        time: TimeRange(startSeconds: 0, endSeconds: 1),
+        readings: readings.filter { $0.measure.name.hasPrefix("speech.pitch.") })
+      let files = try results.write(SessionOutcome(record: record, tracks: [track], turns: [turn]))
       try store.save(record)
       try store.save(files, of: record.session)
     }
