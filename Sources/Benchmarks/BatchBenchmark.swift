@@ -84,13 +84,13 @@ struct BatchBenchmark: ParsableCommand {
   private func long(_ maker: SessionMaker, _ lengths: [Double]) throws {
     var table = MarkdownTable(
       "one recording, sound and words", "wall (s)", "processor (s)", "processor s a minute",
-      "largest memory of all processes (MiB)")
+      "largest memory of all processes (MiB)", "without pages of files")
     for minutes in lengths {
       let path = try maker.session(minutes: minutes, height: nil)
       let run = try extract(path, "speech,language", to: maker.place("long-\(minutes)"))
       table.add(
         "\(number(minutes)) min", number(run.wallSeconds), number(run.processorSeconds),
-        fine(run.processorSeconds / minutes), "\(run.peakMebibytes)")
+        fine(run.processorSeconds / minutes), "\(run.peakMebibytes)", "\(run.peakAnonymousMebibytes)")
       try FileManager.default.removeItem(atPath: path)
     }
     say(table)

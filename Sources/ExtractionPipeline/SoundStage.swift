@@ -49,6 +49,9 @@ struct SoundStage {
   /// Stage that is made now and share of this work, 0 to 1; nothing is said of what was kept.
   let progress: (String, Double) -> Void
 
+  /// The voice of a longer recording is measured again: to write its frames down takes more memory than all else.
+  private static let longestKeptSeconds = 7200.0
+
   private var wantsSpeech: Bool { plan.settings.modalities.contains(.speech) }
   private var wantsLanguage: Bool { plan.settings.modalities.contains(.language) }
   private var path: String { plan.recording.path }
@@ -174,7 +177,7 @@ struct SoundStage {
           try AcousticAnalysis().analyse(
             signal, speech: share.speech, turns: turns, others: share.others ?? [],
             with: plan.voiceScope == .clinical ? nil : EGeMAPS()), turns: turns)
-        plan.keep(KeptVoice(found), .voice, key)
+        if time.durationSeconds <= Self.longestKeptSeconds { plan.keep(KeptVoice(found), .voice, key) }
         voice = found
       } catch {
         fail(&result, stage: "speech", error, speech: true)
