@@ -9,8 +9,8 @@ public enum ExtractionProgress: Sendable {
 
 /// How it ended for one recording.
 public enum RecordingResult: Sendable, Hashable {
-  /// Everything asked for was done.
-  case done(session: String)
+  /// Everything asked for was done; the objections are what stands against scoring it.
+  case done(session: String, objections: [String])
   /// Some stages failed; the rest is there.
   case partly(session: String, failures: [FailureRecord])
   /// It was finished before, with the same input, settings and version.
@@ -18,10 +18,18 @@ public enum RecordingResult: Sendable, Hashable {
   /// There is no session.
   case failed(FailureRecord)
 
+  /// Of a session that was measured now.
+  public init(_ record: SessionRecord) {
+    self =
+      record.failures.isEmpty
+      ? .done(session: record.session, objections: record.gate.objections)
+      : .partly(session: record.session, failures: record.failures)
+  }
+
   /// The session that was written now; `nil` for one that was there or could not be made.
   public var madeSession: String? {
     switch self {
-    case .done(let session), .partly(let session, _): session
+    case .done(let session, _), .partly(let session, _): session
     case .skipped, .failed: nil
     }
   }

@@ -133,8 +133,7 @@ public struct ExtractionRun: Sendable {
       record.files = try writer.write(outcome)
       try store.save(record)
       try writer.keep(record)
-      let failures = outcome.record.failures
-      return failures.isEmpty ? .done(session: session) : .partly(session: session, failures: failures)
+      return RecordingResult(record)
     } catch let error as StoreError {
       throw error
     } catch let stopped as ExtractionStopped {

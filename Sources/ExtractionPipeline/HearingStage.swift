@@ -67,42 +67,50 @@ struct HearingStage {
 
   // MARK: Words and speakers
 
-  /// Under what the words are kept; `nil` where none are recognised.
-  func wordsKey(_ hearing: Hearing) -> String? {
+  /// Under what words and speakers are kept; `nil` where none are recognised or told apart.
+  struct Keys {
+    var words: String?
+    var speakers: String?
+  }
+
+  func keys(_ hearing: Hearing) -> Keys {
+    let speech = "speech=" + SessionPlan.checksum(hearing.speech)
+    let words = wordsKey(speech)
+    return Keys(words: words, speakers: speakersKey(hearing, words: words, speech))
+  }
+
+  private func wordsKey(_ speech: String) -> String? {
     guard recognises else { return nil }
     return plan.stageKey(
       models: catalog, [plan.settings.recognitionModel.file],
       [
-        "language=" + (plan.settings.spokenLanguage?.code ?? "detected"),
-        "speech=" + SessionPlan.checksum(hearing.speech),
+        "language=" + (plan.settings.spokenLanguage?.code ?? "detected"), speech,
       ])
   }
 
-  /// Under what the speakers are kept; `nil` where none are told apart.
   /// - Parameter words: Under what the words are kept that tell sentences apart.
-  func speakersKey(_ hearing: Hearing, words: String?) -> String? {
+  private func speakersKey(_ hearing: Hearing, words: String?, _ speech: String) -> String? {
     guard separates, !isChannelNamed, hearing.channels.count == 1 else { return nil }
     return plan.stageKey(
       models: catalog, ["speakers/"],
       [
-        "speakers=" + plan.settings.speakers.text, "words=" + (words ?? "none"),
-        "speech=" + SessionPlan.checksum(hearing.speech),
+        "speakers=" + plan.settings.speakers.text, "words=" + (words ?? "none"), speech,
       ])
   }
 
   /// Finds what is said and by whom.
   ///
   /// - Parameters:
+  ///   - keys: As `keys` gave them.
   ///   - isMasked: Whether the words are there already with names masked, so that nobody needs these.
   ///   - failed: Called when recognition breaks; the speech is there all the same.
   func complete(
-    _ hearing: inout Hearing, _ sound: inout HeldChannels, isMasked: Bool,
+    _ hearing: inout Hearing, _ sound: inout HeldChannels, _ keys: Keys, isMasked: Bool,
     failed: (any UserFacingError) -> Void
   ) throws {
-    var words = wordsKey(hearing)
-    var speakers = speakersKey(hearing, words: words)
+    var speakers = keys.speakers
     hearing.diarization = speakers.flatMap { plan.kept(.speakers, $0) }
-    if let key = words {
+    if let key = keys.words {
       if isMasked, speakers == nil || hearing.diarization != nil {
         hearing.models.append(plan.settings.recognitionModel.file)
       } else {
@@ -110,8 +118,7 @@ struct HearingStage {
           try write(&hearing, &sound, key: key)
         } catch let error as any UserFacingError {
           failed(error)
-          words = nil
-          speakers = speakersKey(hearing, words: nil)
+          speakers = speakersKey(hearing, words: nil, "speech=" + SessionPlan.checksum(hearing.speech))
           (hearing.transcript, hearing.diarization) = (nil, nil)
         }
       }

@@ -99,11 +99,10 @@ struct SoundStage {
       recognises: wantsLanguage && (given.map { !$0.hasWords } ?? (plan.recording.transcriptPath == nil)),
       separates: given?.speakers.isEmpty ?? true, progress: progress)
     var hearing = try stage.speech(&sound)
-    let words = stage.wordsKey(hearing)
+    let keys = stage.keys(hearing)
     let masking = MaskingStage(
-      plan: plan, catalog: catalog, words: words, speakers: stage.speakersKey(hearing, words: words),
-      given: given)
-    try stage.complete(&hearing, &sound, isMasked: masking?.kept != nil) { failure = $0 }
+      plan: plan, catalog: catalog, words: keys.words, speakers: keys.speakers, given: given)
+    try stage.complete(&hearing, &sound, keys, isMasked: masking?.kept != nil) { failure = $0 }
     if let failure { fail(&result, stage: "speech", failure, speech: false) }
     result.report = hearing.facts.report
     result.models.formUnion(hearing.models)

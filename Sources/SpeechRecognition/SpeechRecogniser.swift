@@ -124,6 +124,9 @@ public final class SpeechRecogniser: Sendable {
     decoder: borrowing SpeechDecoder
   ) throws(SpeechError) -> Heard {
     try decoder.hear(try finiteSamples(of: window, amid: speech, in: signal))
+    if let piece = window.pieces.first {
+      signal.samples.letGo(before: signal.sampleIndex(at: piece.source.startSeconds))
+    }
     let words = window.placed(try words(language: language, decoder: decoder))
     let unheard = window.unheard(after: words)
     return Heard(

@@ -138,14 +138,6 @@ struct ExtractCommand: AsyncParsableCommand {
     guard !(quiet && jsonProgress) else {
       throw ValidationError("--quiet and --json-progress exclude each other.")
     }
-    if transcript != nil, let count = try? RecordingFinder.recordings(at: paths).count, count != 1 {
-      throw Self.manyForTranscript(count)
-    }
-  }
-
-  private static func manyForTranscript(_ count: Int) -> ValidationError {
-    ValidationError(
-      "--transcript goes with a single recording, and there are \(count); a manifest names each one's own.")
   }
 
   func run() async throws {
@@ -166,7 +158,11 @@ struct ExtractCommand: AsyncParsableCommand {
         passedOver = found.passedOver
       }
       if let transcript {
-        guard recordings.count == 1 else { throw Self.manyForTranscript(recordings.count) }
+        guard recordings.count == 1 else {
+          throw ValidationError(
+            "--transcript goes with a single recording, and there are \(recordings.count); a manifest names each one's own."
+          )
+        }
         recordings[0].transcriptPath = transcript
       }
       let settings = ExtractionSettings(

@@ -13,8 +13,8 @@ struct PowerCommand: AsyncParsableCommand {
       people at or above the PHQ-8's cut-off and others, that a correlation with severity is found, and that a model of \
       all measures foretells the total of people it has not seen better than chance (the 95 % interval of r lies above \
       0). The first two are computed; the last is counted over made-up studies, those of ‘bellwether simulate’, with \
-      sex, age, device and talkativeness moving measures and severity, and with missing values. The same call gives \
-      the same table.
+      sex, age, device and talkativeness moving measures and severity, and with missing values. These alone can lift a \
+      model's r above 0: add the row of --effect 0 and compare. The same call gives the same table.
 
       A planted measure is one of the composite index, all of which get the effect, unless --planted names \
       modalities; the model reads all measures there are.

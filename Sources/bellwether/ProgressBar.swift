@@ -86,7 +86,9 @@ final class ProgressBar: ProgressDisplay {
 
   private static func line(_ name: String, _ result: RecordingResult) -> String {
     switch result {
-    case .done: "done     \(name)"
+    case .done(_, let objections):
+      "done     \(name)"
+        + (objections.isEmpty ? "" : ", not fit to be scored: " + objections.joined(separator: " "))
     case .skipped: "kept     \(name) (finished before; --overwrite makes it anew)"
     case .partly(_, let failures): "in part  \(name): " + failures.map(\.message).joined(separator: " ")
     case .failed(let failure): "failed   \(name): \(failure.message) \(failure.remedy)"

@@ -28,6 +28,8 @@ final class ProgressLines: ProgressDisplay {
     /// done, part, kept or failed.
     var result: String?
     var failures: [Failure]?
+    /// What stands against scoring the session; with the result `done`.
+    var objections: [String]?
     var ended: Int?
     var recordings: Int?
     /// Of the whole work, 0 to 1.
@@ -76,6 +78,7 @@ final class ProgressLines: ProgressDisplay {
         line.failures = result.failures.map {
           Line.Failure(stage: $0.stage, message: $0.message, remedy: $0.remedy)
         }
+        if case .done(_, let objections) = result { line.objections = objections }
       }
       line.ended = state.pace.ended
       line.recordings = names.count

@@ -13,7 +13,7 @@ struct TensorTraining {
 
   func run() async throws {
     guard !FileManager.default.fileExists(atPath: out) else { throw ModelFileError.cannotWrite(path: out) }
-    let (comparison, model) = try await TurnComparison.run(study, seed: seed, jobs: jobs) { step in
+    let (comparison, model, training) = try await TurnComparison.run(study, seed: seed, jobs: jobs) { step in
       Terminal.say("training  \(step)")
     }
     do {
@@ -24,6 +24,7 @@ struct TensorTraining {
     try StreamedFile.write(JSONText.text(comparison, for: out).utf8, to: out + "/comparison.json")
     try StreamedFile.write(JSONText.text(model, for: out).utf8, to: out + "/model.json")
     try StreamedFile.write(Self.predictions(comparison).utf8, to: out + "/predictions.csv")
+    try StreamedFile.write(Self.lossCurves(training).utf8, to: out + "/loss_curves.csv")
     Terminal.print(Self.table(comparison))
     for leak in comparison.leaks { Terminal.say(Self.warning(leak)) }
     Terminal.say("\(validationNotice)\nwritten  \(out)")
@@ -55,6 +56,23 @@ struct TensorTraining {
       table.append([
         row.person, "\(row.turn)", cell(row.outcome), cell(row.predicted), cell(row.probability),
       ])
+    }
+    return table.text
+  }
+
+  /// The validation loss is of people the training itself holds out; empty where all settings were fixed beforehand.
+  private static func lossCurves(_ training: [TurnComparison.Training]) -> String {
+    var table = CommaSeparated(header: [
+      "modalities", "member", "epoch", "train_loss", "validation_loss", "learning_rate",
+    ])
+    for training in training {
+      for epoch in training.epochs {
+        table.append(
+          [training.modalities.joined(separator: " + "), "\(epoch.member + 1)", "\(epoch.epoch)"]
+            + [epoch.trainingLoss, epoch.heldOutLoss, epoch.learningRate].map {
+              $0.map(CommaSeparated.cell) ?? ""
+            })
+      }
     }
     return table.text
   }

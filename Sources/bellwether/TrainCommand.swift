@@ -47,7 +47,7 @@ struct TrainCommand: AsyncParsableCommand {
       n × T × d padded with steps of zeros), y (one outcome a row), person and split (train, valid, test). Each \
       modality alone and all together are judged on the test people, by ridge regression and by the network, with \
       intervals over people; features that hold the training labels are named. Writes OUT/comparison.json, \
-      OUT/predictions.csv and OUT/model.json.
+      OUT/predictions.csv, OUT/loss_curves.csv and OUT/model.json.
 
       EXAMPLES:
         bellwether train --sessions results --assessments phq8.csv --out models/phq8

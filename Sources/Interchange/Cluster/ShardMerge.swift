@@ -78,11 +78,11 @@ public final class ShardMerge {
         try move("\(shards.shard(task))/\(session)", to: "\(shards.results)/\(session)")
         try store.save(record)
         try folder.keep(record)
-        results.append(Self.result(record))
+        results.append(RecordingResult(record))
       case .moved(let record):
         try store.save(record)
         try folder.keep(record)
-        results.append(Self.result(record))
+        results.append(RecordingResult(record))
       case .failed(let failures):
         if try !shard.keepsEarlier(session) {
           try folder.remove(session)
@@ -101,11 +101,6 @@ public final class ShardMerge {
     }
     if isWhole { whole.append(task) }
     return results
-  }
-
-  private static func result(_ record: SessionRecord) -> RecordingResult {
-    record.failures.isEmpty
-      ? .done(session: record.session) : .partly(session: record.session, failures: record.failures)
   }
 
   private func moveStages(of session: String, from task: Int) throws(ClusterError) {

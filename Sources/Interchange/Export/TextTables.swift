@@ -17,15 +17,14 @@ struct TextTables<Source: SessionSource> {
     case (.tsv, false): try wide(.tab, take)
     case (.csv, true): try long(.comma, take)
     case (.tsv, true): try long(.tab, take)
-    case (.jsonl, _): try objects(isLong: isLong) { try take($0.line()) }
+    case (.jsonl, _): try objects(.line, isLong: isLong) { try take($0 + "\n") }
     case (.json, _):
-      var separator = "[\n"
-      try objects(isLong: isLong) { object in
-        // As one array would be written: indented by two, a comma between objects.
-        try take(separator + "  " + object.text().dropLast().replacing("\n", with: "\n  "))
-        separator = ",\n"
+      var separator = "[\n  "
+      try objects(.indented(depth: 1), isLong: isLong) { object in
+        try take(separator + object)
+        separator = ",\n  "
       }
-      try take(separator == "[\n" ? "[\n\n]\n" : "\n]\n")
+      try take(separator.hasPrefix("[") ? "[\n\n]\n" : "\n]\n")
     case (.arff, _): try ARFFExport(source: source).pieces(take)
     default: preconditionFailure("\(format.rawValue) is no such table")
     }
@@ -60,16 +59,18 @@ struct TextTables<Source: SessionSource> {
           "version",
         ], separator))
     try source.forEach { session in
-      try take(
-        Self.entries(of: session).map { entry in
-          Self.row(
-            [
-              entry.session, entry.participant ?? "", entry.date ?? "", entry.turn.map { "\($0)" } ?? "",
-              entry.start.map(ExportText.seconds) ?? "", entry.end.map(ExportText.seconds) ?? "",
-              entry.measure, ExportText.cell(entry.value), entry.unit, entry.missing ?? "",
-              "\(entry.version)",
-            ], separator)
-        }.joined())
+      var rows = ""
+      try Self.forEachReading(of: session) { turn, reading in
+        let cells = [
+          session.session, session.participant ?? "", session.date ?? "", turn.map { "\($0.number)" } ?? "",
+          (turn?.time.startSeconds).map(ExportText.seconds) ?? "",
+          (turn?.time.endSeconds).map(ExportText.seconds) ?? "", reading.measure.name,
+          ExportText.cell(reading.value.number), reading.measure.unit, reading.value.reason?.text ?? "",
+          "\(reading.measure.version)",
+        ]
+        rows += Self.row(cells, separator)
+      }
+      try take(rows)
     }
   }
 
@@ -82,83 +83,29 @@ struct TextTables<Source: SessionSource> {
 
   // MARK: JSON
 
-  private func objects(isLong: Bool, _ take: (any TableObject) throws -> Void) throws {
+  private func objects(
+    _ layout: JSONPieces.Layout, isLong: Bool, _ take: (String) throws -> Void
+  ) throws {
+    var sessions = SessionObjects(layout)
+    let readings = ReadingObjects(layout)
     try source.forEach { session in
       if isLong {
-        for entry in Self.entries(of: session) { try take(entry) }
+        try Self.forEachReading(of: session) { try take(readings.text(session, $0, $1)) }
       } else {
-        try take(WideEntry(session))
+        try take(sessions.text(session))
       }
     }
   }
 
-  private static func entries(of session: ExportedSession) -> [LongEntry] {
-    session.readings.sorted { $0.measure.name < $1.measure.name }.map { LongEntry(session, nil, $0) }
-      + session.turns.flatMap { turn in turn.readings.map { LongEntry(session, turn, $0) } }
-  }
-}
-
-/// Something the JSON tables list.
-private protocol TableObject: Encodable {}
-
-extension TableObject {
-  fileprivate func text() throws(InterchangeError) -> String { try JSONText.text(self) }
-  fileprivate func line() throws(InterchangeError) -> String { try JSONText.line(self) }
-}
-
-/// One measure of a session or turn. What is not there is left out.
-private struct LongEntry: TableObject {
-  let session: String
-  let participant: String?
-  let date: String?
-  let turn: Int?
-  let start: Double?
-  let end: Double?
-  let measure: String
-  let version: Int
-  let unit: String
-  let value: Double?
-  let missing: String?
-
-  init(_ session: ExportedSession, _ turn: ExportedTurn?, _ reading: MeasureReading) {
-    self.session = session.session
-    participant = session.participant
-    date = session.date
-    self.turn = turn?.number
-    start = turn?.time.startSeconds
-    end = turn?.time.endSeconds
-    measure = reading.measure.name
-    version = reading.measure.version
-    unit = reading.measure.unit
-    value = reading.value.number
-    missing = reading.value.reason?.text
-  }
-}
-
-/// One session: its measures by name, and why others are missing.
-private struct WideEntry: TableObject {
-  let session: String
-  let participant: String?
-  let date: String?
-  let measures: [String: Double]
-  let missing: [String: String]
-  let units: [String: String]
-  let versions: [String: Int]
-
-  init(_ exported: ExportedSession) {
-    session = exported.session
-    participant = exported.participant
-    date = exported.date
-    var (measures, missing, units, versions) = (
-      [String: Double](), [String: String](), [String: String](), [String: Int]()
-    )
-    for reading in exported.readings {
-      let name = reading.measure.name
-      measures[name] = reading.value.number
-      missing[name] = reading.value.reason?.text
-      units[name] = reading.measure.unit
-      versions[name] = reading.measure.version
+  /// The session's own measures by name, then those of one turn after another.
+  private static func forEachReading(
+    of session: ExportedSession, _ body: (ExportedTurn?, MeasureReading) throws -> Void
+  ) throws {
+    for reading in session.readings.sorted(by: { $0.measure.name < $1.measure.name }) {
+      try body(nil, reading)
     }
-    (self.measures, self.missing, self.units, self.versions) = (measures, missing, units, versions)
+    for turn in session.turns {
+      for reading in turn.readings { try body(turn, reading) }
+    }
   }
 }

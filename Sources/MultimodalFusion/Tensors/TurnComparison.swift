@@ -1,6 +1,7 @@
 public import ClinicalAssessment
 internal import DenseMath
 internal import SignalCore
+internal import Synchronization
 
 /// How well turns of new people are told from each modality and from all together, by ridge regression and by the
 /// network above it.
@@ -50,11 +51,18 @@ public struct TurnComparison: Sendable, Codable {
   /// Resamples of people for the intervals.
   private static let resamples = 2_000
 
-  /// - Returns: The comparison, and the network over all modalities.
+  /// How the networks of one choice of modalities were trained.
+  public struct Training: Sendable {
+    public let modalities: [String]
+    /// In order of members and epochs.
+    public let epochs: [TurnEpoch]
+  }
+
+  /// - Returns: The comparison, the network over all modalities, and how the networks were trained.
   public static func run(
     _ study: TurnStudy, settings: TurnNetworkSettings = TurnNetworkSettings(), seed: UInt64, jobs: Int,
     progress: @escaping @Sendable (String) -> Void = { _ in }
-  ) async throws -> (comparison: TurnComparison, model: TurnModel) {
+  ) async throws -> (comparison: TurnComparison, model: TurnModel, training: [Training]) {
     let names = study.modalities.map(\.name)
     var leaks: [Leak] = []
     for name in names {
@@ -66,14 +74,19 @@ public struct TurnComparison: Sendable, Codable {
     var entries: [Entry] = []
     var fused: TurnModel?
     var predictions: [Prediction] = []
+    var training: [Training] = []
     for chosen in names.count > 1 ? names.map({ [$0] }) + [names] : [names] {
       for isLinear in [true, false] {
         let kind = isLinear ? "ridge" : "network"
         progress("\(chosen.joined(separator: " + ")): \(kind)")
-        let model = try await fit(study, chosen, isLinear ? settings.withoutNetwork : settings, seed, jobs)
+        let (model, epochs) = try await fit(
+          study, chosen, isLinear ? settings.withoutNetwork : settings, seed, jobs)
         let judged = judge(model, study.examples(study.test, of: Set(chosen)))
         entries.append(try await entry(chosen, kind, judged, study.threshold, seed, jobs))
-        if !isLinear { (fused, predictions) = (model, judged) }
+        if !isLinear {
+          (fused, predictions) = (model, judged)
+          training.append(Training(modalities: chosen, epochs: epochs))
+        }
       }
     }
     guard let fused else { preconditionFailure("a study has a modality") }
@@ -88,7 +101,7 @@ public struct TurnComparison: Sendable, Codable {
         meanAbsoluteErrorOfMean: judged.reduce(0) { $0 + abs($1 - mean) } / Double(judged.count),
         accuracyOfMajority: Double(judged.count { ($0 >= study.threshold) == majority })
           / Double(judged.count),
-        entries: entries, leaks: leaks, predictions: predictions), fused
+        entries: entries, leaks: leaks, predictions: predictions), fused, training
     )
   }
 
@@ -132,12 +145,14 @@ public struct TurnComparison: Sendable, Codable {
 
   private static func fit(
     _ study: TurnStudy, _ chosen: [String], _ settings: TurnNetworkSettings, _ seed: UInt64, _ jobs: Int
-  ) async throws -> TurnModel {
+  ) async throws -> (model: TurnModel, epochs: [TurnEpoch]) {
     let training = study.examples(study.training, of: Set(chosen))
-    return try await TurnTrainer(
+    let trainer = try TurnTrainer(
       training, modalities: training[0].sequence.modalities, task: TurnTask(turnThreshold: study.threshold),
-      settings: settings, seed: seed
-    ).model(jobs: jobs)
+      settings: settings, seed: seed)
+    let epochs = EpochBoard()
+    let model = try await trainer.model(jobs: jobs) { epoch in epochs.add(epoch) }
+    return (model, epochs.inOrder)
   }
 
   /// - Returns: `nil` unless the training features tell the training labels of people left out far better than the
@@ -145,7 +160,7 @@ public struct TurnComparison: Sendable, Codable {
   private static func leak(
     _ modality: String, _ study: TurnStudy, _ settings: TurnNetworkSettings, _ seed: UInt64, _ jobs: Int
   ) async throws -> Leak? {
-    let model = try await fit(study, [modality], settings.withoutNetwork, seed, jobs)
+    let model = try await fit(study, [modality], settings.withoutNetwork, seed, jobs).model
     let judged = judge(model, study.examples(study.test, of: [modality]))
     guard !judged.isEmpty else { return nil }
     let right = judged.count { ($0.outcome >= study.threshold) == ($0.probability >= 0.5) }
@@ -167,6 +182,17 @@ public struct TurnComparison: Sendable, Codable {
       claimedRows: study.test.count)
     return probe.flatMap { $0.isSuspicious ? Leak(modality: modality, probe: $0) : nil }
   }
+}
+
+/// Epochs of members that are trained at the same time.
+private final class EpochBoard: Sendable {
+  private let epochs = Mutex<[TurnEpoch]>([])
+
+  var inOrder: [TurnEpoch] {
+    epochs.withLock { $0.sorted { ($0.member, $0.epoch) < ($1.member, $1.epoch) } }
+  }
+
+  func add(_ epoch: TurnEpoch) { epochs.withLock { $0.append(epoch) } }
 }
 
 extension TurnNetworkSettings {

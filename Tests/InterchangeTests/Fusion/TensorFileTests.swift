@@ -61,7 +61,7 @@ import Testing
     let study = try TensorFile(path: archive(arrays())).study
     var settings = TurnNetworkSettings()
     settings.memberCount = 2
-    let (comparison, _) = try await TurnComparison.run(study, settings: settings, seed: 1, jobs: 1)
+    let (comparison, _, _) = try await TurnComparison.run(study, settings: settings, seed: 1, jobs: 1)
     #expect(comparison.leaks.isEmpty)
     func correlation(_ modalities: [String], _ model: String) -> Double? {
       comparison.entries.first { $0.modalities == modalities && $0.model == model }?.correlation?.value
@@ -80,7 +80,7 @@ import Testing
     var settings = TurnNetworkSettings()
     settings.memberCount = 1
     let study = try TensorFile(path: archive(arrays(leaky: true))).study
-    let (comparison, _) = try await TurnComparison.run(study, settings: settings, seed: 1, jobs: 1)
+    let (comparison, _, _) = try await TurnComparison.run(study, settings: settings, seed: 1, jobs: 1)
     #expect(comparison.leaks.map(\.modality) == ["text"])
   }
 
