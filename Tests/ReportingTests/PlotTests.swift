@@ -64,6 +64,18 @@ struct PlotTests {
     #expect(PlotScale.domain(of: []) == 0...1)
   }
 
+  @Test("an axis of percentages ends at 100, and shows ten of its smallest steps all the same")
+  func percentages() {
+    let scale = ShownScale(decimals: 0, greatest: 100)
+    #expect(scale.domain(of: [40, 99], margin: 0.1) == 34.1...100)
+    #expect(scale.domain(of: [99, 100], margin: 0.1) == 90...100)
+    #expect(scale.domain(of: [2, 3], margin: 0.1) == 0...10)
+    #expect(ShownScale(decimals: 0, factor: 100, greatest: 1).domain(of: [1], margin: 0.1) == 0.9...1)
+    // A value that should not be there is drawn where it is.
+    #expect(scale.domain(of: [0, 120], margin: 0.1) == 0...132)
+    #expect(ShownScale(decimals: 0).domain(of: [40, 99], margin: 0.1) == 34.1...104.9)
+  }
+
   @Test("a plot is well-formed XML with a title and a description, whatever its texts hold")
   func wellFormed() throws {
     let evil = "a<b & \"c\" 'd' ]]> \u{1} </title><script>alert(1)</script>"

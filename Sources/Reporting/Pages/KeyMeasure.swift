@@ -29,7 +29,10 @@ public struct KeyMeasure: Sendable, Hashable {
   /// Measures of the recording itself that the pages show.
   public static let ofQuality: [KeyMeasure] = ReportWording.qualityMeasures
 
-  var scale: ShownScale { ShownScale(decimals: decimals, factor: factor) }
+  /// Percentages end at 100.
+  var scale: ShownScale {
+    ShownScale(decimals: decimals, factor: factor, greatest: unit.hasPrefix("%") ? 100 / factor : nil)
+  }
 
   func shown(_ value: Double) -> String { scale.show(value) }
 
