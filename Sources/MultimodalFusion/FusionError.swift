@@ -24,6 +24,10 @@ public enum FusionError: UserFacingError, Equatable {
   /// A session has another number of values than the cohort has columns.
   case valuesDoNotMatchColumns(session: String, expected: Int, found: Int)
   case repeatedSession(session: String)
+  /// Two assessments name the same session.
+  case assessedTwice(session: String)
+  /// Results and assessments say that a session is of two different participants.
+  case assessmentOfAnother(session: String)
   /// A value, total, age or item that is not finite or lies outside the scale.
   case impossibleValue(session: String, what: String)
   /// Weights of a model do not fit the columns or parts it names.
@@ -60,6 +64,9 @@ public enum FusionError: UserFacingError, Equatable {
     case .valuesDoNotMatchColumns(let session, let expected, let found):
       "The session ‘\(session)’ has \(found) values for \(expected) columns."
     case .repeatedSession(let session): "The session ‘\(session)’ appears more than once."
+    case .assessedTwice(let session): "The session ‘\(session)’ has more than one assessment."
+    case .assessmentOfAnother(let session):
+      "The session ‘\(session)’ is of one participant in the results and of another in the assessments."
     case .impossibleValue(let session, let what): "The session ‘\(session)’ has an impossible value: \(what)."
     case .damagedModel(let detail): "The model is damaged: \(detail)."
     case .notSolvable(let detail): "The model's equations cannot be solved: \(detail)."
@@ -85,6 +92,8 @@ public enum FusionError: UserFacingError, Equatable {
     case .sitesBesideSplit: "Take the column ‘split’ out, or train without folds by site."
     case .valuesDoNotMatchColumns: "Read all sessions from results of one program version."
     case .repeatedSession: "Name every session once."
+    case .assessedTwice: "Keep the one that belongs to the session."
+    case .assessmentOfAnother: "Correct the participant or the session in the table or in the manifest."
     case .impossibleValue: "Correct the value where it comes from, or leave it empty."
     case .damagedModel: "Copy the model again from where it was made, or train it again."
     case .notSolvable: "Raise the penalty, or leave out measures that repeat one another."

@@ -24,7 +24,7 @@ struct PowerCommand: AsyncParsableCommand {
         bellwether power --effect 0.8 --people 40 --studies 5 --format csv
       """)
 
-  @Option(help: "Cohen's d, one or several joined by commas: 0 to 3.")
+  @Option(help: "Cohen's d, one or several joined by commas: 0 to 2.5.")
   var effect: NumberList = NumberList([0.3, 0.5, 0.8])
 
   @Option(help: "Numbers of people, joined by commas: 30 to 2000.")
@@ -46,7 +46,9 @@ struct PowerCommand: AsyncParsableCommand {
   var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
   func validate() throws {
-    guard effect.numbers.allSatisfy((0...3).contains) else { throw ValidationError("--effect is 0 to 3.") }
+    guard effect.numbers.allSatisfy(SimulatedStudy.effects.contains) else {
+      throw ValidationError("--effect is 0 to \(SimulatedStudy.effects.upperBound).")
+    }
     let range = Double(SimulatedPower.leastPeople)...2000
     guard people.numbers.allSatisfy({ range.contains($0) && $0 == $0.rounded() }) else {
       throw ValidationError("--people is \(SimulatedPower.leastPeople) to 2000.")

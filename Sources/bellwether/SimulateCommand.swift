@@ -51,7 +51,9 @@ struct SimulateCommand: AsyncParsableCommand {
     guard (1...24).contains(sessionsPerPerson) else {
       throw ValidationError("--sessions-per-person is 1 to 24.")
     }
-    if let effect, !(0...3).contains(effect) { throw ValidationError("--effect is 0 to 3.") }
+    if let effect, !SimulatedStudy.effects.contains(effect) {
+      throw ValidationError("--effect is 0 to \(SimulatedStudy.effects.upperBound).")
+    }
   }
 
   func run() async throws {

@@ -32,17 +32,17 @@ struct TensorTraining {
 
   private static func table(_ comparison: TurnComparison) -> String {
     var table = CommaSeparated(header: [
-      "modalities", "model", "accuracy", "accuracy_lower", "accuracy_upper", "weighted_f1",
+      "modalities", "model", "turns", "accuracy", "accuracy_lower", "accuracy_upper", "weighted_f1",
       "weighted_f1_lower", "weighted_f1_upper", "mean_absolute_error", "mean_absolute_error_lower",
       "mean_absolute_error_upper", "correlation", "correlation_lower", "correlation_upper",
     ])
     table.append(
-      ["", "training mean", cell(comparison.accuracyOfMajority), "", "", "", "", ""]
+      ["", "training mean", "\(comparison.testTurns)", cell(comparison.accuracyOfMajority), "", "", "", "", ""]
         + [cell(comparison.meanAbsoluteErrorOfMean), "", "", "", "", ""])
     for entry in comparison.entries {
       let figures = [entry.accuracy, entry.weightedF1, entry.meanAbsoluteError, entry.correlation]
       table.append(
-        [entry.modalities.joined(separator: " + "), entry.model]
+        [entry.modalities.joined(separator: " + "), entry.model, "\(entry.turns)"]
           + figures.flatMap { figure in
             [figure?.value, figure?.interval?.lower, figure?.interval?.upper].map { $0.map(cell) ?? "" }
           })

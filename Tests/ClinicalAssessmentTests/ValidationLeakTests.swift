@@ -75,6 +75,17 @@ struct ValidationLeakTests {
     // A formula that takes rows for people must not give an interval now.
     #expect(report.figure(.areaUnderROC)?.intervalMethod != .deLong)
     #expect(report.figure(.sensitivity)?.intervalMethod != .wilson)
+    let limits = try #require(report.limitsOfAgreement)
+    #expect(limits.bias.value == report.figure(.bias)?.value && limits.bias.interval == nil)
+    #expect(limits.lowerLimit.interval == nil && limits.upperLimit.interval == nil)
+    #expect(try await ValidationStudy().report().limitsOfAgreement?.bias.interval != nil)
+  }
+
+  @Test("a threshold far beyond all scores is judged like any other", arguments: [1e16, -1e300])
+  func farThreshold(_ threshold: Double) async throws {
+    var study = ValidationStudy()
+    study.settings.threshold = threshold
+    #expect(try await study.report().confusion.truePositives == (threshold > 0 ? 0 : 24))
   }
 
   @Test("one recording under two participants is found")

@@ -137,6 +137,7 @@ extension Double {
   /// For sentences: as short as it reads back, with four significant decimals at most.
   var short: String {
     if self == rounded() && abs(self) < 1e9 { return String(Int(self)) }
+    guard abs(self) < 1e9 else { return "\(self)" }
     var text = rounded(decimals: 4)
     while text.hasSuffix("0") { text.removeLast() }
     return text
@@ -145,6 +146,8 @@ extension Double {
   var percent: String { "\((self * 100).rounded(decimals: 1)) %" }
 
   private func rounded(decimals: Int) -> String {
+    // Nothing of this size has decimals that count.
+    guard abs(self) < 1e9 else { return "\(self)" }
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
     let units = Int((abs(self) * Double(scale)).rounded())

@@ -43,12 +43,17 @@ extension ValidationFigures {
     return figures
   }
 
+  /// With repeated people without intervals, as those count rows.
   var calibrationBins: [CalibrationBin] {
-    guard let probable else { return [] }
-    return Calibration.curve(
-      labels: probable.labels, probabilities: probable.probabilities, bins: Self.bins, coverage: Self.coverage
-    )
-      ?? []
+    guard let probable,
+      var bins = Calibration.curve(
+        labels: probable.labels, probabilities: probable.probabilities, bins: Self.bins,
+        coverage: Self.coverage)
+    else { return [] }
+    if hasRepeatedPeople {
+      for index in bins.indices { bins[index].observed.interval = nil }
+    }
+    return bins
   }
 
   /// Net benefit at every percent from 1 to 99; empty without probabilities or with one class only.

@@ -31,6 +31,8 @@ extension ValidationFigures {
         bias: mean(differences, people: members.map { people[$0] }),
         calibrationInTheLarge: calibration?.rows.first { $0.group == row.group }?.calibrationInTheLarge)
       if group.people < members.count { group.dropRowIntervals() }
+      // Gaps are to everybody else, whose rows count too.
+      if hasRepeatedPeople { group.dropGapIntervals() }
       return group
     }
     if attribute == .age {
@@ -77,10 +79,13 @@ extension SubgroupFigures.Group {
     discrimination.areaUnderROC?.interval = nil
     discrimination.sensitivity?.interval = nil
     discrimination.falsePositiveRate?.interval = nil
-    discrimination.sensitivityGap?.interval = nil
-    discrimination.falsePositiveRateGap?.interval = nil
     discrimination.calibrationInTheLarge?.interval = nil
     discrimination.calibrationSlope?.interval = nil
     calibrationInTheLarge?.interval = nil
+  }
+
+  fileprivate mutating func dropGapIntervals() {
+    discrimination.sensitivityGap?.interval = nil
+    discrimination.falsePositiveRateGap?.interval = nil
   }
 }

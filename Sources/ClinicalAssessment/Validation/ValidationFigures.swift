@@ -55,7 +55,7 @@ struct ValidationFigures: Sendable {
         folds: ValidationSettings.folds),
       leakChecks: checks, allowedLeakReason: allowedLeakReason, flow: flow, sample: sample,
       agreement: try await agreement(intervals),
-      limitsOfAgreement: Agreement.blandAltman(totals, scores, coverage: Self.coverage),
+      limitsOfAgreement: limitsOfAgreement,
       discrimination: try await discrimination(intervals), rocCurve: rocCurve,
       precisionRecallCurve: precisionRecallCurve, confusion: confusion,
       atThreshold: try await atThreshold(confusion, intervals),
@@ -65,6 +65,17 @@ struct ValidationFigures: Sendable {
       checklist: [], pairs: sortedPairs)
     report.checklist = ChecklistItem.items(for: report)
     return report
+  }
+
+  /// With repeated people without intervals, as those count rows.
+  private var limitsOfAgreement: BlandAltman? {
+    var limits = Agreement.blandAltman(totals, scores, coverage: Self.coverage)
+    if hasRepeatedPeople {
+      limits?.bias.interval = nil
+      limits?.lowerLimit.interval = nil
+      limits?.upperLimit.interval = nil
+    }
+    return limits
   }
 
   private func share(_ count: Int) -> Double { Double(count) / Double(pairs.count) }

@@ -118,7 +118,7 @@ struct AssessmentGathering {
 
   /// Takes out every form of which there are two: which one is right is not known.
   mutating func leaveOutRepeated() {
-    guard columns.participant != nil else { return }
+    guard columns.participant != nil || columns.session != nil else { return }
     var firstLines: [Key: Int] = [:]
     var repeated: Set<Key> = []
     for form in forms {

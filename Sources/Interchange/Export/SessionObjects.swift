@@ -27,30 +27,34 @@ struct SessionObjects {
     var text = "{"
     text.reserveCapacity(shape.ending.utf8.count * 3)
     if let date = session.date { text += "\(start)\"date\"\(colon)\(try JSONPieces.quoted(date))," }
-    text += "\(start)\"measures\"\(colon){"
-    var isFirst = true
-    for (place, key) in zip(shape.order, shape.keys) {
-      guard let number = session.readings[place].value.number else { continue }
-      if !isFirst { text += "," }
-      isFirst = false
-      text += key
-      text += JSONPieces.number(number)
+    try append("measures", of: session.readings, shape, to: &text) { $0.number.map(JSONPieces.number) }
+    try append("missing", of: session.readings, shape, to: &text) { value throws(InterchangeError) in
+      guard let reason = value.reason else { return nil }
+      return try JSONPieces.quoted(reason.text)
     }
-    text += (isFirst ? layout.emptiness(1) : start) + "},\(start)\"missing\"\(colon){"
-    isFirst = true
-    for (place, key) in zip(shape.order, shape.keys) {
-      guard let reason = session.readings[place].value.reason else { continue }
-      if !isFirst { text += "," }
-      isFirst = false
-      text += key
-      text += try JSONPieces.quoted(reason.text)
-    }
-    text += (isFirst ? layout.emptiness(1) : start) + "},"
     if let participant = session.participant {
       text += "\(start)\"participant\"\(colon)\(try JSONPieces.quoted(participant)),"
     }
     text += "\(start)\"session\"\(colon)\(try JSONPieces.quoted(session.session)),"
     return text + shape.ending
+  }
+
+  /// One member of the object: an object with what each reading has, where it has anything.
+  private func append(
+    _ name: String, of readings: [MeasureReading], _ shape: Shape, to text: inout String,
+    _ content: (MeasuredValue) throws(InterchangeError) -> String?
+  ) throws(InterchangeError) {
+    let start = layout.lineStart(1)
+    text += "\(start)\"\(name)\"\(layout.colon){"
+    var isFirst = true
+    for (place, key) in zip(shape.order, shape.keys) {
+      guard let content = try content(readings[place].value) else { continue }
+      if !isFirst { text += "," }
+      isFirst = false
+      text += key
+      text += content
+    }
+    text += (isFirst ? layout.emptiness(1) : start) + "},"
   }
 
   private mutating func shape(of readings: [MeasureReading]) throws(InterchangeError) -> Shape {

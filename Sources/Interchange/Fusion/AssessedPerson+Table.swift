@@ -75,7 +75,8 @@ public struct OutcomeTable: Sendable {
       }
       people.append(
         AssessedPerson(
-          participant: participant, session: row.session, date: row.date?.description, total: row.total,
+          participant: participant, isNamed: row.participant != nil, session: row.session,
+          date: row.date?.description, total: row.total,
           items: row.answers.map { $0.value.map(Double.init) }, sex: details.sex[row.line],
           ageYears: details.ageYears[row.line], site: details.site[row.line],
           part: details.part[row.line]))

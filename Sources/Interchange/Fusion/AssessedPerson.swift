@@ -1,8 +1,11 @@
 public import ClinicalAssessment
+internal import MultimodalFusion
 
 /// One assessment of one person, and what the table says about the person.
 public struct AssessedPerson: Sendable, Hashable {
   public var participant: String
+  /// Whether the table names the participant; otherwise the session stands in their place.
+  public var isNamed: Bool
   /// Where the table names the session it belongs to.
   public var session: String?
   /// `YYYY-MM-DD`.
@@ -17,10 +20,12 @@ public struct AssessedPerson: Sendable, Hashable {
   public var part: DataSplit?
 
   public init(
-    participant: String, session: String? = nil, date: String? = nil, total: Double?, items: [Double?] = [],
-    sex: String? = nil, ageYears: Double? = nil, site: String? = nil, part: DataSplit? = nil
+    participant: String, isNamed: Bool = true, session: String? = nil, date: String? = nil, total: Double?,
+    items: [Double?] = [], sex: String? = nil, ageYears: Double? = nil, site: String? = nil,
+    part: DataSplit? = nil
   ) {
     self.participant = participant
+    self.isNamed = isNamed
     self.session = session
     self.date = date
     self.total = total
@@ -40,10 +45,16 @@ struct AssessmentJoin {
   private let ofSessions: [String: AssessedPerson]
   private let ofParticipants: [String: [AssessedPerson]]
 
-  init(_ people: [AssessedPerson]) {
-    ofSessions = Dictionary(
-      people.compactMap { person in person.session.map { ($0, person) } },
-      uniquingKeysWith: { first, _ in first })
+  /// - Throws: Where two rows name one session: which one is right is not known.
+  init(_ people: [AssessedPerson]) throws(FusionError) {
+    var ofSessions: [String: AssessedPerson] = [:]
+    for person in people {
+      guard let session = person.session else { continue }
+      guard ofSessions.updateValue(person, forKey: session) == nil else {
+        throw .assessedTwice(session: session)
+      }
+    }
+    self.ofSessions = ofSessions
     ofParticipants = Dictionary(grouping: people.filter { $0.session == nil }, by: \.participant)
   }
 

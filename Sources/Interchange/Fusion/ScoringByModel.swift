@@ -44,9 +44,7 @@ public struct ScoringByModel: Sendable {
     self.programVersion = programVersion
     let card = file.card
     let comparable = comparable
-    earlier =
-      card.structure.usesOwn
-      ? EarlierSessions(results.sessions) { comparable.contains($0.measured.session) } : nil
+    earlier = card.structure.usesOwn ? EarlierSessions(results, columns: card.columns) : nil
     shift = file.shift(
       of: results.sessions.filter { $0.passedGate && comparable.contains($0.measured.session) }.map {
         results.row($0, columns: card.columns, turnInputs: card.turnInputs)
@@ -74,7 +72,7 @@ public struct ScoringByModel: Sendable {
   private func score(_ session: SessionResults) -> SessionScore {
     let card = file.card
     var row = results.row(session, columns: card.columns, turnInputs: card.turnInputs)
-    row.own = earlier?.scales(of: session, columns: card.columns) ?? []
+    row.own = earlier?.scales(of: session) ?? []
     let isFit = session.passedGate && comparable.contains(session.measured.session)
     let prediction =
       isFit ? model.predict(row) : .failure(session.passedGate ? Self.otherTools : .lowQuality)

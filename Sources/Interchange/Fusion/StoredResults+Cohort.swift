@@ -19,21 +19,20 @@ extension StoredResults {
     }
   }
 
-  /// Sessions that name no participant: each is taken for a person of its own.
-  public var unnamedCount: Int { sessions.count { $0.origin.namedParticipant == nil } }
-
-  /// Sessions above the quality gate that have an assessment, as rows to learn from.
+  /// Sessions above the quality gate that have an assessment, as rows to learn from. A session whose results name no
+  /// participant is of the one whom the assessment names; where neither does, of a person of its own.
   /// - Parameters:
   ///   - turnInputs: What to read of each turn, for results read with turns.
   ///   - withOwn: Whether to read where each person's earlier sessions lie.
-  /// - Throws: What the cohort refuses, an impossible total for example.
+  /// - Throws: A session that results and assessments say is of two participants, or that is assessed twice; what the
+  ///   cohort refuses, an impossible total for example.
   public func cohort(
     assessments: [AssessedPerson], scale: OutcomeScale, turnInputs: TurnInputs? = nil, withOwn: Bool = false
   ) throws(FusionError) -> (cohort: Cohort, leftOut: LeftOut) {
-    let join = AssessmentJoin(assessments)
+    let join = try AssessmentJoin(assessments)
     var leftOut = LeftOut()
     var rows: [CohortSession] = []
-    let earlier = withOwn ? EarlierSessions(sessions) : nil
+    let earlier = withOwn ? EarlierSessions(self, columns: columns) : nil
     let hasParts = assessments.contains { $0.part != nil }
     for session in sessions {
       let measured = session.measured
@@ -47,12 +46,17 @@ extension StoredResults {
         leftOut.withoutAssessment += 1
         continue
       }
+      let named = session.origin.namedParticipant
+      guard named == nil || !found.isNamed || found.participant == named else {
+        throw .assessmentOfAnother(session: measured.session)
+      }
       guard !hasParts || found.part != nil else {
         leftOut.withoutPart += 1
         continue
       }
       var row = row(session, columns: columns, turnInputs: turnInputs)
-      row.own = earlier?.scales(of: session, columns: columns) ?? []
+      if named == nil, found.isNamed { row.participant = found.participant }
+      row.own = earlier?.scales(of: session) ?? []
       row.total = total
       row.items = found.items
       row.sex = found.sex

@@ -58,10 +58,10 @@ public struct TrainingStudy: Sendable {
         scaling: scaling),
       folds: folds, foldsBy: foldsBy,
       innerFolds: innerFolds, seed: seed, programVersion: programVersion)
-    let named = Set(cohort.sessions.map(\.session))
-    unnamedSessions = results.sessions.count {
-      $0.origin.namedParticipant == nil && named.contains($0.measured.session)
-    }
+    let unnamed = Set(
+      results.sessions.filter { $0.origin.namedParticipant == nil }.map(\.measured.session))
+    // Where the table names nobody either, the session stands in the participant's place.
+    unnamedSessions = cohort.sessions.count { unnamed.contains($0.session) && $0.participant == $0.session }
     var notes = results.isSimulated ? [simulatedNotice] : []
     notes += leftOut.counts.sorted { $0.key < $1.key }.map { "Sessions left out, \($0.key): \($0.value)." }
     if unnamedSessions > 0 {
@@ -85,6 +85,12 @@ public struct TrainingStudy: Sendable {
     people = Dictionary(
       results.sessions.map { ($0.measured.session, $0.rememberedPerson) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What a model remembers the person of a session by: the code in the results, and the one in the assessments where
+  /// they alone name one.
+  private func remembered(_ session: CohortSession) -> [String] {
+    [people[session.session]].compactMap { $0 } + (isSimulated ? [] : [session.participant])
   }
 
   private static func note(on split: OfficialSplit, of cohort: Cohort) -> String {
@@ -142,7 +148,7 @@ public struct TrainingStudy: Sendable {
     // Who settings and threshold were settled on is known to the model too.
     let settled = plan.official.map { plan.cohort.subset($0.development).sessions } ?? []
     made.card.training.people = TrainingPeople(
-      (learned.sessions + settled).compactMap { people[$0.session] }, salt: plan.fingerprint)
+      (learned.sessions + settled).flatMap { remembered($0) }, salt: plan.fingerprint)
     if isSimulated {
       made.card.about =
         "\(simulatedNotice) This model learned from them alone: its scores of real people mean nothing."

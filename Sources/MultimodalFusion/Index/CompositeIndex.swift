@@ -40,7 +40,9 @@ public struct CompositeIndex: Sendable, Hashable {
     let share = weight / all
     let missing = Self.reason(reference: reference, share: share)
     let given = missing == nil
-    let modalities = Measure.Modality.allCases.filter { $0 != .quality }.map { modality in
+    let modalities = Measure.Modality.allCases.filter { modality in
+      terms.contains { $0.modality == modality }
+    }.map { modality in
       Self.modalityIndex(modality, of: counted, weightOfAll: given ? weight : nil, reference: reference)
     }
     let interval = given ? Self.interval(counting) : nil

@@ -3,7 +3,8 @@ internal import SignalCore
 /// What a session's values are held against: mean and spread of each measure over the participants of a cohort.
 ///
 /// There is no normative cohort for these measures, so a reference is always one that the user has: a folder of
-/// results, or the other sessions of the same folder.
+/// results, or the sessions of the scored one's own folder, itself among them. A session that is part of its reference
+/// cannot lie further from its mean than (n − 1) / √n standard deviations of n participants: 2.8 of ten.
 public struct IndexReference: Sendable, Hashable, Codable {
   /// Where the reference comes from.
   public enum Origin: String, Sendable, Hashable, Codable {

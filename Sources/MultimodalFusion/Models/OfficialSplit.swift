@@ -42,7 +42,7 @@ public struct OfficialSplit: Sendable, Hashable {
       The study's own split: the model learns from train, \(chosen), and the figures are of \
       \(judgesDevelopment ? "dev, since nobody of test has an assessment" : "test"), whose people played no part in \
       either. Intervals: 95 %, 2,000 resamples of participants (bias-corrected and accelerated, or percentile where \
-      that is undefined). Agreement with a questionnaire is not accuracy of a diagnosis.
+      that is undefined); r: Fisher's. Agreement with a questionnaire is not accuracy of a diagnosis.
       """
   }
 }

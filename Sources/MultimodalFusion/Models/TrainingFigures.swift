@@ -27,13 +27,19 @@ public enum TrainingFigures {
     """
 
   /// - Returns: For the model and each baseline: sessions predicted, mean absolute error, root mean squared error,
-  ///   concordance, correlation within folds, area under the ROC curve of the probability of a case.
+  ///   concordance, correlation within folds, area under the ROC curve of the probability of a case. Baselines are
+  ///   judged on the sessions that the model predicts, as far as they predict them.
   public static func figures(
     of outcome: TrainingOutcome, seed: UInt64
   ) async throws(AssessmentError) -> [ModelCard.Figure] {
     var figures = try await figures("model", outcome.judged, seed: seed)
+    let predicted = Set(outcome.judged.predictions.filter { $0.prediction != nil }.map(\.session))
     for baseline in outcome.baselines {
-      figures += try await Self.figures(baseline.name, baseline.judged, seed: seed)
+      let judged = CrossValidation(
+        scale: baseline.judged.scale,
+        predictions: baseline.judged.predictions.filter { predicted.contains($0.session) },
+        chosen: baseline.judged.chosen)
+      figures += try await Self.figures(baseline.name, judged, seed: seed)
     }
     return figures
   }

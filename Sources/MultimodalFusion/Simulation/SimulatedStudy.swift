@@ -54,6 +54,8 @@ public struct SimulatedStudy: Sendable, Hashable {
   public let measures: [Planted]
   public let sessions: [Session]
 
+  /// Effects that can be planted: severity, as two groups of it have it, cannot move a measure by more than 2.58.
+  public static let effects = 0.0...2.5
   /// Share of people at or above the cut-off.
   public static let prevalence = 0.35
   /// What a participant's name begins with.

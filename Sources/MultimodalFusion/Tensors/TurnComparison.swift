@@ -10,6 +10,8 @@ public struct TurnComparison: Sendable, Codable {
     public let modalities: [String]
     /// `ridge`, or `network`: an ensemble trained on top of that ridge.
     public let model: String
+    /// Test turns judged: those that have one of the modalities.
+    public let turns: Int
     /// Share of turns on the right side of the threshold.
     public let accuracy: Estimate?
     /// F1 of both sides, each weighted by its turns.
@@ -139,7 +141,8 @@ public struct TurnComparison: Sendable, Codable {
       value.map { Estimate(value: $0, interval: interval?.interval) }
     }
     return Entry(
-      modalities: modalities, model: model, accuracy: estimates[0], weightedF1: estimates[1],
+      modalities: modalities, model: model, turns: judged.count, accuracy: estimates[0],
+      weightedF1: estimates[1],
       meanAbsoluteError: estimates[2], correlation: estimates[3])
   }
 

@@ -38,6 +38,8 @@ import Testing
     #expect(dated.problems == [.twice(line: 4, otherLine: 2)])
     #expect(dated.rows.map(\.line) == [3, 5])
     #expect(try read("id,session,phq2_1,phq2_2\na,1,1,1\na,2,1,1\n").problems.isEmpty)
+    let nameless = try read("session,phq2_1,phq2_2\nv1,1,1\nv2,1,1\nv1,2,2\n")
+    #expect(nameless.problems == [.twice(line: 4, otherLine: 2)] && nameless.rows.map(\.line) == [3])
     #expect(
       try read("id,item,value\na,phq2_1,1\na,phq2_2,1\na,phq2_1,1\n").problems == [
         .twice(line: 4, otherLine: 2)

@@ -27,7 +27,9 @@ struct StoredResultsTests {
     let text = try #require(example.sessions[0].cells["speech.pitch.f0.median"])
     #expect(results.sessions[0].measured.value(of: "speech.pitch.f0.median").number == Double(text))
     #expect(results.sessions.map(\.measured.participant) == ["P1", "P2", "case-3"])
-    #expect(results.unnamedCount == 1 && results.sessions[0].quality["quality.sound.speech_seconds"] == 66)
+    #expect(
+      results.sessions.count { $0.origin.namedParticipant == nil } == 1
+        && results.sessions[0].quality["quality.sound.speech_seconds"] == 66)
     #expect(results.interviewerColumns.map(\.name) == ["speech.conversation.interviewer.turn.count"])
     #expect(results.columns.count == ResultsExample.measures.count - 1)
     #expect(results.sessions[0].measured.turns.map(\.number) == [1, 2])
@@ -88,6 +90,30 @@ struct StoredResultsTests {
       #expect(group.columns.allSatisfy { $0 < sequence.modalities[group.modality].width })
     }
     #expect(Set(inputs.groups.map(\.modality)) == Set(1..<sequence.modalities.count))
+  }
+
+  @Test("a session that its results give no participant is of the one the assessments name")
+  func namedByTheTable() throws {
+    var example = ResultsExample(participants: 4)
+    for place in 1...3 { example.sessions[place].participant = nil }
+    let results = try Self.read(example)
+    let scale = OutcomeScale(name: "PHQ-8", minimum: 0, maximum: 24, itemCount: 8, cutOff: 10)
+    func cohort(_ rows: [AssessedPerson]) throws -> Cohort {
+      try results.cohort(assessments: rows, scale: scale).cohort
+    }
+    let rows = [
+      AssessedPerson(participant: "P1", session: "case-1", total: 3),
+      AssessedPerson(participant: "Q", session: "case-2", total: 4),
+      AssessedPerson(participant: "Q", session: "case-3", total: 5),
+      AssessedPerson(participant: "case-4", isNamed: false, session: "case-4", total: 6),
+    ]
+    #expect(try cohort(rows).sessions.map(\.participant) == ["P1", "Q", "Q", "case-4"])
+    #expect(throws: FusionError.assessmentOfAnother(session: "case-1")) {
+      try cohort([AssessedPerson(participant: "P2", session: "case-1", total: 3)])
+    }
+    #expect(throws: FusionError.assessedTwice(session: "case-2")) {
+      try cohort(rows + [AssessedPerson(participant: "Q", session: "case-2", date: "2025-01-01", total: 20)])
+    }
   }
 
   @Test("one recording under two participants is refused; twice under one is not")

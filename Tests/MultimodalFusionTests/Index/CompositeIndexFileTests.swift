@@ -52,6 +52,25 @@ struct CompositeIndexFileTests {
     }
   }
 
+  @Test("an index without the terms of one modality scores by the others")
+  func fewerModalities() throws {
+    let index = try Self.read { card in
+      card["terms"] = (card["terms"] as? [[String: Any]])?.filter { $0["modality"] as? String != "face" }
+    }
+    #expect(!index.terms.isEmpty && index.terms.count < shippedIndex.terms.count)
+    let sessions = (1...12).map { number in
+      MeasuredSession(
+        session: "s\(number)", participant: "p\(number)",
+        values: Dictionary(
+          index.terms.enumerated().map { place, term in
+            (term.measure, .value(Double(number * (place + 2) % 7)))
+          }, uniquingKeysWith: { first, _ in first }))
+    }
+    let score = index.score(
+      sessions[0], reference: IndexReference(sessions, for: index, origin: .batch))
+    #expect(score.value != nil && score.modalities.map(\.modality) == [.speech, .language])
+  }
+
   @Test("a changed weight changes the index once the file is sealed anew, and is refused until then")
   func weight() throws {
     func double(_ card: inout [String: Any]) {

@@ -74,6 +74,14 @@ struct SiteTrainingTests {
       let figure = try #require(site.figures.first { $0.name == "mean absolute error" })
       #expect(abs(try #require(figure.value) - errors.reduce(0, +) / Double(errors.count)) < 1e-9)
       #expect(try #require(figure.lower) < (try #require(figure.upper)))
+      // One fold is a site here: Fisher's interval of its people, as of a sample of its own.
+      let rows = whole.predictions.filter { siteOf[$0.session] == site.site }
+      let r = try #require(
+        Agreement.pearson(rows.map(\.total), rows.compactMap { $0.prediction?.total }))
+      let within = try #require(site.figures.first { $0.name == "r within folds" })
+      #expect(abs(try #require(within.value) - r) < 1e-9)
+      let half = 1.959964 / Double(rows.count - 3).squareRoot()
+      #expect(abs(try #require(within.lower) - tanh(atanh(r) - half)) < 1e-5)
     }
     var making = ModelMaking(
       plan: plan, outcome: outcome, figures: [], leftOut: [:], unnamedSessions: 0, programVersion: "0",

@@ -14,7 +14,8 @@ extension CrossValidation {
   /// of unrelated data, r of fold a is a sum over the other folds b of terms that are the same for (a, b) and (b, a);
   /// so two folds of K correlate by 1/(K − 1) and the variance of the mean is twice that of independent folds. The
   /// interval is z ± 1.96 √(2 / Σ(n − 3)), n the people, not the sessions, in a fold. Where there is a strong relation
-  /// the factor 2 is too much and the interval cautious.
+  /// the factor 2 is too much and the interval cautious. A single fold, the test part of a study's own split or a site
+  /// left out, depends on no other: there the factor is 1.
   ///
   /// n is the number of sessions over the design effect 1 + Σ m(m − 1) / Σ m · u, m a person's sessions and u the
   /// product of the correlations that two sessions of a person have in truth and in prediction (Moulton 1990, Review of
@@ -23,9 +24,10 @@ extension CrossValidation {
   /// Of 4,000 simulated cohorts without any relation (60 to 300 people, 9 to 90 measures, 5 or 10 folds), 95.6 % of the
   /// intervals held 0.
   /// - Parameter coverage: Above 0 and below 1.
-  /// - Returns: `nil` when a fold has fewer than 4 predicted people, or all predictions or totals of a fold are equal.
+  /// - Returns: `nil` when a fold with predictions has fewer than 4 predicted people, or all predictions or totals of
+  ///   one are equal.
   public func withinFoldCorrelation(coverage: Double = 0.95) -> Estimate? {
-    let folds = predictedByFold
+    let folds = predictedByFold.filter { !$0.isEmpty }
     let effect = designEffect(folds)
     var weighted = 0.0
     var freedom = 0.0
@@ -39,7 +41,7 @@ extension CrossValidation {
     }
     guard freedom > 0, let critical = NormalDistribution.criticalValue(coverage: coverage) else { return nil }
     let z = weighted / freedom
-    let half = critical * (2 / freedom).squareRoot()
+    let half = critical * ((folds.count > 1 ? 2 : 1) / freedom).squareRoot()
     return Estimate(
       value: Double.tanh(z),
       interval: Interval(lower: Double.tanh(z - half), upper: Double.tanh(z + half), coverage: coverage))

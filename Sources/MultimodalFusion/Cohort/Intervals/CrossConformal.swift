@@ -6,8 +6,8 @@ public import SignalCore
 ///
 /// Each fold's model predicts the new session; around every one of these predictions lie the errors that model made in
 /// its own fold. The ends are quantiles of prediction − error and prediction + error over all people. Coverage is the
-/// stated one in practice; what is proved without assumptions about the model is 1 − 2 (1 − coverage), up to a term of
-/// order √(folds / people) for few people.
+/// stated one in practice; what is proved without assumptions about the model is 1 − 2 (1 − coverage), less a term of at
+/// most √(2 / people), which is 0 with as many folds as people.
 public struct CrossConformal: Sendable {
   public let scale: OutcomeScale
   private let models: [any SessionModel]
