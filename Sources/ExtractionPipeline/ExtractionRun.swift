@@ -110,10 +110,12 @@ public struct ExtractionRun: Sendable {
     settings.participant = recording.participantChoice ?? settings.participant
     var stage = "open"
     let earlier = try store.session(named: session)
+    var isSameRecording = false
     do {
       var plan = try SessionPlan(
         recording: recording, session: session, settings: settings,
         shelf: StageShelf(files: writer.keptFiles, isRenewed: overwrite))
+      isSameRecording = earlier.map { $0.input.sha256 == plan.inputSHA256 } ?? false
       plan.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
       plan.threads = recordings.count == 1 ? jobs : 1
       if let earlier { try ImportConflict.check(earlier, recording) }
@@ -152,7 +154,9 @@ public struct ExtractionRun: Sendable {
       return .failed(failure)
     } catch let error as any UserFacingError {
       let failure = FailureRecord(path: recording.path, stage: stage, error: error)
-      if var imports = earlier?.importsAlone {
+      if isSameRecording {
+        // What was measured of it stays, and what a person corrected: it was fit to be measured.
+      } else if var imports = earlier?.importsAlone {
         imports.files = try writer.write(SessionOutcome(record: imports, tracks: [], turns: []))
         try store.save(imports)
       } else {

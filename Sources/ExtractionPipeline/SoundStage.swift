@@ -123,6 +123,7 @@ struct SoundStage {
     _ voices: inout Voices, _ masking: MaskingStage?, isWhole: Bool, into result: inout SoundResult
   ) throws -> ParticipantShare {
     var choice = plan.settings.participant
+    var isMasked = true
     if let masking {
       do {
         result.masks = try masking.run(&voices, &choice, isWhole: isWhole) {
@@ -133,18 +134,43 @@ struct SoundStage {
       } catch {
         // Words that could not be masked go no further.
         voices.transcript = nil
+        isMasked = false
         fail(&result, stage: "deidentification", error, speech: false)
       }
     }
-    if let corrected = plan.corrected {
-      result.correction = voices.transcript.map { TranscriptCorrection(from: $0, to: corrected) }
-      voices.transcript = corrected
-      voices.speechBySpeaker = [:]
+    if let corrected = plan.corrected, isMasked {
+      takeOver(corrected, &voices, &choice, masking, into: &result)
     }
     result.transcript = voices.transcript
     let share = try ParticipantShare.resolve(choice, in: voices)
     result.share = share
     return share
+  }
+
+  /// Puts what a person corrected in the place of the words found, masked as these are.
+  private func takeOver(
+    _ corrected: Transcript, _ voices: inout Voices, _ choice: inout ParticipantChoice,
+    _ masking: MaskingStage?, into result: inout SoundResult
+  ) {
+    let found = voices.transcript
+    voices.transcript = corrected
+    voices.speechBySpeaker = [:]
+    if let masking {
+      var named = plan.settings.participant
+      do {
+        result.masks = try masking.run(corrected: &voices, &named, after: result.masks ?? "")
+        // A label that was masked before the correction is not in it, but the pseudonym that was found for it.
+        if case .speakerNamed(let name) = named, voices.transcript?.speakers.contains(name) ?? false {
+          choice = named
+        }
+      } catch {
+        voices.transcript = nil
+        fail(&result, stage: "deidentification", error, speech: false)
+      }
+    }
+    if let found, let taken = voices.transcript {
+      result.correction = TranscriptCorrection(from: found, to: taken)
+    }
   }
 
   // MARK: Measuring

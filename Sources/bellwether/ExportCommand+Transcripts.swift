@@ -44,7 +44,7 @@ extension ExportCommand {
   private func say(_ masks: MaskedTranscripts) throws {
     let places = masks.placeCount == 1 ? "1 place" : "\(masks.placeCount) places"
     if let out {
-      let table = String(out.reversed().drop { $0 == "/" }.reversed()) + ".masked.csv"
+      let table = MaskedTranscripts.tablePath(beside: out)
       try masks.writeTable(to: table)
       Terminal.say("written  \(table): where something was masked and why; not part of the export")
     }

@@ -86,7 +86,7 @@ struct ExportCommand: AsyncParsableCommand {
     try await Terminal.reportingErrors {
       let files = try key.open(folder)
       if let out { try files.refuseExport(at: out) }
-      try masking.refusePlaces(of: files, out: out)
+      try masking.refusePlaces(of: files, out: out, isFolder: format.givesFolder)
       if case .results(let format) = format, format.isStreamed { return try stream(format, of: files) }
       let pseudonyms = try masking.makePseudonyms(of: files)
       let results = try ResultsToExport(
@@ -234,6 +234,14 @@ enum ExportChoice: Hashable, ExpressibleByArgument {
     switch self {
     case .results(let format): format.hasTurns(isLong: isLong)
     case .transcript: false
+    }
+  }
+
+  /// Whether what it gives is written below a folder.
+  var givesFolder: Bool {
+    switch self {
+    case .results(let format): [.folder, .binaryFolder, .textOfEachSession].contains(format.shape)
+    case .transcript: true
     }
   }
 

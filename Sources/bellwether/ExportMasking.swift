@@ -33,7 +33,9 @@ struct ExportMasking: ParsableArguments {
   }
 
   /// What identifies people may lie neither among the results nor in what is given away.
-  func refusePlaces(of files: ResultsFiles, out: String?) throws {
+  /// - Parameter isFolder: Whether files are written below `out`.
+  func refusePlaces(of files: ResultsFiles, out: String?, isFolder: Bool) throws {
+    if deidentify, isFolder, let out { try PlainPlaceError.refuseFilled(out) }
     guard let pseudonyms else { return }
     try files.refuseExport(at: pseudonyms)
     if let out { try PlainPlaceError.refuse(key: pseudonyms, in: out) }

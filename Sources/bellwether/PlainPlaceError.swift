@@ -10,6 +10,8 @@ enum PlainPlaceError: UserFacingError {
   case source(folder: String)
   /// What tells who is who would be given away with the export.
   case key(path: String)
+  /// What is de-identified would lie among other files, which may name people.
+  case notEmpty(folder: String)
 
   var message: String {
     switch self {
@@ -18,7 +20,8 @@ enum PlainPlaceError: UserFacingError {
       "‘\(folder)’ is encrypted; what is reported or exported is not and cannot go there."
     case .source(let folder):
       "An export may not lie in the results folder it is made of, ‘\(folder)’."
-    case .key(let path): "‘\(path)’ tells who is who and would lie in the export itself."
+    case .key(let path): "‘\(path)’ tells who is who and would lie in the export, or be overwritten by it."
+    case .notEmpty(let folder): "‘\(folder)’ holds files already, which may say who somebody is."
     }
   }
 
@@ -28,6 +31,7 @@ enum PlainPlaceError: UserFacingError {
       "Give a place outside it with --out, and delete what is there when it is no longer needed."
     case .source: "Give another place with --out; nothing was changed."
     case .key: "Give a place outside the export with --pseudonyms; nothing was written."
+    case .notEmpty: "Give a new folder with --out; nothing was written."
     }
   }
 }
@@ -36,7 +40,23 @@ extension PlainPlaceError {
   /// - Throws: For a key that would lie where the export goes.
   static func refuse(key: String, in out: String) throws(PlainPlaceError) {
     let (place, export) = (ResultsFiles.resolved(key), ResultsFiles.resolved(out))
-    if place == export || place.hasPrefix(export + "/") { throw .key(path: key) }
+    let table = ResultsFiles.resolved(MaskedTranscripts.tablePath(beside: out))
+    if [export, table].contains(place) || place.hasPrefix(export + "/") { throw .key(path: key) }
+  }
+
+  /// - Throws: For a folder that is not empty.
+  static func refuseFilled(_ folder: String) throws(PlainPlaceError) {
+    let there = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    if !there.isEmpty { throw .notEmpty(folder: folder) }
+  }
+}
+
+extension MaskedTranscripts {
+  /// Where the table of what was masked goes: beside the export, never in it.
+  static func tablePath(beside out: String) -> String {
+    let place = String(out.reversed().drop { $0 == "/" }.reversed())
+    let isUnnamed = [nil, ".", ".."].contains(place.split(separator: "/").last.map(String.init))
+    return (isUnnamed ? ResultsFiles.resolved(out) : place) + ".masked.csv"
   }
 }
 

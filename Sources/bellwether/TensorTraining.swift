@@ -37,7 +37,10 @@ struct TensorTraining {
       "mean_absolute_error_upper", "correlation", "correlation_lower", "correlation_upper",
     ])
     table.append(
-      ["", "training mean", "\(comparison.testTurns)", cell(comparison.accuracyOfMajority), "", "", "", "", ""]
+      [
+        "", "training mean", "\(comparison.testTurns)", cell(comparison.accuracyOfMajority), "", "", "", "",
+        "",
+      ]
         + [cell(comparison.meanAbsoluteErrorOfMean), "", "", "", "", ""])
     for entry in comparison.entries {
       let figures = [entry.accuracy, entry.weightedF1, entry.meanAbsoluteError, entry.correlation]

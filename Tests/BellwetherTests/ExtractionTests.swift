@@ -117,6 +117,53 @@ struct ExtractionTests {
     }
   }
 
+  @Test("names in a corrected transcript are masked, whether it was corrected before or after masking")
+  func correctedAndMasked() throws {
+    try withTemporaryFolder { folder in
+      try put(
+        try Data(contentsOf: URL(filePath: Program.media("unpacked/jfk.wav"))), "\(folder)/in/visit.wav")
+      let words = """
+        WEBVTT
+
+        00:00.500 --> 00:04.000
+        <v Patient>I do not know what to do for my country
+
+        00:05.000 --> 00:07.500
+        <v Interviewer>Thank you
+
+        """
+      try put(Data(words.utf8), "\(folder)/in/visit.vtt")
+      let command = [
+        "extract", "\(folder)/in", "--out", "\(folder)/out", "--modalities", "language", "--participant",
+        "speaker:Patient",
+      ]
+      let path = "\(folder)/out/visit/transcript.json"
+      func correct(_ text: String, _ other: String) throws {
+        let before = try Program.text(path)
+        let after = before.replacing(text, with: other)
+        #expect(after != before)
+        try put(Data(after.utf8), path)
+      }
+      #expect(try Program.run(command).status == 0)
+      try correct("to do for my country", "my sister Maria Lopez will do in Cleveland")
+      var outcome = try Program.run(command + ["--deidentify"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      var text = try Program.text(path)
+      #expect(text.contains("[PERSON_1]") && text.contains("[PLACE_1]"), "\(text)")
+      for name in ["Maria", "Lopez", "Cleveland"] { #expect(!text.contains(name)) }
+      #expect(try Program.text("\(folder)/out/visit/masked.csv").contains("[PLACE_1]"))
+
+      try correct("Thank you", "Thank you Sarah Henderson")
+      outcome = try Program.run(command + ["--deidentify"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      text = try Program.text(path)
+      #expect(!text.contains("Sarah") && !text.contains("Henderson"), "\(text)")
+      #expect(text.contains("[PERSON_1]") && text.contains("[PERSON_2]"), "\(text)")
+      #expect(try Program.text("\(folder)/out/visit/summary.json").contains("\"correction\""))
+      #expect(try Program.run(command + ["--deidentify"]).errors.contains("kept     visit"))
+    }
+  }
+
   @Test("a list of turns without words (RTTM) names the speakers of what is recognised")
   func turnsWithoutWords() throws {
     try withTemporaryFolder { folder in

@@ -4,6 +4,18 @@ import Testing
 
 @Suite("Exports to a full disk, end to end")
 struct FullDiskExportTests {
+  @Test("what is printed to a full disk is a plain error; a reader that goes away is none")
+  func printed() throws {
+    try withTemporaryFolder { folder in
+      #expect(try Program.run(["simulate", folder + "/s", "--people", "12", "--seed", "1"]).status == 0)
+      let export = "'\(Program.executable)' export '\(folder)/s' --format csv --long"
+      let full = try Program.launch("/bin/bash", ["-c", export + " > /dev/full"])
+      #expect(full.status == 1 && full.errors.contains("could not be written whole"), "\(full.errors)")
+      let head = try Program.launch("/bin/bash", ["-c", "set -o pipefail; \(export) | head -n 1"])
+      #expect([0, 141].contains(head.status) && !head.errors.contains("Error"), "\(head.errors)")
+    }
+  }
+
   @Test("an export for which there is no room is an error that says so, and leaves nothing half-written")
   func noRoom() throws {
     try withTemporaryFolder { folder in

@@ -66,4 +66,19 @@ struct MaskingStage {
     }
     return table
   }
+
+  /// Masks what a person corrected and has put in the place of the voices' words.
+  ///
+  /// - Parameters:
+  ///   - choice: As the user made it; follows a label that is masked.
+  ///   - earlier: The table of what was masked before the correction, which stays where its pseudonyms do.
+  /// - Returns: What is masked now, as a table.
+  func run(
+    corrected voices: inout Voices, _ choice: inout ParticipantChoice, after earlier: String
+  ) throws(LanguageError) -> String {
+    let isMaskedBefore = voices.transcript.map(Deidentifier.holdsPseudonyms) ?? false
+    let table = try VoiceMasking(settings, catalog: catalog).mask(&voices, &choice).csv()
+    guard isMaskedBefore else { return table }
+    return earlier + table.split(separator: "\n").dropFirst().map { $0 + "\n" }.joined()
+  }
 }

@@ -5,8 +5,9 @@ public import SignalCore
 
 /// Masks what was said in the sessions of a de-identified export, and gathers what was masked.
 ///
-/// Transcripts that were masked when they were extracted are not masked again. In both the names by which the results
-/// folder knows a session, its participant and its recording give way to the pseudonyms.
+/// Transcripts that were masked when they were extracted are masked once more: a person may have written something into
+/// them since. The names by which the results folder knows a session, its participant and its recording give way to
+/// the pseudonyms.
 public struct MaskedTranscripts {
   /// `session,segment,start_seconds,class,pseudonym,basis,confidence`, without the words that were masked.
   public private(set) var table = CommaSeparated(
@@ -27,19 +28,16 @@ public struct MaskedTranscripts {
   /// - Throws: `ExportError`, and `LanguageError` for a transcript that is not English.
   public mutating func masked(_ transcript: Transcript, of name: String) throws -> Transcript {
     let session = try pseudonyms.session(name)
-    var result = transcript
     if files.exists("\(name)/\(Self.tableName)") {
       try add(try TextTable(files, "\(name)/\(Self.tableName)"), of: session)
-    } else {
-      let (masked, masks) = try deidentifier.deidentified(transcript)
-      result = masked
-      for row in masks.rows {
-        add([
-          session, "\(row.segment)", row.startSeconds.map(CommaSeparated.cell) ?? "", row.identity.rawValue,
-          row.pseudonym, row.basis,
-          row.confidence.map { CommaSeparated.cell(($0 * 1000).rounded() / 1000) } ?? "",
-        ])
-      }
+    }
+    var (result, masks) = try deidentifier.deidentified(transcript)
+    for row in masks.rows {
+      add([
+        session, "\(row.segment)", row.startSeconds.map(CommaSeparated.cell) ?? "", row.identity.rawValue,
+        row.pseudonym, row.basis,
+        row.confidence.map { CommaSeparated.cell(($0 * 1000).rounded() / 1000) } ?? "",
+      ])
     }
     let input = try ResultsToExport.input(of: name, in: files)
     let identifiers = SessionIdentifiers(

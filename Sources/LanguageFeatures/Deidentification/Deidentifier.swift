@@ -27,6 +27,7 @@ public final class Deidentifier {
   ///
   /// A pseudonym stands for all words of a name within a segment and takes the time from the first to the last
   /// of them. Text follows the words where a segment has words. Everything derived must come from the result.
+  /// Pseudonyms that stand in the transcript already stay as they are.
   /// - Throws: `.deidentificationNotEnglish` for a transcript marked as another language: the rules are English.
   public func deidentified(_ transcript: Transcript) throws(LanguageError) -> (Transcript, MaskTable) {
     if let language = transcript.language, !isEnglish(language) {
@@ -47,7 +48,7 @@ public final class Deidentifier {
     var pseudonyms = Pseudonyms(
       names: zip(turns, found).flatMap { turn, findings in
         findings.filter { $0.identity == .person }.map { turn.mention($0.words) }
-      })
+      }, in: transcript)
     var masking = TranscriptMasking(transcript)
     masking.maskSpeakers(&pseudonyms) { isName(label: $0, known: known) }
     for (turn, findings) in zip(turns, found) {
@@ -57,6 +58,13 @@ public final class Deidentifier {
       }
     }
     return masking.result()
+  }
+
+  /// Whether something was masked in a transcript before.
+  public static func holdsPseudonyms(_ transcript: Transcript) -> Bool {
+    transcript.segments.contains { segment in
+      (segment.writtenWords + [segment.speaker ?? ""]).contains(where: isPseudonym)
+    }
   }
 
   private func findings(

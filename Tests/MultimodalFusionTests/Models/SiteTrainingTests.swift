@@ -1,4 +1,5 @@
 import ClinicalAssessment
+import Foundation
 import MultimodalFusion
 import SignalCore
 import Testing
