@@ -116,7 +116,7 @@ public struct ExtractionRun: Sendable {
         recording: recording, session: session, settings: settings,
         shelf: StageShelf(files: writer.keptFiles, isRenewed: overwrite))
       isSameRecording = earlier.map { $0.input.sha256 == plan.inputSHA256 } ?? false
-      plan.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
+      plan.takeNeutral(among: neutrals)
       plan.threads = recordings.count == 1 ? jobs : 1
       if let earlier { try ImportConflict.check(earlier, recording) }
       if let earlier, try plan.isDone(by: earlier, overwrite: overwrite, writer: writer) {

@@ -33,6 +33,19 @@ struct SessionPlan: Sendable {
     transcriptSHA256 = recording.transcriptPath.flatMap { try? sha256Hex(ofFileAt: $0) }
   }
 
+  /// Takes the participant's earliest face at rest; the session that it was found in keeps its own.
+  mutating func takeNeutral(among neutrals: [StoredNeutral]) {
+    let earliest = StoredNeutral.earliest(of: recording.participant, in: neutrals)
+    neutral = earliest.flatMap { isOrigin(of: $0) ? nil : $0 }
+  }
+
+  /// Whether a face was found in this session, also when its recording was copied anew or moved since.
+  private func isOrigin(of neutral: StoredNeutral) -> Bool {
+    guard let input = neutral.input else { return false }
+    return input.sha256 == inputSHA256
+      || neutral.session == session && SessionNames.whole(input.path) == SessionNames.whole(recording.path)
+  }
+
   /// Whether a stored session came from the same recording and transcript.
   func isOfSameInput(_ record: SessionRecord) -> Bool {
     record.input.sha256 == inputSHA256 && record.provenance.transcriptSHA256 == transcriptSHA256

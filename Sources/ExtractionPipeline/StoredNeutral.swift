@@ -1,4 +1,5 @@
 public import FacialFeatures
+package import FeatureStore
 internal import Foundation
 public import SignalCore
 
@@ -12,6 +13,15 @@ public struct StoredNeutral: Sendable, Hashable, Codable {
   /// As the manifest gives it.
   public let date: String?
   public let neutral: NeutralFace
+  /// The recording it was found in, as the session's summary tells it; no part of the file.
+  package private(set) var input: InputRecord?
+
+  private enum CodingKeys: CodingKey { case session, participant, date, neutral }
+
+  /// The part of a session's summary that is read back.
+  private struct Summary: Decodable {
+    let input: InputRecord
+  }
 
   /// All that the sessions of a results folder hold, in order of session name.
   /// - Parameter files: The folder's files, where they are not plain.
@@ -24,13 +34,16 @@ public struct StoredNeutral: Sendable, Hashable, Codable {
     }
     var found: [StoredNeutral] = []
     for session in sessions.sorted() {
-      let path = "\(folder)/\(session)/\(fileName)"
-      let data =
-        files.map { $0.kept("\(session)/\(fileName)") } ?? FileManager.default.contents(atPath: path)
-      guard let data else { continue }
-      guard let neutral = try? JSONDecoder().decode(StoredNeutral.self, from: data) else {
-        throw .unreadable(path: path)
+      func content(_ name: String) -> Data? {
+        let name = "\(session)/\(name)"
+        return files.map { $0.kept(name) } ?? FileManager.default.contents(atPath: "\(folder)/\(name)")
       }
+      guard let data = content(fileName) else { continue }
+      guard var neutral = try? JSONDecoder().decode(StoredNeutral.self, from: data) else {
+        throw .unreadable(path: "\(folder)/\(session)/\(fileName)")
+      }
+      let summary = content("summary.json").flatMap { try? JSONDecoder().decode(Summary.self, from: $0) }
+      neutral.input = summary?.input
       found.append(neutral)
     }
     guard !found.isEmpty else { throw .none(path: folder) }

@@ -37,9 +37,7 @@ extension FeatureStore {
           reading.value.reason?.text,
         ])
     }
-    for (position, failure) in record.failures.enumerated() {
-      try insert(failure, at: position, session: record.session, into: database)
-    }
+    for failure in record.failures { try append(failure, session: record.session, to: database) }
     for file in record.files { try insert(file, of: record.session, into: database) }
   }
 
@@ -63,7 +61,15 @@ extension FeatureStore {
 
   private static let definitionTexts = Mutex<[MeasureKey: (measure: Measure, text: String)]>([:])
 
-  static func insert(
+  /// Adds a failure after those of the same recording.
+  static func append(_ failure: FailureRecord, session: String?, to database: Database) throws {
+    let last = try Int.fetchOne(
+      database.cachedStatement(sql: "SELECT max(position) FROM failure WHERE path = ?"),
+      arguments: [failure.path])
+    try insert(failure, at: last.map { $0 + 1 } ?? 0, session: session, into: database)
+  }
+
+  private static func insert(
     _ failure: FailureRecord, at position: Int, session: String?, into database: Database
   ) throws {
     try database.execute(
@@ -71,6 +77,23 @@ extension FeatureStore {
         INSERT INTO failure (path, position, session, stage, message, remedy) VALUES (?, ?, ?, ?, ?, ?)
         """,
       arguments: [failure.path, position, session, failure.stage, failure.message, failure.remedy])
+  }
+
+  /// Numbers the failures of a recording from 0, whatever the order they came in: by session, then that of none.
+  static func orderFailures(of path: String, in database: Database) throws {
+    let rows = try Row.fetchAll(
+      database,
+      sql: "SELECT * FROM failure WHERE path = ? ORDER BY session IS NULL, session, position",
+      arguments: [path])
+    if rows.map({ $0["position"] }) == Array(rows.indices) { return }
+    try database.execute(sql: "DELETE FROM failure WHERE path = ?", arguments: [path])
+    for (position, row) in rows.enumerated() {
+      try insert(failure(row), at: position, session: row["session"], into: database)
+    }
+  }
+
+  private static func failure(_ row: Row) -> FailureRecord {
+    FailureRecord(path: row["path"], stage: row["stage"], message: row["message"], remedy: row["remedy"])
   }
 
   static func insert(_ file: SessionFile, of session: String, into database: Database) throws {
@@ -153,9 +176,7 @@ extension FeatureStore {
     try Row.fetchAll(
       database, sql: "SELECT * FROM failure WHERE \(condition) ORDER BY path, position",
       arguments: arguments
-    ).map {
-      FailureRecord(path: $0["path"], stage: $0["stage"], message: $0["message"], remedy: $0["remedy"])
-    }
+    ).map(failure)
   }
 
   private static func json(_ value: some Encodable) throws -> String {

@@ -64,7 +64,8 @@ public final class FeatureStore: Sendable {
       + "write-ahead log, which is slower and as safe. Let one machine at a time write there."
   }
 
-  /// Saves a session in place of an earlier one of that name, together with its files and failures.
+  /// Saves a session in place of an earlier one of that name, together with its files and failures. Those of other
+  /// sessions of the same recording stay.
   public func save(_ record: SessionRecord) throws(StoreError) { try save([record]) }
 
   /// The same for several sessions at one stroke: all of them are saved, or none.
@@ -72,11 +73,12 @@ public final class FeatureStore: Sendable {
     try write { database in
       var noted: Set<MeasureKey> = []
       for record in records {
-        try database.cachedStatement(sql: "DELETE FROM session WHERE name = ?")
-          .execute(arguments: [record.session])
-        try database.cachedStatement(sql: "DELETE FROM failure WHERE path = ?")
-          .execute(arguments: [record.input.path])
+        let earlier = try Self.delete(session: record.session, from: database)
+        try Self.deleteFailure(of: record.input.path, from: database)
         try Self.insert(record, into: database, noted: &noted)
+        for path in Set(earlier + record.failures.map(\.path)) {
+          try Self.orderFailures(of: path, in: database)
+        }
       }
     }
   }
@@ -86,9 +88,7 @@ public final class FeatureStore: Sendable {
   public func save(_ failure: FailureRecord) throws(StoreError) {
     try write { database in
       try Self.deleteFailure(of: failure.path, from: database)
-      let others = try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM failure WHERE path = ?", arguments: [failure.path])
-      try Self.insert(failure, at: others ?? 0, session: nil, into: database)
+      try Self.append(failure, session: nil, to: database)
     }
   }
 
@@ -109,13 +109,25 @@ public final class FeatureStore: Sendable {
   }
 
   private static func deleteFailure(of path: String, from database: Database) throws {
-    try database.execute(
-      sql: "DELETE FROM failure WHERE path = ? AND session IS NULL", arguments: [path])
+    try database.cachedStatement(sql: "DELETE FROM failure WHERE path = ? AND session IS NULL")
+      .execute(arguments: [path])
+  }
+
+  /// - Returns: The recordings of its failures.
+  private static func delete(session name: String, from database: Database) throws -> [String] {
+    let paths = try String.fetchAll(
+      database.cachedStatement(sql: "SELECT DISTINCT path FROM failure WHERE session = ?"), arguments: [name])
+    try database.cachedStatement(sql: "DELETE FROM session WHERE name = ?").execute(arguments: [name])
+    return paths
   }
 
   /// Removes a session, its readings, its files and its failures; nothing happens when there is none of that name.
   public func remove(session name: String) throws(StoreError) {
-    try write { try $0.execute(sql: "DELETE FROM session WHERE name = ?", arguments: [name]) }
+    try write { database in
+      for path in try Self.delete(session: name, from: database) {
+        try Self.orderFailures(of: path, in: database)
+      }
+    }
   }
 
   /// Names of all sessions, sorted by their bytes.

@@ -68,6 +68,9 @@ public struct MediaInfo: Sendable, Hashable, Codable {
   }
 }
 
+/// Width over height of a stored pixel; what a file states beyond is a fault and counts as not stated.
+private let possiblePixelAspects = 0.01...100
+
 extension MediaFile {
   /// Shape of a stored pixel and how the stored picture is turned upright.
   struct Geometry {
@@ -80,9 +83,9 @@ extension MediaFile {
       return Geometry(pixelAspect: 1, orientation: .upright)
     }
     let aspect = unsafe av_guess_sample_aspect_ratio(context, stream, frame)
-    let isStated = aspect.num > 0 && aspect.den > 0
+    let stated = aspect.num > 0 && aspect.den > 0 ? Double(aspect.num) / Double(aspect.den) : 1
     return unsafe Geometry(
-      pixelAspect: isStated ? Double(aspect.num) / Double(aspect.den) : 1,
+      pixelAspect: possiblePixelAspects.contains(stated) ? stated : 1,
       orientation: Orientation(stream: stream, frame: frame))
   }
 

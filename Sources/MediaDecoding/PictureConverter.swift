@@ -79,9 +79,9 @@ internal import SignalCore
   }
 }
 
-/// Stored width times pixel aspect, rounded; at least 1.
+/// Stored width times pixel aspect, rounded; at least 1, and no more than fits.
 func squareWidth(_ width: Int, pixelAspect: Double) -> Int32 {
-  Int32(max(1, (Double(width) * pixelAspect).rounded()))
+  Int32(min(max(1, (Double(width) * pixelAspect).rounded()), Double(Int32.max)))
 }
 
 extension Picture {

@@ -133,7 +133,10 @@ internal import CLibAV
     guard unsafe packet.pts != libav_no_timestamp,
       let stream = unsafe file.context.pointee.streams[Int(packet.stream_index)]
     else { return }
-    let end = unsafe seconds(packet.pts + packet.duration, stream.pointee.time_base)
+    // As ticks, the sum of what a damaged file states may not fit.
+    let end =
+      unsafe seconds(packet.pts, stream.pointee.time_base)
+      + seconds(packet.duration, stream.pointee.time_base)
     latestPacketEndSeconds = max(latestPacketEndSeconds, end)
   }
 }

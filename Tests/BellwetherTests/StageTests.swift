@@ -141,6 +141,34 @@ struct StageTests {
     }
   }
 
+  @Test(
+    "with the results' own faces at rest, the session one was found in keeps it and others are measured against it"
+  )
+  func ownNeutral() throws {
+    try withTemporaryFolder { folder in
+      try FileManager.default.createDirectory(atPath: "\(folder)/in", withIntermediateDirectories: true)
+      var list = "path,participant\n"
+      for (name, pictures) in [("first", 8), ("second", 9)] {
+        try TinyRecordings.face(pictures: pictures, to: "\(folder)/in/\(name).mp4")
+        list += "\(folder)/in/\(name).mp4,P1\n"
+      }
+      try put(Data(list.utf8), "\(folder)/list.csv")
+      let (command, out) = (["extract", "\(folder)/list.csv", "--out", "\(folder)/out"], "\(folder)/out")
+      #expect(try stages(command).count == 2)
+      // Recordings this short hold no face at rest.
+      let neutral = #"{"session":"first","participant":"P1","neutral":{"channels":[],"calmSeconds":12}}"#
+      try put(Data(neutral.utf8), "\(out)/first/neutral_face.json")
+      let first = try Program.contents(of: out + "/first")
+      #expect(try stages(command + ["--neutral", out]) == ["second": ["measures"]])
+      #expect(try Program.contents(of: out + "/first") == first)
+      #expect(try stages(command + ["--neutral", out]).isEmpty)
+      // Not even when the recording is another now.
+      try TinyRecordings.face(pictures: 10, to: "\(folder)/in/first.mp4")
+      #expect(try stages(command + ["--neutral", out]) == ["first": ["face", "measures"]])
+      #expect(try !Program.text(out + "/first/summary.json").contains("neutralFace"))
+    }
+  }
+
   @Test("a changed transcript measures what depends on it: the words, and the voice where others speak now")
   func transcript() throws {
     try withTemporaryFolder { folder in

@@ -68,4 +68,19 @@ struct StoredNeutralTests {
     defer { try? FileManager.default.removeItem(at: empty) }
     #expect(throws: NeutralError.none(path: empty.path)) { try StoredNeutral.all(in: empty.path) }
   }
+
+  @Test("a face is known by the recording it was found in, where the session's summary tells it")
+  func origin() throws {
+    try withTemporaryFolder { folder in
+      for session in ["a", "b"] {
+        let place = URL(filePath: "\(folder)/\(session)")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let neutral = #"{"session":"\#(session)","neutral":{"channels":[],"calmSeconds":12}}"#
+        try Data(neutral.utf8).write(to: place.appending(path: StoredNeutral.fileName))
+      }
+      let summary = #"{"session":"b","input":{"path":"b.mp4","sha256":"00"}}"#
+      try Data(summary.utf8).write(to: URL(filePath: "\(folder)/b/summary.json"))
+      #expect(try StoredNeutral.all(in: folder).map(\.input?.sha256) == [nil, "00"])
+    }
+  }
 }

@@ -85,6 +85,41 @@ struct FeatureStoreTests {
     }
   }
 
+  @Test("sessions of one recording keep their failures whatever becomes of the others, in whatever order")
+  func sharedRecording() throws {
+    func record(_ session: String, failing stages: [String]) -> SessionRecord {
+      var record = Self.record(session, pitchHz: 100)
+      record.input.path = "in/both.wav"
+      record.failures = stages.map {
+        FailureRecord(path: "in/both.wav", stage: $0, message: session, remedy: "r")
+      }
+      return record
+    }
+    let (first, second) = (record("a", failing: ["language", "face"]), record("b", failing: ["face"]))
+    let noSession = FailureRecord(path: "in/both.wav", stage: "open", message: "m", remedy: "r")
+    var images: [[UInt8]] = []
+    for order in [[first, second], [second, first], [second, first, second, first]] {
+      let store = try FeatureStore(image: nil)
+      for record in order { try store.save(record) }
+      #expect(try store.failures() == first.failures + second.failures)
+      images.append(try store.image())
+      try store.save(noSession)
+      #expect(try store.failures() == first.failures + second.failures + [noSession])
+      try store.save(record("b", failing: []))
+      #expect(try store.failures() == first.failures)
+      #expect(try store.session(named: "a") == first)
+      try store.save(second)
+      try store.remove(session: "a")
+      #expect(try store.failures() == second.failures)
+      images.append(try store.image())
+    }
+    #expect(images[0] == images[2] && images[0] == images[4])
+    let alone = try FeatureStore(image: nil)
+    try alone.save(second)
+    let secondAlone = try alone.image()
+    #expect(images[1] == secondAlone && images[3] == secondAlone && images[5] == secondAlone)
+  }
+
   @Test("a compacted store is the same bytes whatever the order of saving, and opens again")
   func compacting() throws {
     try withTemporaryFolder { folder in

@@ -122,4 +122,39 @@ struct PictureGeometryTests {
     #expect(picture.width == wanted && picture.height == 48)
     #expect(picture.quarterDifference(from: quarters(width: wanted, height: 48)) <= 12)
   }
+
+  @Test(
+    "a pixel shape no camera has counts as not stated",
+    arguments: [(2_147_483_647, 1), (1, 2_147_483_647), (101, 1), (1, 101)] as [(UInt32, UInt32)])
+  func impossibleAspect(across: UInt32, down: UInt32) throws {
+    let folder = try ScratchFolder()
+    let path = folder.path("thin.png")
+    let painted = quarters(width: 64, height: 64)
+    try writePNG(painted, to: path)
+    // The signature's 8 bytes and the header's chunk of 25 come first.
+    let bytes = try Data(contentsOf: URL(filePath: path))
+    let chunk = pngChunk("pHYs", bigEndian(across) + bigEndian(down) + [0])
+    try (bytes.prefix(33) + chunk + bytes.dropFirst(33)).write(to: URL(filePath: path))
+
+    let video = try #require(try MediaInfo.probe(path).video)
+    #expect(video.width == 64 && video.height == 64)
+    let picture = try VideoReader(path: path).picture
+    #expect(picture.width == 64 && picture.height == 64)
+    #expect(picture.quarterDifference(from: painted) == 0)
+  }
+
+  /// Length, name, content and their checksum (PNG specification, 5.3 and annex D).
+  private func pngChunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
+    let body = Array(name.utf8) + content
+    var checksum = UInt32.max
+    for byte in body {
+      checksum ^= UInt32(byte)
+      for _ in 0..<8 { checksum = checksum & 1 == 1 ? 0xEDB8_8320 ^ (checksum >> 1) : checksum >> 1 }
+    }
+    return bigEndian(UInt32(content.count)) + body + bigEndian(~checksum)
+  }
+
+  private func bigEndian(_ number: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
+  }
 }

@@ -38,7 +38,7 @@ public struct RemainingRecordings: Sendable {
         try? SessionPlan(
           recording: recording, session: session, settings: settings, shelf: StageShelf(files: nil))
       }
-      plan?.neutral = StoredNeutral.earliest(of: recording.participant, in: neutrals)
+      plan?.takeNeutral(among: neutrals)
       // Of one that cannot be read nobody knows that it is another than before.
       let same = earlier.flatMap { plan?.isOfSameInput($0) ?? true ? $0 : nil }
       // Neither can one whose correction is unreadable be done: its task says so.
