@@ -43,17 +43,20 @@ struct Shard {
       let isThere = FileManager.default.fileExists(atPath: "\(path)/\(session)")
       if !isThere, results.isComplete(record) { return .moved(record) }
     }
-    let own = failures.filter { $0.path == recording.path }
+    let own = failures(of: recording)
     return own.isEmpty ? .open : .failed(own)
   }
+
+  /// Why the recording failed; with a session that is left with its imports alone, too.
+  func failures(of recording: Recording) -> [FailureRecord] { failures.filter { $0.path == recording.path } }
 
   /// Whether the task keeps a record of an earlier session that it could not replace.
   func keepsEarlier(_ session: String) throws(StoreError) -> Bool {
     try store?.session(named: session) != nil
   }
 
-  /// Lays in what a session's extraction looks for beside its results: what was measured before, the transcript a
-  /// person may have corrected, and finished stages.
+  /// Lays in what a session's extraction looks for beside its results: what was measured or imported before, the
+  /// transcript a person may have corrected, and finished stages.
   static func lay(
     _ item: RemainingRecordings.Item, into shardFiles: ResultsFiles, from results: ResultsFolder
   ) throws {
@@ -70,6 +73,13 @@ struct Shard {
     let transcript = results.transcriptPath(of: item.session)
     if files.fileExists(atPath: transcript) {
       try files.copyItem(atPath: transcript, toPath: folder.transcriptPath(of: item.session))
+    }
+    if earlier.provenance.foreign?.contains(where: { !$0.tracks.isEmpty }) == true {
+      let tracks = "\(item.session)/\(SessionTexts.tracks)"
+      let place = results.files.actualPlace(of: tracks)
+      if files.fileExists(atPath: place) {
+        try files.copyItem(atPath: place, toPath: shardFiles.actualPlace(of: tracks))
+      }
     }
     earlier.failures = []
     let store = try folder.openStore()

@@ -76,13 +76,9 @@ public final class ShardMerge {
       case .measured(let record):
         try folder.remove(session)
         try move("\(shards.shard(task))/\(session)", to: "\(shards.results)/\(session)")
-        try store.save(record)
-        try folder.keep(record)
-        results.append(RecordingResult(record))
+        results.append(try save(record, shard.failures(of: recording)))
       case .moved(let record):
-        try store.save(record)
-        try folder.keep(record)
-        results.append(RecordingResult(record))
+        results.append(try save(record, shard.failures(of: recording)))
       case .failed(let failures):
         if try !shard.keepsEarlier(session) {
           try folder.remove(session)
@@ -101,6 +97,17 @@ public final class ShardMerge {
     }
     if isWhole { whole.append(task) }
     return results
+  }
+
+  /// Of a recording that could not be measured the imports alone may be left; then the failure is noted too.
+  private func save(_ record: SessionRecord, _ failures: [FailureRecord]) throws -> RecordingResult {
+    try store.save(record)
+    try folder.keep(record)
+    guard record.provenance.isImportedOnly, let failure = failures.first else {
+      return RecordingResult(record)
+    }
+    try store.save(failure)
+    return .failed(failure)
   }
 
   private func moveStages(of session: String, from task: Int) throws(ClusterError) {
