@@ -1,4 +1,4 @@
-internal import FeatureStore
+package import FeatureStore
 internal import Foundation
 internal import SignalCore
 internal import SpeechRecognition
@@ -16,5 +16,10 @@ extension SessionRecord {
     }
     let edited = try TranscriptFile.read(path)
     return transcript.map { edited.reconciled(after: $0) } ?? edited
+  }
+
+  /// Whether a person changed this session's transcript in the results folder, be it into none that can be read.
+  package func isTranscriptChanged(at path: String) -> Bool {
+    do throws(TranscriptError) { return try correctedTranscript(at: path) != nil } catch { return true }
   }
 }

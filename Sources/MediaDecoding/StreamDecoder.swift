@@ -133,10 +133,9 @@ internal import CLibAV
     guard unsafe packet.pts != libav_no_timestamp,
       let stream = unsafe file.context.pointee.streams[Int(packet.stream_index)]
     else { return }
-    // As ticks, the sum of what a damaged file states may not fit.
-    let end =
-      unsafe seconds(packet.pts, stream.pointee.time_base)
-      + seconds(packet.duration, stream.pointee.time_base)
+    // What a damaged file states may not fit.
+    let (ticks, isTooLarge) = packet.pts.addingReportingOverflow(packet.duration)
+    let end = unsafe seconds(isTooLarge ? packet.pts : ticks, stream.pointee.time_base)
     latestPacketEndSeconds = max(latestPacketEndSeconds, end)
   }
 }

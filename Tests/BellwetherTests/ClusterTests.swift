@@ -227,6 +227,39 @@ struct ClusterTests {
       #expect(try Program.contents(of: folder + "/spread") == plain)
     }
   }
+
+  /// A table of OpenFace for a session of its name.
+  private func putFaceTable(_ path: String) throws {
+    let rows = (1...40).map { "\($0),\(Double($0 - 1) / 10),0.9,1,\($0 % 5),0.\($0 % 7)" }
+    let text = "frame,timestamp,confidence,success,AU12_r,pose_Rx\n" + rows.joined(separator: "\n") + "\n"
+    try Data(text.utf8).write(to: URL(filePath: path))
+  }
+
+  @Test("what was imported before stays: beside what a task measures, and alone where the recording fails")
+  func imported() throws {
+    try withTemporaryFolder { folder in
+      try fill(folder + "/in", count: 4)
+      for name in ["rec 2", "rec 3"] {
+        try putFaceTable("\(folder)/\(name).csv")
+        let session = ["--session", name.replacing(" ", with: "_")]
+        let call = ["import", "\(name).csv", "--out", "plain"] + session
+        let outcome = try run(call, in: folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+      }
+      try FileManager.default.copyItem(atPath: folder + "/plain", toPath: folder + "/spread")
+      let command = ["extract", "in", "--modalities", "speech", "--out"]
+      #expect(try run(command + ["plain"], in: folder).status == 2)
+      let spread = try run(command + ["spread", "--engine", "local"], in: folder)
+      #expect(spread.status == 2, "\(spread.errors)")
+      let plain = try Program.contents(of: folder + "/plain")
+      #expect(try Program.text(folder + "/plain/rec_3/summary.json").contains("OpenFace"))
+      #expect(try Program.contents(of: folder + "/spread") == plain)
+
+      // Measured anew with its imports.
+      #expect(try run(command + ["spread", "--engine", "local", "--overwrite"], in: folder).status == 2)
+      #expect(try Program.contents(of: folder + "/spread") == plain)
+    }
+  }
 }
 
 extension String {

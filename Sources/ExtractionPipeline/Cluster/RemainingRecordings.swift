@@ -9,7 +9,8 @@ public struct RemainingRecordings: Sendable {
     /// With the session's name set.
     public let recording: Recording
     public let session: String
-    /// What was measured of the same recording before; a person may have corrected its transcript.
+    /// What the session holds until now: imports, and what was measured before, with a transcript that a person
+    /// may have corrected.
     public let earlier: SessionRecord?
   }
 
@@ -39,16 +40,14 @@ public struct RemainingRecordings: Sendable {
           recording: recording, session: session, settings: settings, shelf: StageShelf(files: nil))
       }
       plan?.takeNeutral(among: neutrals)
-      // Of one that cannot be read nobody knows that it is another than before.
-      let same = earlier.flatMap { plan?.isOfSameInput($0) ?? true ? $0 : nil }
       // Neither can one whose correction is unreadable be done: its task says so.
-      if let same, (try? plan?.isDone(by: same, overwrite: overwrite, writer: writer)) == true {
+      if let earlier, (try? plan?.isDone(by: earlier, overwrite: overwrite, writer: writer)) == true {
         finishedPaths.append(recording.path)
         continue
       }
       var named = recording
       named.session = session
-      items.append(Item(recording: named, session: session, earlier: same))
+      items.append(Item(recording: named, session: session, earlier: earlier))
     }
     self.items = items
     self.finishedPaths = finishedPaths

@@ -18,7 +18,7 @@ struct Shard {
   }
 
   private let results: ResultsFolder
-  private let path: String
+  private let files: ResultsFiles
   private let folder: ResultsFolder?
   private let store: FeatureStore?
   private let failures: [FailureRecord]
@@ -27,7 +27,7 @@ struct Shard {
   ///   - files: Of the task's own folder, which need not be there.
   ///   - results: Where its sessions go to.
   init(_ files: ResultsFiles, results: ResultsFolder) throws {
-    path = files.path
+    self.files = files
     self.results = results
     folder = ResultsFolder(begun: files)
     store = try folder?.openStore()
@@ -40,20 +40,29 @@ struct Shard {
     if let record {
       if folder.isComplete(record) { return .measured(record) }
       // What was laid in for the task always has a folder, so one that is gone was moved.
-      let isThere = FileManager.default.fileExists(atPath: "\(path)/\(session)")
+      let isThere = FileManager.default.fileExists(atPath: "\(files.path)/\(session)")
       if !isThere, results.isComplete(record) { return .moved(record) }
     }
-    let own = failures.filter { $0.path == recording.path }
+    let own = failures(of: recording)
     return own.isEmpty ? .open : .failed(own)
   }
+
+  /// Why the recording failed; with a session that is left with its imports alone, too.
+  func failures(of recording: Recording) -> [FailureRecord] { failures.filter { $0.path == recording.path } }
 
   /// Whether the task keeps a record of an earlier session that it could not replace.
   func keepsEarlier(_ session: String) throws(StoreError) -> Bool {
     try store?.session(named: session) != nil
   }
 
-  /// Lays in what a session's extraction looks for beside its results: what was measured before, the transcript a
-  /// person may have corrected, and finished stages.
+  /// Checksum of the transcript that was laid in for a session; `nil` where there was none.
+  func laidTranscript(_ session: String) -> String? {
+    files.kept(Self.laid(session)).map { String(decoding: $0, as: UTF8.self) }
+  }
+  private static func laid(_ session: String) -> String { ".laid/\(session)" }
+
+  /// Lays in what a session's extraction looks for beside its results: what was measured or imported before, the
+  /// transcript a person may have corrected, and finished stages.
   static func lay(
     _ item: RemainingRecordings.Item, into shardFiles: ResultsFiles, from results: ResultsFolder
   ) throws {
@@ -69,7 +78,16 @@ struct Shard {
     try files.createDirectory(atPath: "\(shard)/\(item.session)", withIntermediateDirectories: true)
     let transcript = results.transcriptPath(of: item.session)
     if files.fileExists(atPath: transcript) {
-      try files.copyItem(atPath: transcript, toPath: folder.transcriptPath(of: item.session))
+      let copy = folder.transcriptPath(of: item.session)
+      try files.copyItem(atPath: transcript, toPath: copy)
+      try shardFiles.writePrivately(Data(try sha256Hex(ofFileAt: copy).utf8), to: laid(item.session))
+    }
+    if earlier.provenance.foreign?.contains(where: { !$0.tracks.isEmpty }) == true {
+      let tracks = "\(item.session)/\(SessionTexts.tracks)"
+      let place = results.files.actualPlace(of: tracks)
+      if files.fileExists(atPath: place) {
+        try files.copyItem(atPath: place, toPath: shardFiles.actualPlace(of: tracks))
+      }
     }
     earlier.failures = []
     let store = try folder.openStore()

@@ -1,6 +1,7 @@
 public import ExtractionPipeline
 internal import FeatureStore
 internal import Foundation
+internal import PrivateFiles
 internal import SignalCore
 
 /// Takes what tasks have measured over into the one results folder.
@@ -74,15 +75,12 @@ public final class ShardMerge {
       var isStageDone = true
       switch try shard.state(of: recording, session: session) {
       case .measured(let record):
+        try carryCorrection(over: record, of: shard, to: "\(shards.shard(task))/\(session)")
         try folder.remove(session)
         try move("\(shards.shard(task))/\(session)", to: "\(shards.results)/\(session)")
-        try store.save(record)
-        try folder.keep(record)
-        results.append(RecordingResult(record))
+        results.append(try save(record, shard.failures(of: recording)))
       case .moved(let record):
-        try store.save(record)
-        try folder.keep(record)
-        results.append(RecordingResult(record))
+        results.append(try save(record, shard.failures(of: recording)))
       case .failed(let failures):
         if try !shard.keepsEarlier(session) {
           try folder.remove(session)
@@ -101,6 +99,33 @@ public final class ShardMerge {
     }
     if isWhole { whole.append(task) }
     return results
+  }
+
+  /// Puts a transcript that a person changed while the task was queued or running in place of the new one, so that the
+  /// next run takes it up.
+  private func carryCorrection(over record: SessionRecord, of shard: Shard, to sessionFolder: String) throws {
+    let path = folder.transcriptPath(of: record.session)
+    guard let changed = FileManager.default.contents(atPath: path),
+      sha256Hex(ofBytes: Array(changed)) != shard.laidTranscript(record.session),
+      let earlier = try store.session(named: record.session), earlier.input.sha256 == record.input.sha256,
+      earlier.provenance.transcriptSHA256 == record.provenance.transcriptSHA256,
+      earlier.isTranscriptChanged(at: path)
+    else { return }
+    let place = "\(sessionFolder)/\(SessionTexts.transcript)"
+    do { try WholeFile.write(changed, to: place, isPrivate: folder.files.isEncrypted) } catch {
+      throw ClusterError.cannotWrite(path: place)
+    }
+  }
+
+  /// Of a recording that could not be measured the imports alone may be left; then the failure is noted too.
+  private func save(_ record: SessionRecord, _ failures: [FailureRecord]) throws -> RecordingResult {
+    try store.save(record)
+    try folder.keep(record)
+    guard record.provenance.isImportedOnly, let failure = failures.first else {
+      return RecordingResult(record)
+    }
+    try store.save(failure)
+    return .failed(failure)
   }
 
   private func moveStages(of session: String, from task: Int) throws(ClusterError) {
