@@ -83,7 +83,7 @@ struct SessionExtractor: Sendable {
       provenance: Provenance(
         settingsHash: plan.settings.hash, models: Dictionary(uniqueKeysWithValues: hashes),
         transcriptSHA256: plan.transcriptSHA256, correction: sound.correction,
-        neutralFace: plan.neutral?.session))
+        neutralFace: plan.neutral?.session, neutralFaceSHA256: plan.neutral?.checksum))
     let neutral = face.neutral.map {
       StoredNeutral(
         session: plan.session, participant: plan.recording.participant, date: plan.recording.date, neutral: $0

@@ -55,7 +55,8 @@ struct SessionPlan: Sendable {
   func isFulfilled(by record: SessionRecord) -> Bool {
     let made = record.provenance
     return isOfSameInput(record) && made.settingsHash == settings.hash
-      && made.neutralFace == neutral?.session && (corrected == nil || corrected == record.transcript)
+      && made.neutralFace == neutral?.session && made.neutralFaceSHA256 == neutral?.checksum
+      && (corrected == nil || corrected == record.transcript)
       && made.programVersion == Provenance.currentProgramVersion
       && made.measureSetVersion == Provenance.currentMeasureSetVersion
       && record.input.participant == recording.participant && record.input.date == recording.date

@@ -16,6 +16,9 @@ public struct StoredNeutral: Sendable, Hashable, Codable {
   /// The recording it was found in, as the session's summary tells it; no part of the file.
   package private(set) var input: InputRecord?
 
+  /// Checksum of the face alone: two folders may hold different ones under the same session's name.
+  var checksum: String { SessionPlan.checksum(neutral) }
+
   private enum CodingKeys: CodingKey { case session, participant, date, neutral }
 
   /// The part of a session's summary that is read back.

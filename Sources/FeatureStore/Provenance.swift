@@ -21,6 +21,8 @@ public struct Provenance: Sendable, Hashable, Codable {
   public var correction: TranscriptCorrection?
   /// The earlier session whose neutral face stood in for this one's own; `nil` for its own.
   public var neutralFace: String?
+  /// SHA-256 over that face; `nil` also where an earlier version of the program used one.
+  public var neutralFaceSHA256: String?
   /// Files of other tools whose values were imported, in order of their place; `nil` without any.
   public var foreign: [ForeignSource]?
   /// How the session was drawn; `nil` for people who exist.
@@ -30,7 +32,8 @@ public struct Provenance: Sendable, Hashable, Codable {
     programVersion: String = currentProgramVersion,
     measureSetVersion: String = currentMeasureSetVersion, settingsHash: String,
     models: [String: String], transcriptSHA256: String?, correction: TranscriptCorrection? = nil,
-    neutralFace: String? = nil, foreign: [ForeignSource]? = nil, simulated: String? = nil
+    neutralFace: String? = nil, neutralFaceSHA256: String? = nil, foreign: [ForeignSource]? = nil,
+    simulated: String? = nil
   ) {
     self.programVersion = programVersion
     self.measureSetVersion = measureSetVersion
@@ -39,6 +42,7 @@ public struct Provenance: Sendable, Hashable, Codable {
     self.transcriptSHA256 = transcriptSHA256
     self.correction = correction
     self.neutralFace = neutralFace
+    self.neutralFaceSHA256 = neutralFaceSHA256
     self.foreign = foreign
     self.simulated = simulated
   }

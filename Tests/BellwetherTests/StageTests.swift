@@ -138,6 +138,11 @@ struct StageTests {
       try put(Data(neutral.utf8), "\(folder)/before/visit/neutral_face.json")
       #expect(
         try change(command, from: out, with: ["--neutral", "\(folder)/before"]) == ["visit": ["measures"]])
+      // Another face under the same session's name is another face.
+      try put(Data(neutral.replacing("12", with: "13").utf8), "\(folder)/other/visit/neutral_face.json")
+      let other = command + ["--neutral", "\(folder)/other", "--out", out + "-changed"]
+      #expect(try stages(other) == ["visit": ["measures"]])
+      #expect(try stages(other).isEmpty)
     }
   }
 

@@ -27,10 +27,7 @@ public final class ResultsLock: Sendable {
     file = lock
     guard let text = try? JSONEncoder().encode(LockHolder.current), ftruncate(file, 0) == 0,
       unsafe text.withUnsafeBytes({ unsafe write(file, $0.baseAddress, $0.count) }) == text.count
-    else {
-      close(file)
-      throw .cannotWrite(path: path)
-    }
+    else { throw .cannotWrite(path: path) }
   }
 
   deinit {
