@@ -134,7 +134,7 @@ internal import CLibAV
       let stream = unsafe file.context.pointee.streams[Int(packet.stream_index)]
     else { return }
     // What a damaged file states may not fit.
-    let (ticks, isTooLarge) = packet.pts.addingReportingOverflow(packet.duration)
+    let (ticks, isTooLarge) = unsafe packet.pts.addingReportingOverflow(packet.duration)
     let end = unsafe seconds(isTooLarge ? packet.pts : ticks, stream.pointee.time_base)
     latestPacketEndSeconds = max(latestPacketEndSeconds, end)
   }
