@@ -39,6 +39,9 @@ struct EraseCommand: AsyncParsableCommand {
       Terminal.say("erased   \(Self.counted(erasure.sessions))")
       for name in mentions { Terminal.say("still names the person  \(folder)/\(name)") }
       Terminal.say(Self.whatRemains)
+      if erasure.unclaimedCount > 0 {
+        Terminal.say("  – " + Erasure.unclaimedText(erasure.unclaimedCount))
+      }
       if !mentions.isEmpty { throw partlyDone }
     }
   }

@@ -42,11 +42,14 @@ public struct AuditLog: Sendable {
   /// Adds an entry about sessions and takes their salts away in the same breath.
   func appendForgetting(_ sessions: [String], details: [String: String]) throws {
     try holding { file in
-      let subjects = try subjects(sessions).sorted()
-      try add(.erase, subjects: subjects, details: details, to: file)
       var salts = try salts()
+      let subjects = Self.subjects(sessions, salts: &salts).sorted()
+      try add(.erase, subjects: subjects, details: details, to: file)
       for session in sessions { salts[session] = nil }
-      try write(salts, to: Self.saltsName)
+      // The earlier file has the names in clear.
+      try Overwriting.replacing(files.actualPlace(of: Self.saltsName)) {
+        try write(salts, to: Self.saltsName)
+      }
     }
   }
 
@@ -124,10 +127,19 @@ public struct AuditLog: Sendable {
   private func subjects(_ sessions: [String]) throws -> [String] {
     if sessions.isEmpty { return [] }
     var salts = try salts()
-    let unknown = sessions.filter { salts[$0] == nil }
-    for session in unknown { salts[session] = Data((0..<32).map { _ in UInt8.random(in: .min ... .max) }) }
-    if !unknown.isEmpty { try write(salts, to: Self.saltsName) }
-    return sessions.compactMap { session in salts[session].map { Self.subject(session, salt: $0) } }
+    let knownCount = salts.count
+    let subjects = Self.subjects(sessions, salts: &salts)
+    if salts.count > knownCount { try write(salts, to: Self.saltsName) }
+    return subjects
+  }
+
+  /// Salted hashes of sessions; one without a salt gets a new one.
+  private static func subjects(_ sessions: [String], salts: inout [String: Data]) -> [String] {
+    sessions.map { session in
+      let salt = salts[session] ?? Data((0..<32).map { _ in UInt8.random(in: .min ... .max) })
+      salts[session] = salt
+      return subject(session, salt: salt)
+    }
   }
 
   private static func subject(_ session: String, salt: Data) -> String {

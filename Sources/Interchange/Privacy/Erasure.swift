@@ -7,35 +7,32 @@ public import SignalCore
 /// Takes one person out of a results folder: sessions, stages, the store with its free pages, tables, scores, pages,
 /// and whose hashes they are in the audit log.
 ///
-/// It may be stopped at any moment and run again: the store, by which the person is found, changes last and at one
-/// stroke. Plain files are overwritten with zeros before they go.
+/// It may be stopped at any moment and run again: the store, by which the person is found, changes at one stroke when
+/// what it knows is gone; sessions it does not know go last. Plain files are overwritten with zeros before they go.
 public struct Erasure: Sendable {
   public let participant: String
-  /// Names of the person's sessions, sorted.
+  /// Names of the person's sessions, sorted; those that were stopped before their end too.
   public let sessions: [String]
+  /// How many unfinished sessions of unknown people keep stages in the folder. They may hold what the person said.
+  public let unclaimedCount: Int
+  private let stored: Set<String>
+  private let otherSessions: Set<String>
+  private let mention: Mention
   private let files: ResultsFiles
 
   /// - Throws: `.unknownParticipant` when no session is theirs. A session that names no participant is found by its own
   ///   name.
   public init(of participant: String, from files: ResultsFiles) throws {
-    let folder = try ResultsFolder(existing: files)
-    let store = try folder.openStore()
-    var sessions: Set<String> = []
-    for name in try store.sessionNames() {
-      if let input = try store.session(named: name)?.input, (input.participant ?? name) == participant {
-        sessions.insert(name)
-      }
-    }
-    // A run that was stopped leaves sessions the store does not know yet.
-    for name in files.names(in: "") where !sessions.contains(name) {
-      guard let data = files.kept("\(name)/summary.json"),
-        let summary = try? JSONDecoder().decode(SummaryOrigin.self, from: data)
-      else { continue }
-      if (summary.input.participant ?? name) == participant { sessions.insert(name) }
-    }
-    guard !sessions.isEmpty else { throw ErasureError.unknownParticipant }
+    let owners = try SessionOwners(files)
+    if owners.isEmpty { _ = try ResultsFolder(existing: files) }
+    let sessions = owners.sessions(of: participant)
+    unclaimedCount = owners.unclaimed.subtracting(sessions).count
+    guard !sessions.isEmpty else { throw ErasureError.unknownParticipant(unclaimedCount: unclaimedCount) }
     self.participant = participant
     self.sessions = sessions.sorted()
+    stored = owners.stored
+    otherSessions = owners.known.subtracting(sessions)
+    mention = Mention(of: [participant] + self.sessions)
     self.files = files
   }
 
@@ -44,23 +41,37 @@ public struct Erasure: Sendable {
   public func run() throws -> [String] {
     let folder = ResultsFolder(files)
     let rest = try remainingStore(of: folder)
-    for session in sessions {
-      for name in [".stages/\(session)", ".part-\(session)", ".earlier-\(session)"] {
-        try Overwriting.remove(files.place(of: name))
-      }
-      folder.dropRecord(of: session)
-    }
+    for session in sessions where stored.contains(session) { try removeUnfinished(session, of: folder) }
     for name in [".work", ".shards"] { try Overwriting.remove(files.place(of: name)) }
     for name in [".part-" + ResultsFolder.storeName, ResultsFolder.storeName + ".damaged"] {
       try Overwriting.remove(files.actualPlace(of: name))
     }
     try removePages()
     try writeTables(of: folder, from: rest)
-    try removeRows()
-    for session in sessions { try Overwriting.remove(files.place(of: session)) }
+    let unchanged = try removeRows()
+    for session in sessions where stored.contains(session) {
+      try Overwriting.remove(files.place(of: session))
+    }
     try AuditLog(files).appendForgetting(sessions, details: ["sessions": "\(sessions.count)"])
     try replaceStore(by: rest)
-    return remainingMentions()
+    // Found by their own files alone.
+    for session in sessions where !stored.contains(session) {
+      try removeUnfinished(session, of: folder)
+      try Overwriting.remove(files.place(of: session))
+    }
+    return Set(remainingMentions()).union(unchanged).sorted()
+  }
+
+  private func removeUnfinished(_ session: String, of folder: ResultsFolder) throws {
+    for place in SessionOwners.unfinishedPlaces { try Overwriting.remove(files.place(of: place + session)) }
+    folder.dropRecord(of: session)
+  }
+
+  /// What a person is told about unfinished sessions that nobody can be found for.
+  public static func unclaimedText(_ count: Int) -> String {
+    (count == 1 ? "1 unfinished session lies" : "\(count) unfinished sessions lie")
+      + " in the folder without saying whose, with what was said: finish with ‘bellwether extract’ and erase"
+      + " again, or remove .stages and .part-* there by hand."
   }
 
   // MARK: Store
@@ -73,8 +84,8 @@ public struct Erasure: Sendable {
       try rest.remove(session: session)
     }
     // Recordings that never became a session are known by their paths alone.
-    let mention = Mention(of: [participant] + sessions)
-    for failure in try rest.failures() where mention.stands(in: failure.path) {
+    for failure in try rest.failures()
+    where mention.stands(in: failure.path) || mention.stands(inPath: failure.path) {
       try rest.removeFailure(of: failure.path)
     }
     return rest
@@ -98,7 +109,9 @@ public struct Erasure: Sendable {
   }
 
   /// Tables that score and rank wrote, without the rows of the person.
-  private func removeRows() throws {
+  /// - Returns: Names of tables that hold the person and could not be written again without loss.
+  private func removeRows() throws -> [String] {
+    var unchanged: [String] = []
     for name in files.names(in: "") where name.hasSuffix(".csv") {
       guard let table = try? TextTable(files, name), table.has("session") || table.has("participant") else {
         continue
@@ -108,10 +121,28 @@ public struct Erasure: Sendable {
           && table.text("participant", in: row) != participant
       }
       if kept.count == table.rows.count { continue }
-      var text = CommaSeparated(header: table.header)
-      for row in kept where row.count == table.header.count { text.append(row) }
-      try replace(Data(text.text.utf8), name)
+      guard let text = Self.text(of: kept, under: table.header) else {
+        unchanged.append(name)
+        continue
+      }
+      try replace(Data(text.utf8), name)
     }
+    try rankAnew()
+    return unchanged
+  }
+
+  /// Rows as wide as their header; `nil` where one holds more than its header has columns for.
+  private static func text(of rows: [[String]], under header: [String]) -> String? {
+    var text = CommaSeparated(header: header)
+    for row in rows {
+      guard row.dropFirst(header.count).allSatisfy(\.isEmpty) else { return nil }
+      let missing = max(0, header.count - row.count)
+      text.append(row.prefix(header.count) + Array(repeating: "", count: missing))
+    }
+    return text.text
+  }
+
+  private func rankAnew() throws {
     guard files.exists("ranking.csv"), let scores = try? ScoreFiles.read(files),
       let ranking = try? Ranking(scores, path: files.path)
     else { return }
@@ -124,7 +155,6 @@ public struct Erasure: Sendable {
 
   /// Pages over several sessions are made again by `report`; those of other people's own sessions stay.
   private func removePages() throws {
-    let mention = Mention(of: [participant] + sessions)
     // A short name cannot be told from a word, so that pages on people go whether they name the person or not.
     for name in files.names(in: "people") where name.hasSuffix(".html") {
       try Overwriting.remove(files.place(of: "people/\(name)"))
@@ -140,12 +170,16 @@ public struct Erasure: Sendable {
 
   /// Tracks hold numbers and are not searched.
   private func remainingMentions() -> [String] {
-    let mention = Mention(of: [participant] + sessions)
-    return allFiles().filter { name in
+    allFiles().filter { name in
       if name.hasSuffix(SessionTexts.tracks) || name == AuditLog.fileName { return false }
-      return mention.stands(in: name)
+      return mention.stands(in: name) || (!isOfOthers(name) && mention.stands(inPath: name))
         || files.kept(name).map { mention.stands(in: String(decoding: $0, as: UTF8.self)) } ?? false
     }
+  }
+
+  /// Whether a file lies in another session's folder, in whose name a short name says little.
+  private func isOfOthers(_ name: String) -> Bool {
+    name.split(separator: "/").contains { otherSessions.contains(String($0)) }
   }
 
   /// Names of all files below the folder, without the ending of sealed ones; sorted.
@@ -157,45 +191,11 @@ public struct Erasure: Sendable {
   }
 }
 
-/// Finds names as whole words: not inside longer words or numbers.
-private struct Mention {
-  private let names: [[UInt8]]
-
-  init(of names: [String]) {
-    // A name of one or two characters stands for too much else.
-    self.names = names.filter { $0.count > 2 }.map { Array($0.utf8) }
-  }
-
-  func stands(in text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    return names.contains { name in
-      guard let first = name.first, bytes.count >= name.count else { return false }
-      var place = bytes.startIndex
-      while place + name.count <= bytes.count {
-        guard let next = bytes[place...(bytes.count - name.count)].firstIndex(of: first) else { return false }
-        if bytes[next..<next + name.count].elementsEqual(name),
-          next == 0 || !Self.isWord(bytes[next - 1]),
-          next + name.count == bytes.count || !Self.isWord(bytes[next + name.count])
-        {
-          return true
-        }
-        place = next + 1
-      }
-      return false
-    }
-  }
-
-  /// ASCII letters and digits, and every part of a longer character.
-  private static func isWord(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-      || byte >= 0x80
-  }
-}
-
 /// Why a person cannot be erased.
 public enum ErasureError: UserFacingError, Equatable {
   /// Names nobody, so that nothing can be learned by trying.
-  case unknownParticipant
+  /// - Parameter unclaimedCount: Unfinished sessions of unknown people.
+  case unknownParticipant(unclaimedCount: Int)
   case notConfirmed
   case noTerminal
 
@@ -209,8 +209,9 @@ public enum ErasureError: UserFacingError, Equatable {
 
   public var remedy: String {
     switch self {
-    case .unknownParticipant:
+    case .unknownParticipant(let count):
       "Give the participant as the manifest named them, or the session where no participant was named."
+        + (count == 0 ? "" : " " + Erasure.unclaimedText(count))
     case .notConfirmed: "Type yes to erase."
     case .noTerminal: "Run it on a terminal, or with --yes."
     }

@@ -13,6 +13,8 @@ extension ResultsFiles {
   ) throws -> ResultsFiles {
     guard FileManager.default.fileExists(atPath: path) else { throw InterchangeError.noFolder(path: path) }
     guard let lock = try FolderLock.of(path) else {
+      // Sealed files without their `.key`: nothing may be read or written as if they were not there.
+      guard !hasSealedFiles(path) else { throw PrivacyError.headerUnreadable(folder: path) }
       return ResultsFiles(path: path)
     }
     return ResultsFiles(path: path, key: try lock.key(under: try unlock(lock), folder: path))

@@ -49,7 +49,9 @@ struct ErasureTests {
       #expect(try files.read("berta/report.html") != nil)
       #expect(try files.read("about.html") != nil)
       #expect(try files.read("index.html") == nil)
-      #expect(throws: ErasureError.unknownParticipant) { try Erasure(of: "P-ANNA", from: files) }
+      #expect(throws: ErasureError.unknownParticipant(unclaimedCount: 0)) {
+        try Erasure(of: "P-ANNA", from: files)
+      }
     }
   }
 
@@ -98,7 +100,7 @@ struct ErasureTests {
       let files = try PrivateExample.files(folder, encrypted: false)
       try PrivateExample.fill(files)
       let error = try #require(throws: ErasureError.self) { try Erasure(of: "P-ANN", from: files) }
-      #expect(error == .unknownParticipant)
+      #expect(error == .unknownParticipant(unclaimedCount: 0))
       #expect(!(error.message + error.remedy).contains("ANN"))
       #expect(try files.read("anna-1/summary.json") != nil)
     }

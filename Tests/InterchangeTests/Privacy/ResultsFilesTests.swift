@@ -85,7 +85,9 @@ struct ResultsFilesTests {
     }
   }
 
-  @Test("results that are there already are not encrypted, and no folder without its .key is written to")
+  @Test(
+    "results that are there already are not encrypted, and no folder without its .key is opened or written to"
+  )
   func refusals() throws {
     try withTemporaryFolder { folder in
       try PrivateExample.fill(try PrivateExample.files(folder + "/plain", encrypted: false))
@@ -97,6 +99,10 @@ struct ResultsFilesTests {
       #expect(throws: PrivacyError.headerUnreadable(folder: folder + "/sealed")) {
         try PrivateExample.files(folder + "/sealed", encrypted: false)
       }
+      #expect(throws: PrivacyError.headerUnreadable(folder: folder + "/sealed")) {
+        try ResultsFiles.opening(folder + "/sealed") { _ in try PrivateExample.keySource() }
+      }
+      #expect(!FileManager.default.fileExists(atPath: folder + "/sealed/bellwether.sqlite"))
     }
   }
 
