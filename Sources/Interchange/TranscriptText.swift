@@ -27,8 +27,8 @@ public enum TranscriptText: String, Sendable, CaseIterable {
     case .srt:
       return timed.enumerated().map { index, entry in
         let (segment, range) = entry
-        let speaker = segment.speaker.map { "\($0): " } ?? ""
-        return "\(index + 1)\n\(Self.clock(range, point: ","))\n\(speaker)\(segment.text)\n"
+        let speaker = segment.speaker.map { "\(Self.onOneLine($0)): " } ?? ""
+        return "\(index + 1)\n\(Self.clock(range, point: ","))\n\(speaker)\(Self.onOneLine(segment.text))\n"
       }.joined(separator: "\n")
     case .csv: return Self.words(transcript)
     case .rttm:
@@ -72,8 +72,12 @@ public enum TranscriptText: String, Sendable, CaseIterable {
 
   /// Text that cannot be taken for a tag or end a cue.
   private static func cue(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\n", with: " ")
+    onOneLine(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  }
+
+  /// Text without the empty lines that end a cue.
+  private static func onOneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func token(_ text: String) -> String {

@@ -15,9 +15,9 @@ struct ExportCommand: AsyncParsableCommand {
       (NumPy), redcap (data and dictionary), bids (a folder with phenotypes and dictionaries), fhir (an R4 bundle of \
       preliminary observations). With tracks over time: hdf5 (one file over all sessions), csd (CMU’s multimodal SDK, \
       a file a sequence). Of the face: openface-csv, whose names mean what they mean there, with proxies of action \
-      units as AU…_p, and pyfeat-csv, with the units both have; frame counts the pictures looked at. \
-      opensmile-csv needs values of openSMILE’s own definitions, which a results folder usually lacks. Transcripts: \
-      vtt, srt, rttm, textgrid, elan, whisperx.
+      units as AU…_p, and pyfeat-csv, with the units both have; frame counts the pictures looked at. opensmile-csv \
+      has the sessions into which ‘import’ brought all 88 values of openSMILE’s extended Geneva set. Transcripts: vtt, \
+      srt, rttm, textgrid, elan, whisperx.
 
       A missing value stays missing and its reason goes with it; it is never 0. hdf5, csd and npz fill its place with \
       NaN and say so in a table of their own. Nobody’s words leave but in the formats of transcripts.
@@ -94,7 +94,7 @@ struct ExportCommand: AsyncParsableCommand {
         measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all,
         withTurns: format.hasTurns(isLong: long) || (format == .transcript(.elan) && measures != nil),
         pseudonyms: pseudonyms)
-      try note(results.names, of: files)
+      try note(results.names, results.found, of: files)
       try masking.keep(pseudonyms)
       switch format {
       case .results(let format): try export(results, of: files, format, pseudonyms)
@@ -105,8 +105,19 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   /// Before anything leaves: no export without its entry.
-  private func note(_ sessions: [String], of files: ResultsFiles) throws {
+  private func note(_ sessions: [String], _ found: SessionsFound, of files: ResultsFiles) throws {
     try files.note(.export, sessions: sessions, details: masking.details(format.name))
+    let remedy = "‘bellwether doctor --check DIR --repair’ mends what it can and says what else to do."
+    if found.foldersNotStored > 0 {
+      Terminal.say(
+        "Note: \(counted(found.foldersNotStored, "session folder")) left out, which the store knows nothing of. "
+          + remedy)
+    }
+    if found.storedWithoutFolder > 0 {
+      Terminal.say(
+        "Note: \(counted(found.storedWithoutFolder, "session")) of the store without a folder: measures alone. "
+          + remedy)
+    }
     if files.isEncrypted { Terminal.say("Note: what is exported is not encrypted.") }
   }
 
@@ -117,7 +128,7 @@ struct ExportCommand: AsyncParsableCommand {
       files, sessions: sessions.isEmpty ? nil : sessions,
       measures: measures.map(MeasurePattern.init), catalog: MeasureCatalog.all, withTurns: long,
       pseudonyms: pseudonyms)
-    try note(walk.names, of: files)
+    try note(walk.names, walk.found, of: files)
     try masking.keep(pseudonyms)
     guard let out else {
       return try walk.pieces(format, isLong: long) { (text) throws(ExportError) in Terminal.print(text) }
@@ -138,6 +149,14 @@ struct ExportCommand: AsyncParsableCommand {
       Terminal.say(
         "Note: \(unnamed) of \(results.sessions.count) sessions name no participant; there the subject has no "
           + "identifier.")
+    }
+    if format == .openSMILE {
+      let left = export.sessionsWithoutOpenSMILEValues
+      if left > 0 {
+        Terminal.say(
+          "Note: \(left) of \(results.sessions.count) sessions left out, for want of one or more of openSMILE’s "
+            + "88 values.")
+      }
     }
     switch format.shape {
     case .text: try give(export.files(format), asFolder: false)

@@ -67,4 +67,36 @@ struct ExportCommandTests {
       #expect(spoken.output.contains("<v \(name)>Ja."))
     }
   }
+
+  @Test("imported values of openSMILE are given back under its names; sessions left out are counted")
+  func openSMILE() throws {
+    try withTemporaryFolder { folder in
+      let header = try Program.run([
+        "acoustics", Program.media("unpacked/jfk.wav"), "--set", "egemaps-compat", "--format", "csv",
+      ]).output.prefix { $0 != "\n" }
+      let names = header.split(separator: ",").map(String.init)
+      // A mean pitch of 0 says that nothing was voiced: values of the voice are missing.
+      let rows = [("whole", "30.5"), ("unvoiced", "0")].map { name, pitch in
+        "'\(name)';0.000000;" + ([pitch] + names.dropFirst().map { _ in "1.5" }).joined(separator: ";")
+      }
+      let table = ["name;frameTime;" + names.joined(separator: ";")] + rows
+      try Data((table.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: folder + "/os.csv"))
+      var outcome = try Program.run(["import", folder + "/os.csv", "--out", folder + "/r"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      outcome = try Program.run(["export", folder + "/r", "--format", "opensmile-csv"])
+      #expect(outcome.status == 0 && outcome.errors.contains("1 of 2 sessions left out"), "\(outcome.errors)")
+      #expect(outcome.output == table.dropLast().joined(separator: "\n") + "\n")
+
+      // A run that was stopped before it saved a session.
+      try FileManager.default.copyItem(atPath: folder + "/r/whole", toPath: folder + "/r/unsaved")
+      for format in ["csv", "redcap"] {
+        outcome = try Program.run([
+          "export", folder + "/r", "--format", format, "--deidentify", "--out", "\(folder)/\(format)",
+        ])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.errors.contains("1 session folder left out"))
+        #expect(outcome.errors.contains("doctor --check DIR --repair"))
+      }
+    }
+  }
 }

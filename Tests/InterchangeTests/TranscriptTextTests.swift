@@ -104,6 +104,22 @@ struct TranscriptTextTests {
     #expect(try Self.readBack(format, plain).transcript == plain)
   }
 
+  @Test("empty lines in a text or a name end no caption", arguments: [TranscriptText.vtt, .srt])
+  func emptyLines(format: TranscriptText) throws {
+    let broken = Transcript(
+      language: nil,
+      segments: [
+        .init(
+          start: 0, end: 2, speaker: "Ana\r\nB", text: "How are\n\nyou?\r\n\r\nFine\r\rtoo\t.", words: []),
+        .init(start: 2, end: 3, speaker: "Bo", text: "yes", words: []),
+      ])
+    let read = try Self.readBack(format, broken).transcript.segments
+    #expect(read.map(\.text) == ["How are you? Fine too .", "yes"])
+    #expect(read.map(\.speaker) == ["Ana B", "Bo"])
+    let text = try format.write(broken, recording: "")
+    #expect(!text.contains("\r") && text.split(separator: "\n\n").count == (format == .vtt ? 3 : 2))
+  }
+
   @Test("segments without times are left out where the format cannot hold them")
   func untimed() throws {
     var transcript = Self.transcript

@@ -14,7 +14,7 @@ public enum ExportError: UserFacingError, Equatable {
   case obstructed(PlaceObstacle, path: String)
   /// Several files, or numbers that are no text, need a place to be written to.
   case needsPlace(format: String, isFolder: Bool)
-  /// No session holds openSMILE's values.
+  /// No session holds all of openSMILE's values.
   case noCompatibleValues
   /// No session has this kind of tracks.
   case noTracks(format: String)
@@ -63,7 +63,7 @@ public enum ExportError: UserFacingError, Equatable {
     case .needsPlace(let format, let isFolder):
       isFolder ? "‘\(format)’ gives several files." : "‘\(format)’ is not text that could be printed."
     case .noCompatibleValues:
-      "These results hold no values of openSMILE’s own definitions, so its names would be wrong for them."
+      "No session of these holds all values of openSMILE’s set, and its names would be wrong for other values."
     case .noTracks(let format): "These sessions have no tracks for ‘\(format)’."
     case .noFace: "No session of these has a track of the face."
     case .noTranscript(let session): "The session ‘\(session)’ has no transcript."
@@ -87,7 +87,8 @@ public enum ExportError: UserFacingError, Equatable {
     case .needsPlace(_, let isFolder):
       isFolder ? "Give a folder with --out." : "Give a file with --out."
     case .noCompatibleValues:
-      "Run ‘bellwether acoustics --set egemaps-compat’ on the recordings, or export csv under this program’s names."
+      "Bring openSMILE’s own table in with ‘bellwether import’, run ‘bellwether acoustics --set egemaps-compat’ on "
+        + "the recordings, or export csv under this program’s names."
     case .noTracks, .noFace:
       "Extract the recordings with the modality, or choose other sessions with --sessions."
     case .store(let error): error.remedy

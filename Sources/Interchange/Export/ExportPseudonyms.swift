@@ -23,10 +23,11 @@ public struct ExportPseudonyms: Sendable, Hashable {
       owners[participant, default: []].append(Owner(session: session, hash: hash))
     }
     do {
-      if files.exists(ResultsFolder.storeName) {
-        try ResultsFolder(files).openStore().forEachInput { note($0, $1.participant, $1.sha256) }
+      let found = try SessionsFound(files)
+      if let store = found.store {
+        try store.forEachInput { note($0, $1.participant, $1.sha256) }
       } else {
-        for name in ResultsToExport.sessionNames(in: files) {
+        for name in found.names {
           let input = try ResultsToExport.input(of: name, in: files)
           note(name, input.participant, input.sha256)
         }

@@ -120,6 +120,12 @@ public struct ResultsExport: Sendable {
     return written
   }
 
+  /// Sessions that `opensmile-csv` leaves out.
+  public var sessionsWithoutOpenSMILEValues: Int {
+    let export = OpenSMILEExport(sessions: sessions, names: openSMILENames)
+    return sessions.count { export.values(of: $0) == nil }
+  }
+
   private func table(_ format: ExportFormat) throws(ExportError) -> ExportedFile {
     var text = ""
     do {

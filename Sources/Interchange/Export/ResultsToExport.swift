@@ -3,12 +3,13 @@ internal import Foundation
 internal import PrivateFiles
 public import SignalCore
 
-/// A results folder read for export, from the files of its sessions alone.
+/// A results folder read for export, from the files of its sessions.
 public struct ResultsToExport: Sendable {
   /// In order of name, or of the pseudonyms where there are any.
   public let sessions: [ExportedSession]
   /// Of the sessions' folders, in the order of `sessions`.
   public let names: [String]
+  public let found: SessionsFound
   private let files: ResultsFiles
 
   /// - Parameters:
@@ -22,18 +23,19 @@ public struct ResultsToExport: Sendable {
     _ files: ResultsFiles, sessions names: [String]?, measures pattern: MeasurePattern?, catalog: [Measure],
     withTurns: Bool, pseudonyms: ExportPseudonyms? = nil
   ) throws(ExportError) {
-    let path = files.path
-    let found = Self.sessionNames(in: files)
-    if found.isEmpty { throw .noResults(path: path) }
-    for name in names ?? [] where !found.contains(name) { throw .noSuchSession(name: name, path: path) }
-    let chosen = names.map { names in found.filter(names.contains) } ?? found
-    let wanted = pseudonyms?.ordered(chosen) ?? chosen
+    let found = try SessionsFound(files)
+    let wanted = try found.chosen(names, of: files, pseudonyms)
     let definitions = Dictionary(
       catalog.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var sessions: [ExportedSession] = []
     for name in wanted {
-      let session = try Self.session(
-        name, in: files, pattern: pattern, definitions: definitions, withTurns: withTurns)
+      let session =
+        if let store = found.store, !SessionsFound.holdsSummary(name, files) {
+          try Self.stored(name, in: store, pattern: pattern)
+        } else {
+          try Self.session(
+            name, in: files, pattern: pattern, definitions: definitions, withTurns: withTurns)
+        }
       sessions.append(try pseudonyms.map(session.deidentified) ?? session)
     }
     if let pattern, sessions.allSatisfy({ $0.readings.isEmpty && $0.turns.isEmpty }) {
@@ -41,12 +43,21 @@ public struct ResultsToExport: Sendable {
     }
     self.sessions = sessions
     self.names = wanted
+    self.found = found
     self.files = files
   }
 
-  /// Sessions whose folder holds a summary, in order of name.
-  static func sessionNames(in files: ResultsFiles) -> [String] {
-    files.names(in: "").filter { !$0.hasPrefix(".") && files.exists("\($0)/\(SessionTexts.summary)") }
+  /// A session whose folder is lost.
+  private static func stored(
+    _ name: String, in store: FeatureStore, pattern: MeasurePattern?
+  ) throws(ExportError) -> ExportedSession {
+    var session = ExportedSession(session: name, readings: [])
+    do {
+      try store.forEachNumbers(of: [name], where: { pattern?.matches($0) ?? true }) {
+        session = ExportedSession($0)
+      }
+    } catch { throw ExportError(any: error) }
+    return session
   }
 
   /// What was said in a session.

@@ -12,7 +12,7 @@ public struct ResultsWalk: SessionSource {
   private let pattern: MeasurePattern?
   private let definitions: [String: Measure]
   private let withTurns: Bool
-  private let store: FeatureStore?
+  public let found: SessionsFound
   private let pseudonyms: ExportPseudonyms?
 
   /// - Parameters: As of `ResultsToExport`.
@@ -20,23 +20,8 @@ public struct ResultsWalk: SessionSource {
     _ files: ResultsFiles, sessions wanted: [String]?, measures pattern: MeasurePattern?, catalog: [Measure],
     withTurns: Bool, pseudonyms: ExportPseudonyms? = nil
   ) throws(ExportError) {
-    let found: [String]
-    if files.exists(ResultsFolder.storeName) {
-      do {
-        let store = try ResultsFolder(files).openStore()
-        found = try store.sessionNames()
-        self.store = store
-      } catch { throw ExportError(any: error) }
-    } else {
-      found = ResultsToExport.sessionNames(in: files)
-      store = nil
-    }
-    if found.isEmpty { throw .noResults(path: files.path) }
-    for name in wanted ?? [] where !found.contains(name) {
-      throw .noSuchSession(name: name, path: files.path)
-    }
-    let chosen = wanted.map { Set($0) }.map { wanted in found.filter(wanted.contains) } ?? found
-    names = pseudonyms?.ordered(chosen) ?? chosen
+    found = try SessionsFound(files)
+    names = try found.chosen(wanted, of: files, pseudonyms)
     self.pseudonyms = pseudonyms
     definitions = Dictionary(catalog.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.files = files
@@ -50,7 +35,7 @@ public struct ResultsWalk: SessionSource {
   }
 
   private func forEachNamed(_ body: (ExportedSession) throws -> Void) throws {
-    guard let store else {
+    guard let store = found.store else {
       for name in names {
         try body(
           ResultsToExport.session(
@@ -59,18 +44,12 @@ public struct ResultsWalk: SessionSource {
       return
     }
     try store.forEachNumbers(of: names, where: { pattern?.matches($0) ?? true }) { numbers in
-      let turns =
-        withTurns
-        ? try ResultsToExport.turns(
-          of: numbers.session, in: files, pattern: pattern, definitions: definitions) : []
-      try body(
-        ExportedSession(
-          session: numbers.session, participant: numbers.input.participant, date: numbers.input.date,
-          origin: ExportedOrigin(
-            programVersion: numbers.programVersion, measureSetVersion: numbers.measureSetVersion,
-            inputSHA256: numbers.input.sha256,
-            isSimulated: Provenance.isSimulated(settingsHash: numbers.settingsHash)),
-          readings: numbers.readings.map(\.withoutMessage), turns: turns))
+      var session = ExportedSession(numbers)
+      if withTurns {
+        session.turns = try ResultsToExport.turns(
+          of: numbers.session, in: files, pattern: pattern, definitions: definitions)
+      }
+      try body(session)
     }
   }
 
@@ -109,5 +88,18 @@ public struct ResultsWalk: SessionSource {
       }
       try file.finish()
     } catch { throw ExportError(any: error) }
+  }
+}
+
+extension ExportedSession {
+  /// What the store has of a session: its measures alone.
+  init(_ numbers: SessionNumbers) {
+    self.init(
+      session: numbers.session, participant: numbers.input.participant, date: numbers.input.date,
+      origin: ExportedOrigin(
+        programVersion: numbers.programVersion, measureSetVersion: numbers.measureSetVersion,
+        inputSHA256: numbers.input.sha256,
+        isSimulated: Provenance.isSimulated(settingsHash: numbers.settingsHash)),
+      readings: numbers.readings.map(\.withoutMessage))
   }
 }

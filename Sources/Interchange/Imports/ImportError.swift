@@ -13,6 +13,8 @@ public enum ImportError: UserFacingError, Equatable {
   case severalSessions(path: String, count: Int)
   /// The session in the results belongs to somebody else, or another day.
   case otherPerson(session: String)
+  /// The session in the results has values of a recording in another folder.
+  case otherRecording(session: String, recordings: [String])
   /// Two files give one session values of one place.
   case samePlace(session: String, table: String, paths: [String])
 
@@ -27,6 +29,8 @@ public enum ImportError: UserFacingError, Equatable {
       "‘\(path)’ holds \(count) sessions; a session’s name, participant or date is one’s alone."
     case .otherPerson(let session):
       "The session ‘\(session)’ of the results belongs to another participant or another day."
+    case .otherRecording(let session, let recordings):
+      "The session ‘\(session)’ of the results has values of ‘\(recordings[0])’; these are of ‘\(recordings[1])’."
     case .samePlace(let session, let table, let paths):
       "\(paths.map { "‘\($0)’" }.joined(separator: " and ")) both hold ‘\(table)’ of the session ‘\(session)’."
     }
@@ -40,6 +44,9 @@ public enum ImportError: UserFacingError, Equatable {
     case .otherKind: "Leave --kind out, or give the path that was meant."
     case .severalSessions: "Import the files one by one, or leave out --session, --participant and --date."
     case .otherPerson: "Check --session and --participant."
+    case .otherRecording:
+      "Name the session of a single recording with --session, the same name where it is the same recording, or "
+        + "import both recordings at once, in one table, into a new folder."
     case .samePlace: "Import them one by one, each with --session."
     }
   }

@@ -7,10 +7,10 @@ struct ImportMerge {
   let folder: ResultsFolder
   let store: FeatureStore
 
+  /// - Precondition: `check` found nothing.
   /// - Returns: Whether the session was not there before.
   func take(_ imported: ImportedSession) throws -> Bool {
     let existing = try store.session(named: imported.session)
-    if let existing { try check(imported, against: existing) }
     let earlier = existing?.provenance.foreign ?? []
     let hasOwnWords = existing.map { !$0.provenance.isImportedOnly && $0.transcript != nil } ?? false
     // Words this program wrote down, or was given with the recording, stay.
@@ -47,13 +47,22 @@ struct ImportMerge {
     return existing == nil
   }
 
-  private func check(_ imported: ImportedSession, against existing: SessionRecord) throws(ImportError) {
+  /// - Throws: `otherPerson`, `otherRecording` for a session of this name that cannot take the values in.
+  func check(_ imported: ImportedSession) throws {
+    guard let existing = try store.session(named: imported.session) else { return }
     func differ(_ first: String?, _ second: String?) -> Bool {
       if let first, let second { first != second } else { false }
     }
     if differ(existing.input.participant, imported.participant) || differ(existing.input.date, imported.date)
     {
-      throw .otherPerson(session: imported.session)
+      throw ImportError.otherPerson(session: imported.session)
+    }
+    if imported.isNameChosen { return }
+    let earlier = (existing.provenance.foreign ?? []).compactMap(\.recording)
+    for recording in imported.sources.compactMap(\.recording) {
+      if let other = earlier.first(where: { RecordingName.areOthers($0, recording) }) {
+        throw ImportError.otherRecording(session: imported.session, recordings: [other, recording])
+      }
     }
   }
 

@@ -94,7 +94,10 @@ public struct ImportRun: Sendable {
     _ read: () throws -> [ImportedSession]
   ) throws {
     do {
-      for session in try read() {
+      let sessions = try read()
+      // All of a file's sessions or none.
+      for session in sessions { try merge.check(session) }
+      for session in sessions {
         let isNew = try merge.take(session)
         if outcome.made.contains(session.session) || outcome.extended.contains(session.session) { continue }
         if isNew { outcome.made.append(session.session) } else { outcome.extended.append(session.session) }
@@ -121,21 +124,17 @@ public struct ImportRun: Sendable {
     let features = try ForeignFeatures.read(file, frameRateHz: settings.frameRateHz)
     try Self.check(ImportKind(features.tool), named: features.tool.rawValue, file, settings)
     let sha256 = try sha256Hex(ofFileAt: file)
-    let stem = URL(filePath: file).deletingPathExtension().lastPathComponent
+    let groups = ForeignFeatures.rowsByKey(features.tracks.map(\.recording))
+    let names = RecordingName.sessions(groups.map(\.key), inFileAt: file)
     var sessions: [ImportedSession] = []
-    func session(_ recording: String?) -> ImportedSession {
-      let own = recording.map { URL(filePath: $0).lastPathComponent }.map(Self.withoutEnding)
-      return ImportedSession(
-        session: settings.session ?? own ?? stem, participant: settings.participant, date: settings.date)
-    }
     if let transcript = features.transcript {
-      var imported = session(nil)
+      var imported = session(RecordingName.sessions([nil], inFileAt: file)[0])
       imported.add(transcript, speaker: nil, tool: features.tool.rawValue, path: file, sha256: sha256)
       sessions.append(imported)
     }
-    for (recording, places) in ForeignFeatures.rowsByKey(features.tracks.map(\.recording)) {
-      var imported = session(recording)
-      try imported.add(places.map { features.tracks[$0] }, path: file, sha256: sha256) { _ in
+    for (group, name) in zip(groups, names) {
+      var imported = session(name)
+      try imported.add(group.rows.map { features.tracks[$0] }, path: file, sha256: sha256) { _ in
         .everything(.wholeFile)
       }
       sessions.append(imported)
@@ -154,11 +153,11 @@ public struct ImportRun: Sendable {
     return sessions
   }
 
-  /// A recording's name without the ending of a sound or video file.
-  private static func withoutEnding(_ name: String) -> String {
-    let url = URL(filePath: name)
-    return (1...4).contains(url.pathExtension.count) && !url.pathExtension.allSatisfy(\.isNumber)
-      ? url.deletingPathExtension().lastPathComponent : name
+  /// - Parameter own: Its name where the user chose none.
+  private func session(_ own: String) -> ImportedSession {
+    ImportedSession(
+      session: settings.session ?? own, isNameChosen: settings.session != nil,
+      participant: settings.participant, date: settings.date)
   }
 
   private static func check(

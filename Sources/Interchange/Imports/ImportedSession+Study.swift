@@ -7,7 +7,7 @@ extension ImportedSession {
   /// What concerns the voice is averaged over the participant's turns, and missing where it is not known which those
   /// are; the camera shows the participant alone.
   init(_ session: StudySession) throws {
-    self.init(session: "\(session.number)", participant: "\(session.number)", date: nil)
+    self.init(session: "\(session.number)", isNameChosen: true, participant: "\(session.number)", date: nil)
     let words = try session.transcript()
     if let path = session.audioPath {
       recording = InputRecord(path: path, sha256: try sha256Hex(ofFileAt: path), participant: participant)

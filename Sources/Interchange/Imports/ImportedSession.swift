@@ -6,6 +6,8 @@ internal import SignalCore
 /// What files of other tools say of one session.
 struct ImportedSession {
   let session: String
+  /// Whether somebody said which session it is, so that the recording's path need not.
+  let isNameChosen: Bool
   var participant: String?
   var date: String?
   /// The recording, where the study has it; it is not read.
@@ -18,8 +20,9 @@ struct ImportedSession {
   private(set) var readings: [String: MeasureReading] = [:]
   private(set) var tracks: [Track] = []
 
-  init(session: String, participant: String?, date: String?) {
+  init(session: String, isNameChosen: Bool, participant: String?, date: String?) {
     self.session = SessionNames.cleaned(session)
+    self.isNameChosen = isNameChosen
     self.participant = participant
     self.date = date
   }

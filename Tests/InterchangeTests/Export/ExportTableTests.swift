@@ -141,6 +141,18 @@ struct ExportTableTests {
       try export.files(.openSMILE).map(\.text) == [
         "name;frameTime;loudness_sma3_amean;logRelF0-H1-H2_sma3nz_amean\n'ana_2';0.000000;0.5;-4\n"
       ])
+    #expect(export.sessionsWithoutOpenSMILEValues == export.sessions.count - 1)
+    // openSMILE's own values, which were imported, come before those.
+    let own = export.openSMILENames.enumerated().map { place, name in
+      MeasureReading(
+        ExportExample.measure("opensmile.egemaps." + name, name, "1"), .value(Double(place) + 0.25))
+    }
+    for count in [1, 2] {
+      var imported = export
+      imported.sessions[1].readings += own.prefix(count)
+      let row = try #require(imported.files(.openSMILE).first?.text.split(separator: "\n").last)
+      #expect(row == (count == 2 ? "'ana_2';0.000000;0.25;1.25" : "'ana_2';0.000000;0.5;-4"))
+    }
     // A session with a part of the values has none of the set's rows.
     export.sessions[1].readings.removeLast()
     #expect(throws: ExportError.noCompatibleValues) { try export.files(.openSMILE) }
