@@ -63,19 +63,39 @@ extension ExtractCommand {
     switch engine {
     case .slurm: try submit(extraction)
     case .local:
-      try extraction.prepare(active: [])
-      let tasks = try extraction.openTasks(active: [])
-      if tasks.isEmpty { return try MergeShardsCommand.merge(extraction.shards, entries: []) }
-      let path = try extraction.write(extraction.script(tasks).text, as: "extract.sh")
-      Terminal.say("\(Self.counted(tasks.count)), \(jobs) at a time, with bash \(path)")
+      guard let path = try locked({ try localScript(extraction) }) else {
+        return try MergeShardsCommand.merge(extraction.shards, entries: [])
+      }
       try Self.becomeBash(path, "\(jobs)")
     }
   }
 
-  /// The results folder, and what opens it for the tasks: a key file, whose place they are told.
+  /// Does something while no other command writes into the results folder.
+  private func locked<Value>(_ body: () throws -> Value) throws -> Value {
+    let lock = try ResultsLock(folder: out)
+    defer { withExtendedLifetime(lock) {} }
+    return try body()
+  }
+
+  /// Writes the script for bash.
+  /// - Returns: Its path; `nil` when there is nothing left to measure.
+  private func localScript(_ extraction: ShardedExtraction) throws -> String? {
+    try extraction.refuseTasksUnderWay()
+    try extraction.prepare(active: [])
+    let tasks = try extraction.openTasks(active: [])
+    if tasks.isEmpty { return nil }
+    let path = try extraction.write(extraction.script(tasks).text, as: "extract.sh")
+    Terminal.say("\(Self.counted(tasks.count)), \(jobs) at a time, with bash \(path)")
+    return path
+  }
+
+  /// The results folder, made where it is not there, and what opens it for the tasks: a key file, whose place they
+  /// are told.
   private func filesForTasks() throws -> (ResultsFiles, keyOptions: [String]) {
     let isEncrypted = try ResultsFiles.isEncrypted(out)
-    guard encrypt || isEncrypted else { return (ResultsFiles(path: out), []) }
+    guard encrypt || isEncrypted else {
+      return (cluster.dryRun ? ResultsFiles(path: out) : try ResultsFolder(path: out).files, [])
+    }
     guard let file = key.namedFile else { throw FolderEncryptionError.passphraseForTasks(path: out) }
     let options = ["--key-file", URL(filePath: file).standardizedFileURL.path]
     if cluster.dryRun, !isEncrypted { return (ResultsFiles(path: out), options) }
@@ -83,7 +103,16 @@ extension ExtractCommand {
   }
 
   private func submit(_ extraction: ShardedExtraction) throws {
-    let slurm = Slurm()
+    guard let (jobs, merge) = try locked({ try handIn(extraction, to: Slurm()) }) else {
+      return try MergeShardsCommand.merge(extraction.shards, entries: [])
+    }
+    sayHowToGoOn(extraction, jobs: jobs, merge: merge)
+  }
+
+  /// - Returns: The arrays, and the job that merges after them; `nil` when there is nothing to wait for.
+  private func handIn(
+    _ extraction: ShardedExtraction, to slurm: Slurm
+  ) throws -> (jobs: [String], merge: String)? {
     let merges = try slurm.entries(named: extraction.mergeName).filter { !$0.isOver }
     if let running = merges.first(where: { !$0.isWaiting }) {
       throw ClusterError.mergeUnderWay(job: running.job)
@@ -93,16 +122,14 @@ extension ExtractCommand {
     let tasks = try extraction.openTasks(active: active)
     if tasks.isEmpty && active.isEmpty {
       for merge in merges { try slurm.cancel(merge.job) }
-      return try MergeShardsCommand.merge(extraction.shards, entries: [])
+      return nil
     }
     var jobs = Set(active.map(\.job)).sorted()
     if !jobs.isEmpty {
       Terminal.say(
         "waiting   \(Self.counted(active.count)) in the queue already: job \(jobs.joined(separator: ", "))")
     }
-    if tasks.isEmpty, let merge = merges.first {
-      return sayHowToGoOn(extraction, jobs: jobs, merge: merge.job)
-    }
+    if tasks.isEmpty, let merge = merges.first { return (jobs, merge.job) }
     let script = extraction.script(tasks.isEmpty ? active.compactMap(\.task) : tasks)
     if !tasks.isEmpty {
       let job = try slurm.submit(try extraction.write(script.text, as: "extract.sbatch"))
@@ -112,8 +139,7 @@ extension ExtractCommand {
     // The job that merges waits for all arrays, so an earlier one that waits for some is taken back.
     for merge in merges { try slurm.cancel(merge.job) }
     let closing = script.closingText(jobName: extraction.mergeName)
-    let merge = try slurm.submit(try extraction.write(closing, as: "merge.sbatch"), after: jobs)
-    sayHowToGoOn(extraction, jobs: jobs, merge: merge)
+    return (jobs, try slurm.submit(try extraction.write(closing, as: "merge.sbatch"), after: jobs))
   }
 
   private func sayHowToGoOn(_ extraction: ShardedExtraction, jobs: [String], merge: String) {

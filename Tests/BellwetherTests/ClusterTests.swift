@@ -1,3 +1,4 @@
+import ExtractionPipeline
 import Foundation
 import SignalCore
 import TestSupport
@@ -258,6 +259,25 @@ struct ClusterTests {
       // Measured anew with its imports.
       #expect(try run(command + ["spread", "--engine", "local", "--overwrite"], in: folder).status == 2)
       #expect(try Program.contents(of: folder + "/spread") == plain)
+    }
+  }
+
+  @Test("tasks are not planned while another run writes into the results folder")
+  func otherRun() throws {
+    try withTemporaryFolder { folder in
+      try fill(folder + "/in", count: 1)
+      let command = ["extract", "in", "--modalities", "speech", "--out", "spread", "--engine", "local"]
+      try FileManager.default.createDirectory(
+        atPath: folder + "/spread", withIntermediateDirectories: true)
+      do {
+        let lock = try ResultsLock(folder: folder + "/spread")
+        defer { withExtendedLifetime(lock) {} }
+        let refused = try run(command, in: folder)
+        #expect(refused.status == 1 && refused.errors.contains("Another run"), "\(refused.errors)")
+        #expect(!FileManager.default.fileExists(atPath: folder + "/spread/.shards"))
+        #expect(!FileManager.default.fileExists(atPath: folder + "/spread/bellwether.sqlite"))
+      }
+      #expect(try run(command, in: folder).status == 0)
     }
   }
 }

@@ -8,6 +8,8 @@ public enum ClusterError: UserFacingError, Equatable {
   case slurmRefused(detail: String)
   /// Tasks of another call still work on the folder.
   case otherWorkUnderWay(jobs: [String])
+  /// Tasks hold their folders: processes are at work in them.
+  case tasksUnderWay([Int])
   /// A job is putting shards together.
   case mergeUnderWay(job: String)
   /// A recording's name or details do not survive a task list.
@@ -23,6 +25,8 @@ public enum ClusterError: UserFacingError, Equatable {
     case .slurmRefused(let detail): "Slurm refused: \(detail)"
     case .otherWorkUnderWay(let jobs):
       "Tasks of another call still work for this results folder (job \(jobs.joined(separator: ", ")))."
+    case .tasksUnderWay(let tasks):
+      "Tasks of another call are at work for this results folder (\(tasks.map(String.init).joined(separator: ", ")))."
     case .mergeUnderWay(let job): "Results are just being put together (job \(job))."
     case .cannotHandOn(let path):
       "‘\(path)’ cannot be written into a task list so that it reads back the same."
@@ -39,6 +43,7 @@ public enum ClusterError: UserFacingError, Equatable {
       "Check --partition and --array-size with your cluster's administrator; --dry-run prints the scripts."
     case .otherWorkUnderWay(let jobs):
       "Wait for them (squeue --me), or take them back with scancel \(jobs.joined(separator: " ")), then call again."
+    case .tasksUnderWay: "Wait for them, or stop the call that runs them, then call again."
     case .mergeUnderWay: "Wait until the job is done (squeue --me), then run the same command again."
     case .cannotHandOn:
       "Take spaces away from the ends of the file's name, or extract this recording without --engine."

@@ -34,6 +34,20 @@ public struct ShardFolder: Sendable {
     files.names(in: Self.lists).compactMap { $0.hasSuffix(".csv") ? Int($0.dropLast(4)) : nil }.sorted()
   }
 
+  /// Tasks in whose folders a process is at work, in order.
+  var lockedTasks: [Int] { tasks.filter { Self.isLocked(shard($0)) } }
+
+  private static func isLocked(_ folder: String) -> Bool {
+    guard FileManager.default.fileExists(atPath: folder + "/.lock") else { return false }
+    do throws(ResultsLockError) {
+      _ = try ResultsLock(folder: folder)
+      return false
+    } catch {
+      if case .taken = error { return true }
+      return false
+    }
+  }
+
   /// What the tasks were planned for; `nil` when there is no whole plan.
   var plan: String? {
     FileManager.default.contents(atPath: planPath).map { String(decoding: $0, as: UTF8.self) }

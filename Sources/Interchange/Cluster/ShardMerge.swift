@@ -25,13 +25,15 @@ public final class ShardMerge {
   /// Takes everything over, names in the failures what tasks have left undone, and writes the tables. Shards stay
   /// only where something is missing. The store is closed at the end.
   /// - Parameters:
-  ///   - entries: What the queue shows of the tasks; tasks that are not over are left alone.
+  ///   - entries: What the queue shows of the tasks; tasks that are not over are left alone, and so are those that a
+  ///   process is at work on.
   /// - Returns: One a recording of the tasks that are over.
   public func finish(entries: [Slurm.Entry] = []) throws -> [RecordingResult] {
     let ends = Dictionary(
       entries.compactMap { entry in entry.task.map { ($0, entry) } }, uniquingKeysWith: { $1 })
     var results: [RecordingResult] = []
-    for task in shards.tasks where ends[task]?.isOver ?? true {
+    let locked = shards.lockedTasks
+    for task in shards.tasks where (ends[task]?.isOver ?? true) && !locked.contains(task) {
       let end: UnfinishedTask.End =
         ends[task].map { .slurm($0.state) } ?? shards.exitStatus(task).map { .status($0) } ?? .unknown
       results += try takeOver(task, isStaying: true) { recording in

@@ -61,12 +61,14 @@ public struct ShardedExtraction: Sendable {
   /// Brings the plan up to this call: one that is the same is kept; another is taken over as far as it came, and what
   /// then remains is planned anew.
   /// - Parameter active: Tasks that are in the queue.
-  /// - Throws: `ClusterError.otherWorkUnderWay` when those belong to another plan.
+  /// - Throws: `ClusterError.otherWorkUnderWay` when those belong to another plan, `.tasksUnderWay` when a process
+  /// still works for it.
   public func prepare(active: [Slurm.Entry]) throws {
     if shards.plan == fingerprint { return }
     guard active.isEmpty else {
       throw ClusterError.otherWorkUnderWay(jobs: Set(active.map(\.job)).sorted())
     }
+    try refuseTasksUnderWay()
     let folder = try shards.resultsFolder()
     try ShardMerge(shards).clear()
     let store = try folder.openStore()
@@ -81,10 +83,16 @@ public struct ShardedExtraction: Sendable {
     try shards.writePlan(fingerprint)
   }
 
-  /// Tasks that still have something to measure.
+  /// - Throws: `ClusterError.tasksUnderWay` when a process is at work on a task.
+  public func refuseTasksUnderWay() throws(ClusterError) {
+    let tasks = shards.lockedTasks
+    guard tasks.isEmpty else { throw .tasksUnderWay(tasks) }
+  }
+
+  /// Tasks that still have something to measure, and that no process is at work on.
   /// - Parameter active: Tasks that are in the queue; they are none of these.
   public func openTasks(active: [Slurm.Entry]) throws -> [Int] {
-    let busy = Set(active.compactMap(\.task))
+    let busy = Set(active.compactMap(\.task) + shards.lockedTasks)
     let results = try shards.resultsFolder()
     return try shards.tasks.filter { task in
       if busy.contains(task) { return false }

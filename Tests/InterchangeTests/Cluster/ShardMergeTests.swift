@@ -60,4 +60,29 @@ struct ShardMergeTests {
       #expect(!FileManager.default.fileExists(atPath: results + "/.shards"))
     }
   }
+
+  @Test("a task whose folder a process holds is neither planned anew, handed out again nor put together")
+  func locked() throws {
+    try withTemporaryFolder { folder in
+      let shard = folder + "/r/.shards/0"
+      try StudyFolder.write("sound", to: folder + "/visit.wav")
+      let extraction = extraction(folder)
+      try extraction.prepare(active: [])
+      #expect(try extraction.openTasks(active: []) == [0])
+      try put("anew", of: folder, in: shard)
+      do {
+        let lock = try ResultsLock(folder: shard)
+        defer { withExtendedLifetime(lock) {} }
+        #expect(throws: ClusterError.tasksUnderWay([0])) { try extraction.refuseTasksUnderWay() }
+        #expect(throws: ClusterError.tasksUnderWay([0])) {
+          try self.extraction(folder, options: ["--quiet"]).prepare(active: [])
+        }
+        #expect(try extraction.openTasks(active: []) == [])
+        #expect(try ShardMerge(extraction.shards).finish().isEmpty)
+        #expect(FileManager.default.fileExists(atPath: shard + "/visit/summary.json"))
+      }
+      #expect(try ShardMerge(extraction.shards).finish().count == 1)
+      #expect(!FileManager.default.fileExists(atPath: folder + "/r/.shards"))
+    }
+  }
 }
