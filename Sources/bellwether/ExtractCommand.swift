@@ -138,6 +138,15 @@ struct ExtractCommand: AsyncParsableCommand {
     guard !(quiet && jsonProgress) else {
       throw ValidationError("--quiet and --json-progress exclude each other.")
     }
+    // Here too, for an error that shows how the command is called.
+    if transcript != nil, let count = try? RecordingFinder.recordings(at: paths).count, count != 1 {
+      throw Self.manyForTranscript(count)
+    }
+  }
+
+  private static func manyForTranscript(_ count: Int) -> ValidationError {
+    ValidationError(
+      "--transcript goes with a single recording, and there are \(count); a manifest names each one's own.")
   }
 
   func run() async throws {
@@ -158,11 +167,7 @@ struct ExtractCommand: AsyncParsableCommand {
         passedOver = found.passedOver
       }
       if let transcript {
-        guard recordings.count == 1 else {
-          throw ValidationError(
-            "--transcript goes with a single recording, and there are \(recordings.count); a manifest names each one's own."
-          )
-        }
+        guard recordings.count == 1 else { throw Self.manyForTranscript(recordings.count) }
         recordings[0].transcriptPath = transcript
       }
       let settings = ExtractionSettings(

@@ -1,4 +1,5 @@
 internal import FeatureStore
+internal import Foundation
 
 /// The sessions of a results folder, the same for every format: those of its store, or where there is no store those
 /// whose folders hold a summary.
@@ -15,6 +16,10 @@ public struct SessionsFound: Sendable {
   init(_ files: ResultsFiles) throws(ExportError) {
     let folders = files.names(in: "").filter { Self.holdsSummary($0, files) }
     if files.exists(ResultsFolder.storeName) {
+      // Without its key a sealed store would be taken for none, and an empty one made beside it.
+      guard FileManager.default.fileExists(atPath: files.actualPlace(of: ResultsFolder.storeName)) else {
+        throw .sealed(.locked(folder: files.path))
+      }
       do {
         let store = try ResultsFolder(files).openStore()
         names = try store.sessionNames()

@@ -6,6 +6,14 @@ import Testing
 
 @Suite("Which sessions a results folder has for exports")
 struct SessionsFoundTests {
+  /// The example without its score, which is none that exports read.
+  private func filled(_ folder: String) throws -> ResultsFiles {
+    let files = try PrivateExample.files(folder, encrypted: false)
+    try PrivateExample.fill(files)
+    try FileManager.default.removeItem(atPath: folder + "/anna-1/score.json")
+    return files
+  }
+
   private func walk(
     _ files: ResultsFiles, sessions: [String]? = nil, _ pseudonyms: ExportPseudonyms? = nil
   ) throws(ExportError) -> ResultsWalk {
@@ -25,8 +33,7 @@ struct SessionsFoundTests {
   @Test("a folder the store knows nothing of is in no format, de-identified or not, and is counted")
   func folderNotStored() throws {
     try withTemporaryFolder { folder in
-      let files = try PrivateExample.files(folder, encrypted: false)
-      try PrivateExample.fill(files)
+      let files = try filled(folder)
       try ResultsFolder(files).openStore().remove(session: "anna-2")
       for pseudonyms in [nil, try ExportPseudonyms(of: files)] {
         let results = try whole(files, pseudonyms)
@@ -43,8 +50,7 @@ struct SessionsFoundTests {
   @Test("a session whose folder is lost is in every format with what the store has of it, and is counted")
   func storedWithoutFolder() throws {
     try withTemporaryFolder { folder in
-      let files = try PrivateExample.files(folder, encrypted: false)
-      try PrivateExample.fill(files)
+      let files = try filled(folder)
       try FileManager.default.removeItem(atPath: folder + "/berta")
       for pseudonyms in [nil, try ExportPseudonyms(of: files)] {
         let results = try whole(files, pseudonyms)

@@ -173,7 +173,7 @@ struct StoredResultsTests {
       assessments: [
         AssessedPerson(participant: "P1", date: example.sessions[0].date, total: 3),
         AssessedPerson(participant: "P1", date: day, total: 5, sex: "f", ageYears: 40, site: "A"),
-        AssessedPerson(participant: "elsewhere", session: "case-3", total: 7),
+        AssessedPerson(participant: "elsewhere", isNamed: false, session: "case-3", total: 7),
         AssessedPerson(participant: "P5", total: 9),
       ], scale: scale)
     #expect(cohort.sessions.map(\.session) == ["case-1", "case-2", "case-3"])
