@@ -43,12 +43,13 @@ struct ClusterOptions: ParsableArguments {
 extension ExtractCommand {
   /// Submits the recordings as tasks, runs them with bash, or prints what would be run.
   func spread(
-    over engine: TaskEngine, _ recordings: [Recording], _ settings: ExtractionSettings,
-    _ neutrals: [StoredNeutral]
+    over engine: TaskEngine, _ recordings: [Recording], transcripts: [String: String],
+    _ settings: ExtractionSettings, _ neutrals: [StoredNeutral]
   ) throws {
     let (files, keyOptions) = try filesForTasks()
     let extraction = ShardedExtraction(
-      of: recordings, settings: settings, overwrite: overwrite, neutrals: neutrals, results: files,
+      of: recordings, transcripts: transcripts, settings: settings, overwrite: overwrite, neutrals: neutrals,
+      results: files,
       arraySize: cluster.arraySize ?? 1000, options: Self.handedOn(CommandLine.arguments.dropFirst(2)),
       machine: .init(
         program: Bundle.main.executablePath ?? CommandLine.arguments[0],
@@ -87,6 +88,12 @@ extension ExtractCommand {
     let path = try extraction.write(extraction.script(tasks).text, as: "extract.sh")
     Terminal.say("\(Self.counted(tasks.count)), \(jobs) at a time, with bash \(path)")
     return path
+  }
+
+  /// Where corrected transcripts of a study lie until the last task is done; `nil` where nothing is handed out.
+  var transcriptsForTasks: String? {
+    guard cluster.engine != nil, !cluster.dryRun else { return nil }
+    return ShardFolder(results: ResultsFiles(path: out)).transcripts
   }
 
   /// The results folder, made where it is not there, and what opens it for the tasks: a key file, whose place they

@@ -152,7 +152,9 @@ struct ExtractCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.reportingErrors {
       let studies = try paths.filter(Study.isStudy).map { path in
-        try StudyRecordings(Study(path: path, corrections: asDistributed ? .none : .documented))
+        try StudyRecordings(
+          Study(path: path, corrections: asDistributed ? .none : .documented),
+          transcripts: transcriptsForTasks)
       }
       defer { for study in studies { study.remove() } }
       for note in studies.flatMap(\.notes) { Terminal.say("Note: \(note)") }
@@ -178,7 +180,8 @@ struct ExtractCommand: AsyncParsableCommand {
           ? Deidentification(siteNames: try siteNames.map(SiteNames.text) ?? "") : nil)
       let neutrals = try neutral.map { try StoredNeutral.all(in: $0, files: try key.open($0)) } ?? []
       if let engine = cluster.engine {
-        return try spread(over: engine, recordings, settings, neutrals)
+        let transcripts = studies.map(\.unwritten).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        return try spread(over: engine, recordings, transcripts: transcripts, settings, neutrals)
       }
       let folder = ResultsFolder(try key.prepare(out, encrypted: encrypt))
       let lock = try ResultsLock(folder: out)

@@ -280,6 +280,39 @@ struct ClusterTests {
       #expect(try run(command, in: folder).status == 0)
     }
   }
+
+  @Test("tasks find the corrected transcripts of a study, and nothing said stays elsewhere")
+  func study() throws {
+    try withTemporaryFolder { folder in
+      // Of the study's two interrupted sessions one.
+      let session = folder + "/s/373_P/373_"
+      for place in ["s/373_P", "tmp"] {
+        try FileManager.default.createDirectory(
+          atPath: "\(folder)/\(place)", withIntermediateDirectories: true)
+      }
+      let words =
+        "start_time\tstop_time\tspeaker\tvalue\n0.3\t5.2\tEllie\tand so my fellow americans\n"
+        + "5.3\t10.9\tParticipant\task not what your country can do for you\n"
+      try Data(words.utf8).write(to: URL(filePath: session + "TRANSCRIPT.csv"))
+      try FileManager.default.copyItem(
+        atPath: Program.media("unpacked/jfk.wav"), toPath: session + "AUDIO.wav")
+      func extract(_ words: String...) throws -> Program.Outcome {
+        let call = ["-C", folder, "TMPDIR=\(folder)/tmp", Program.executable, "extract", "s"]
+        return try Program.launch(
+          "/usr/bin/env", call + ["--modalities", "speech,language", "--out"] + words)
+      }
+      #expect(try extract("plain").status == 0)
+      let plain = try Program.contents(of: folder + "/plain")
+      let spread = try extract("spread", "--engine", "local")
+      #expect(spread.status == 0, "\(spread.errors)")
+      #expect(try Program.contents(of: folder + "/spread") == plain)
+      #expect(!FileManager.default.fileExists(atPath: folder + "/spread/.shards"))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/tmp") == [])
+
+      let again = try extract("spread", "--engine", "local")
+      #expect(again.status == 0 && again.errors.contains("Everything was measured before"), "\(again.errors)")
+    }
+  }
 }
 
 extension String {

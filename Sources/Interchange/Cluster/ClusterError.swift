@@ -14,6 +14,8 @@ public enum ClusterError: UserFacingError, Equatable {
   case mergeUnderWay(job: String)
   /// A recording's name or details do not survive a task list.
   case cannotHandOn(path: String)
+  /// A study's corrected transcripts would lie readable in an encrypted folder.
+  case readableTranscripts(folder: String)
   case cannotWrite(path: String)
   case cannotRead(path: String)
   /// There is no plain bash to run the tasks.
@@ -30,6 +32,8 @@ public enum ClusterError: UserFacingError, Equatable {
     case .mergeUnderWay(let job): "Results are just being put together (job \(job))."
     case .cannotHandOn(let path):
       "‘\(path)’ cannot be written into a task list so that it reads back the same."
+    case .readableTranscripts(let folder):
+      "Transcripts of this study are corrected for the tasks, and would lie readable in the encrypted ‘\(folder)’."
     case .cannotWrite(let path): "‘\(path)’ cannot be written."
     case .cannotRead(let path): "‘\(path)’ cannot be read."
     case .noBash: "There is no /bin/bash on this machine."
@@ -47,6 +51,7 @@ public enum ClusterError: UserFacingError, Equatable {
     case .mergeUnderWay: "Wait until the job is done (squeue --me), then run the same command again."
     case .cannotHandOn:
       "Take spaces away from the ends of the file's name, or extract this recording without --engine."
+    case .readableTranscripts: "Extract the study without --engine, or add --as-distributed."
     case .cannotWrite: "Check free disk space and that you may write there, then run the same command again."
     case .cannotRead: "Check that you may read there, then run the same command again."
     case .noBash: "Install bash, or extract without --engine."

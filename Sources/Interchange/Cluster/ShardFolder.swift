@@ -5,7 +5,8 @@ internal import SignalCore
 
 /// What lies in a results folder while tasks measure its recordings: `.shards`, readable by its owner alone.
 ///
-/// `tasks/K.csv` lists the recordings of task K, folder `K` holds what the task has measured, `logs` what it said.
+/// `tasks/K.csv` lists the recordings of task K, folder `K` holds what the task has measured, `logs` what it said;
+/// `transcripts` holds those of a study that were corrected.
 /// A task's list and folder are gone once its results are taken over.
 public struct ShardFolder: Sendable {
   /// Of the results folder, with its whole path.
@@ -19,6 +20,7 @@ public struct ShardFolder: Sendable {
   /// The results folder, as a whole path.
   public var results: String { files.path }
   public var path: String { results + "/.shards" }
+  public var transcripts: String { path + "/transcripts" }
   var logs: String { path + "/logs" }
   private static let lists = ".shards/tasks"
   private var planPath: String { path + "/plan" }

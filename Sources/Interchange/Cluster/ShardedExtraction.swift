@@ -7,6 +7,7 @@ internal import SignalCore
 public struct ShardedExtraction: Sendable {
   public let shards: ShardFolder
   private let recordings: [Recording]
+  private let transcripts: [String: String]
   private let settings: ExtractionSettings
   private let overwrite: Bool
   private let neutrals: [StoredNeutral]
@@ -36,15 +37,18 @@ public struct ShardedExtraction: Sendable {
   }
 
   /// - Parameters:
+  ///   - transcripts: Path → text of recordings' transcripts that are to lie in `shards.transcripts`.
   ///   - arraySize: Tasks at most; 1 or more.
   ///   - options: The call's own options as they were written, without those that say what a task measures, where
   ///   to, and how it is run.
   public init(
-    of recordings: [Recording], settings: ExtractionSettings, overwrite: Bool, neutrals: [StoredNeutral],
-    results: ResultsFiles, arraySize: Int, options: [String], machine: Machine
+    of recordings: [Recording], transcripts: [String: String] = [:], settings: ExtractionSettings,
+    overwrite: Bool, neutrals: [StoredNeutral], results: ResultsFiles, arraySize: Int, options: [String],
+    machine: Machine
   ) {
     precondition(arraySize >= 1, "there is at least one task")
     self.recordings = recordings
+    self.transcripts = transcripts
     self.settings = settings
     self.overwrite = overwrite
     self.neutrals = neutrals
@@ -64,6 +68,9 @@ public struct ShardedExtraction: Sendable {
   /// - Throws: `ClusterError.otherWorkUnderWay` when those belong to another plan, `.tasksUnderWay` when a process
   /// still works for it.
   public func prepare(active: [Slurm.Entry]) throws {
+    guard transcripts.isEmpty || !shards.files.isEncrypted else {
+      throw ClusterError.readableTranscripts(folder: shards.results)
+    }
     if shards.plan == fingerprint { return }
     guard active.isEmpty else {
       throw ClusterError.otherWorkUnderWay(jobs: Set(active.map(\.job)).sorted())
@@ -71,6 +78,7 @@ public struct ShardedExtraction: Sendable {
     try refuseTasksUnderWay()
     let folder = try shards.resultsFolder()
     try ShardMerge(shards).clear()
+    for (path, text) in transcripts { try shards.write(text, to: path) }
     let store = try folder.openStore()
     let remaining = try remaining(folder, store)
     for path in remaining.finishedPaths { try store.removeFailure(of: path) }
