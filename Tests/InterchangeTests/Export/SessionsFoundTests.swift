@@ -6,11 +6,13 @@ import Testing
 
 @Suite("Which sessions a results folder has for exports")
 struct SessionsFoundTests {
-  /// The example without its score, which is none that exports read.
+  /// The example without its scores, which are none that exports read.
   private func filled(_ folder: String) throws -> ResultsFiles {
     let files = try PrivateExample.files(folder, encrypted: false)
     try PrivateExample.fill(files)
-    try FileManager.default.removeItem(atPath: folder + "/anna-1/score.json")
+    for session in ["anna-1", "anna-2", "berta"] {
+      try FileManager.default.removeItem(atPath: "\(folder)/\(session)/score.json")
+    }
     return files
   }
 
