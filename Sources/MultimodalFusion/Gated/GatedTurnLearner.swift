@@ -4,8 +4,8 @@
 /// Gates are trained to foretell a session's total from the mean over its turns, one a fold of the training people and
 /// without them: a person's turns reach the network through the gate that has not seen the person, so that the network
 /// learns how much gates say of strangers. A fold's people also tell its gate when to stop and how much its head is
-/// held back; it learns nothing else of them. With low-rank tuning the encoder's attention changes a little with each gate, and so do the vectors of words
-/// that nothing goes with.
+/// held back; it learns nothing else of them. With low-rank tuning the encoder's attention changes a little with each
+/// gate, and so do the vectors of words that nothing goes with.
 public struct GatedTurnLearner: SessionLearner {
   /// Where the gate sits.
   public enum Position: String, Sendable, Codable, CaseIterable {
